@@ -1,0 +1,1 @@
+"""What the site's text says: its pages, links, citations and front matter, and what must hold between them."""

@@ -1,0 +1,30 @@
+"""Footnotes: each reference has its note, and each note its reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xref.check.suggest import did_you_mean
+from xref.model import Finding, Site
+
+
+def undefined_footnote(site: Site) -> Iterator[Finding]:
+    """A footnote that is referred to is defined on the same page, as `[^name]: text`."""
+    for page in site.pages.values():
+        known = [note.label for note in page.footnotes.defined]
+        for note in page.footnotes.undefined:
+            message = f"no footnote {note.label!r} on this page{did_you_mean(note.label, known)}"
+            yield Finding(site.source(page.path), note.place, message)
+
+
+def unused_footnote(site: Site) -> Iterator[Finding]:
+    """A footnote that is defined is referred to, as `[^name]`, on the same page."""
+    for page in site.pages.values():
+        used = {note.label for note in page.footnotes.used}
+        for note in page.footnotes.defined:
+            if note.label not in used:
+                message = f"nothing refers to footnote {note.label!r}"
+                yield Finding(site.source(page.path), note.place, message)
+
+
+RULES = (undefined_footnote, unused_footnote)

@@ -1,0 +1,120 @@
+"""Where things stand: invisible marks that a text carries through the renderer.
+
+Python-Markdown keeps no line numbers. So before rendering, one private-use character is put at each spot where a
+link, heading, footnote or citation might be written; what comes out of the renderer then carries the character of the
+very spot it came from. Whether the spot was a link at all is never decided here, only by the renderer.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+
+from xref.model import Place
+
+FIRST = 0xF0000
+"""Start of Unicode's plane 15: private use, neither letter nor digit, so that heading slugs drop it."""
+CAPACITY = 0xFFFD
+
+MARK = re.compile(f"[{chr(FIRST)}-{chr(FIRST + CAPACITY)}]")
+
+SPOT = re.compile(
+    r"""
+      ^[ ]{0,3}(?P<definition>[*]?\[[^\]\n]+\]:[ \t]*<?)  # [label]: address, [^note]: text
+    | (?P<address>\]\([ ]*<?)                             # [text](address
+    | (?P<citation>(?=\[-?@))                             # before [@key
+    | (?P<bracket>\](?!\s?\[|[({]))                       # [^note] and [text][label], after the last bracket
+    | ^[ ]{0,3}\#{1,6}(?P<heading>[ \t]*)                 # ## Heading
+    | ^(?P<underlined>(?=\w[^\n]*\n(?:=+|-+)[ \t]*$))     # Heading, with a line of = or - below
+    | (?P<attribute>\b(?:href|src|srcset|poster|id|name)[ ]*=[ ]*["']?)
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+
+LEFT_ALONE = re.compile(r"\[[ xX]\]|^\[TOC\]\s*$", re.MULTILINE)
+"""Brackets whose meaning hangs on what stands beside them: check boxes and the place of a table of contents."""
+
+
+class Marks:
+    """The marks put into one text.
+
+    `text` is the marked text; `place` finds the first mark in a rendered string, `strip` takes all marks out.
+    """
+
+    def __init__(self, source: str, body: int = 0):
+        """Mark `source` from the offset `body` on."""
+        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
+        self._offsets: list[int] = []
+        self._source = source
+        self.text = self._mark(MARK.sub("\ufffd", source), body)
+
+    def _mark(self, source: str, body: int) -> str:
+        openings, pieces, done = _openings(source, body), [], body
+        for spot in _spots(source, body, openings):
+            if len(self._offsets) == CAPACITY:
+                break
+            pieces += source[done : spot.end()], chr(FIRST + len(self._offsets))
+            self._offsets.append(_origin(source, spot, openings))
+            done = spot.end()
+        return "".join([*pieces, source[done:]])
+
+    def place(self, rendered: str) -> Place | None:
+        match = MARK.search(rendered)
+        return self.at(self._offsets[ord(match[0]) - FIRST]) if match else None
+
+    def find(self, rendered: str) -> Place | None:
+        """Place of the first such words in the source: for what carries no mark, such as `<https://...>`."""
+        offset = self._source.find(rendered) if rendered else -1
+        return self.at(offset) if offset >= 0 else None
+
+    def at(self, offset: int) -> Place:
+        line = bisect_right(self._lines, offset)
+        return Place(line, offset - self._lines[line - 1] + 1)
+
+    @staticmethod
+    def strip(rendered: str) -> str:
+        return MARK.sub("", rendered)
+
+
+def _spots(source: str, body: int, openings: Mapping[int, int]) -> Iterator[re.Match[str]]:
+    """Candidates in order, but for escaped ones and brackets that a mark would change."""
+    left_alone = {match.end() for match in LEFT_ALONE.finditer(source)}
+    for spot in SPOT.finditer(source, body):
+        if spot.lastgroup == "bracket" and (spot.end() in left_alone or spot.start() not in openings):
+            continue
+        if not _escaped(source, spot.start()):
+            yield spot
+
+
+def _escaped(source: str, offset: int) -> bool:
+    backslashes = 0
+    while source.endswith("\\", 0, offset - backslashes):
+        backslashes += 1
+    return backslashes % 2 == 1
+
+
+def _openings(source: str, body: int) -> dict[int, int]:
+    """Offset of each closing bracket -> offset of its opening one, "!" included; brackets pair within a paragraph."""
+    pairs: dict[int, int] = {}
+    stack: list[int] = []
+    for match in re.compile(r"\\.|\[|\]|\n[ \t]*\n").finditer(source, body):
+        if match[0] == "[":
+            image = match.start() > 0 and source[match.start() - 1] == "!"
+            stack.append(match.start() - image)
+        elif match[0] == "]" and stack:
+            pairs[match.start()] = stack.pop()
+        elif match[0].startswith("\n"):
+            stack.clear()
+    return pairs
+
+
+def _origin(source: str, spot: re.Match[str], openings: Mapping[int, int]) -> int:
+    """Offset at which an author would say that the thing begins."""
+    kind = spot.lastgroup
+    if kind in ("address", "bracket"):
+        return openings.get(spot.start(), spot.start())
+    if kind == "attribute":
+        tag = source.rfind("<", 0, spot.start())
+        return tag if tag >= 0 else spot.start()
+    return spot.start(kind) if kind in ("definition", "citation") else spot.start()

@@ -1,0 +1,146 @@
+"""What a site is, as values: no input or output, no Markdown, no MkDocs.
+
+Paths are relative to the documentation folder and always use "/".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands in a source file; lines and columns count from 1."""
+
+    line: int
+    column: int
+
+
+START = Place(1, 1)
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """Something an author should mend."""
+
+    path: str
+    """Path of the file as an author would type it, from the project's root."""
+    place: Place
+    message: str
+    """Lower case, no full stop, the value quoted."""
+    rule: str = ""
+    """The rule's name, which `check` fills in."""
+
+
+@dataclass(frozen=True)
+class Link:
+    target: str
+    """The address as written, still percent-encoded."""
+    place: Place
+
+
+@dataclass(frozen=True)
+class Image:
+    source: str
+    alternative: str | None
+    """None where the attribute is missing, "" where it is empty."""
+    place: Place
+
+
+@dataclass(frozen=True)
+class Anchor:
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Footnote:
+    label: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Footnotes:
+    defined: tuple[Footnote, ...] = ()
+    used: tuple[Footnote, ...] = ()
+    undefined: tuple[Footnote, ...] = ()
+    """References that stayed plain text, since nothing defines them."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One bracket: `[@fern2020, ch. 4; @gable2004]`."""
+
+    keys: tuple[str, ...]
+    place: Place
+    problem: str = ""
+    """What is wrong with the bracket's form; "" where nothing is."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One entry of a page's front matter."""
+
+    name: str
+    value: Any
+    place: Place
+
+
+@dataclass(frozen=True)
+class Page:
+    path: str
+    fields: tuple[Field, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    footnotes: Footnotes = Footnotes()
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def ids(self) -> set[str]:
+        return {anchor.id for anchor in self.anchors}
+
+
+@dataclass(frozen=True)
+class Record:
+    """One work of the bibliography: CSL's fields, as written."""
+
+    id: str
+    data: Mapping[str, Any]
+    place: Place
+
+
+@dataclass(frozen=True)
+class NavigationEntry:
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that the rules may ask about."""
+
+    root: str
+    """Path of the documentation folder from the project's root, as in "docs"."""
+    configuration: str
+    """Path of the configuration file, as in "mkdocs.yml"."""
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    """Everything that the build publishes from the folder, pages included."""
+    unpublished: frozenset[str] = frozenset()
+    """Files of the folder that the configuration leaves out of the build."""
+    navigation: tuple[NavigationEntry, ...] | None = None
+    """None where the configuration has no navigation of its own."""
+    outside_navigation: frozenset[str] = frozenset()
+    """Pages that the configuration says may be missing from the navigation."""
+    bibliography: tuple[Record, ...] | None = ()
+    """None where it cannot be read."""
+    bibliography_path: str = "references.yml"
+    trouble: tuple[Finding, ...] = ()
+    """What could not be read at all."""
+
+    def source(self, path: str) -> str:
+        """The path of a documentation file as an author would type it."""
+        return f"{self.root}/{path}" if self.root != "." else path

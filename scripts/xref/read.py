@@ -1,0 +1,77 @@
+"""The one reader: a page's text becomes its facts, by way of the renderer that builds the site.
+
+What counts as a link, an anchor, a footnote or a citation is what Python-Markdown, with the extensions of
+`mkdocs.yml` and ours, turns into one. Nothing here parses Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from xref.apa import Reference
+from xref.citations import Citations
+from xref.collect import collect
+from xref.marks import Marks
+from xref.model import Field, Page, Place
+
+FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+"""As MkDocs delimits it."""
+
+
+def extensions(references: Mapping[str, Reference]) -> list[Extension]:
+    """Our own Markdown extensions, for the build and for the validator alike."""
+    return [Citations(references)]
+
+
+class FrontMatterError(ValueError):
+    """Front matter that is not a YAML mapping; `place` says where."""
+
+    def __init__(self, message: str, place: Place):
+        super().__init__(message)
+        self.place = place
+
+
+class Reader:
+    """Reads pages with the extensions named in the site's configuration."""
+
+    def __init__(
+        self, names: Sequence[str | Extension], configs: Mapping[str, Any], references: Mapping[str, Reference]
+    ):
+        self._markdown = Markdown(extensions=[*names, *extensions(references)], extension_configs=configs)
+
+    def read(self, path: str, text: str) -> Page:
+        """The facts of one page; raises FrontMatterError."""
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        fields, body = front_matter(text)
+        marks = Marks(text, body)
+        html = self._markdown.reset().convert(marks.text.lstrip("\n"))
+        return collect(path, fields, html, marks)
+
+
+def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
+    """The fields of a page's front matter, each with its place, and the offset at which the body begins."""
+    match = FRONT_MATTER.match(text)
+    if not match:
+        return (), 0
+    try:
+        node = yaml.compose(match[1], Loader=yaml.SafeLoader)
+        if node is None:
+            return (), match.end()
+        if not isinstance(node, yaml.MappingNode):
+            raise FrontMatterError("front matter is not a list of 'name: value'", Place(2, 1))
+        return tuple(_field(key, value) for key, value in node.value), match.end()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(mark.line + 2, mark.column + 1) if mark else Place(2, 1)
+        raise FrontMatterError(f"front matter is not YAML: {getattr(error, 'problem', error)}", place) from error
+
+
+def _field(key: yaml.Node, value: yaml.Node) -> Field:
+    place = Place(key.start_mark.line + 2, key.start_mark.column + 1)
+    return Field(str(key.value), yaml.SafeLoader("").construct_document(value), place)

@@ -1,0 +1,79 @@
+"""What a page's front matter and a work's record may and must hold, in the order in which they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class FieldType:
+    """A kind of value: its name as an author would say it, and the test that a value must pass."""
+
+    name: str
+    accepts: Callable[[Any], bool]
+
+
+TEXT = FieldType("text", lambda value: isinstance(value, str) and bool(value.strip()))
+NUMBER = FieldType("a whole number from 1", lambda value: type(value) is int and value > 0)
+FLAG = FieldType("true or false", lambda value: isinstance(value, bool))
+WORDS = FieldType("a list of text", lambda value: isinstance(value, list) and all(map(TEXT.accepts, value)))
+SETTINGS = FieldType("settings", lambda value: isinstance(value, (dict, list, bool, str)))
+
+EVERY_PAGE, EVERY_ESSAY, OPTIONAL = "every page", "every essay", "no"
+
+
+@dataclass(frozen=True)
+class FieldRule:
+    """One field of the front matter."""
+
+    name: str
+    type: FieldType
+    required: str
+    meaning: str
+
+
+FIELDS = (
+    FieldRule("title", TEXT, EVERY_PAGE, "the page's title, as its first heading has it"),
+    FieldRule("description", TEXT, EVERY_PAGE, "one or two plain sentences for search results and link previews"),
+    FieldRule("series_part", NUMBER, OPTIONAL, "the essay's place in the series; makes the page an essay"),
+    FieldRule(
+        "content_note", TEXT, EVERY_ESSAY, "one neutral sentence on what the essay touches, shown under its title"
+    ),
+    FieldRule("bibliography", FLAG, OPTIONAL, "true on the one page that lists every work cited anywhere"),
+    FieldRule("hide", WORDS, OPTIONAL, "Material's own: parts of the page to leave out, such as `toc`"),
+    FieldRule("search", SETTINGS, OPTIONAL, "Material's own: how the page counts in search"),
+)
+
+ESSAY_FIELD = "series_part"
+"""The field that makes a page an essay."""
+BIBLIOGRAPHY_FIELD = "bibliography"
+"""The field that makes a page the list of all works."""
+
+
+def is_required(rule: FieldRule, names: set[str]) -> bool:
+    """Whether a page that has the fields `names` must have this one."""
+    return rule.required == EVERY_PAGE or (rule.required == EVERY_ESSAY and ESSAY_FIELD in names)
+
+
+CONTAINED = {"chapter", "paper-conference"}
+"""Types, besides articles, that appear within another work."""
+
+
+def missing_from(record: Mapping[str, Any]) -> list[str]:
+    """What a work's record must hold and does not, in words; everything else may be unknown."""
+    kind = str(record.get("type", ""))
+    needs = {
+        "a type": bool(kind),
+        "a title": bool(record.get("title")),
+        "an author or editor": bool(record.get("author") or record.get("editor")),
+        "a container-title": bool(record.get("container-title")) or not _contained(kind),
+        "a publisher": bool(record.get("publisher")) or kind != "book",
+        "a URL": bool(record.get("URL")) or kind != "webpage",
+    }
+    return [need for need, met in needs.items() if not met]
+
+
+def _contained(kind: str) -> bool:
+    return kind.startswith("article") or kind in CONTAINED

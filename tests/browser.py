@@ -1,0 +1,62 @@
+"""A Chromium for the tests: one that is installed, else Playwright's own, else (as root on Debian) the package.
+
+`python tests/browser.py` finds or installs it; tests only look.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ELSEWHERE = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no test may reach the network
+    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+)
+
+
+def find() -> str | None:
+    """Path of a Chromium that is there, or None."""
+    installed = [path for path in map(shutil.which, NAMES) if path]
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return next((path for path in (*installed, *ELSEWHERE, own) if Path(path).exists()), None)
+
+
+def install() -> None:
+    """Install one, quietly, by the first way that works."""
+    for command in _ways():
+        if subprocess.run(command, capture_output=True).returncode == 0 and find():
+            return
+
+
+def _ways() -> list[list[str]]:
+    ways = [[sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]]
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        ways.append(["sh", "-c", "apt-get update && apt-get install --yes --no-install-recommends chromium"])
+    return ways
+
+
+def main() -> str | None:
+    if find():
+        return None
+    print("installing Chromium for the tests", flush=True)
+    install()
+    return None if find() else "found no Chrome or Chromium and could not install one; install either and try again"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

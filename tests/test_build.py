@@ -1,0 +1,61 @@
+"""The build stops at a citation that would leave a hole in a page, with the file, the line and the nearest key."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, WriteSite
+
+REFERENCES = """\
+references:
+  - {id: fern2020, type: book, title: Polysecure, author: [{family: Fern}], publisher: Thorntree}
+"""
+HOOKS = f"hooks: [{PROJECT / 'scripts/hooks.py'}]\n"
+CASES = {
+    "unknown": (
+        "[@fren2020]",
+        REFERENCES,
+        "docs/index.md:3:6: no work 'fren2020' in references.yml; did you mean 'fern2020'?",
+    ),
+    "malformed": ("[@fern2020 ch. 4]", REFERENCES, "docs/index.md:3:6: malformed citation: '@fern2020 ch. 4' is not"),
+    "incomplete": (
+        "[@fern2020]",
+        REFERENCES.replace(", publisher: Thorntree", ""),
+        "docs/references.yml:2:10: work 'fern2020' lacks a publisher",
+    ),
+    "repeated": (
+        "[@fern2020]",
+        REFERENCES + REFERENCES.splitlines()[1] + "\n",
+        "docs/references.yml:3:10: work 'fern2020' stands here a second time",
+    ),
+    "broken": ("[@fern2020]", "references: [", "\ndocs/references.yml:2:1: not YAML:"),
+}
+
+
+def mkdocs_build() -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "mkdocs", "build"], capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(("text", "references", "said"), CASES.values(), ids=CASES)
+def test_the_build_stops(text: str, references: str, said: str, write_site: WriteSite) -> None:
+    write_site({"docs/index.md": f"# A\n\nText {text}.\n", "docs/references.yml": references}, HOOKS)
+    done = mkdocs_build()
+    output = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert said in output
+    assert "Traceback" not in output
+    assert not Path("site/index.html").exists()
+
+
+def test_the_build_goes_on_where_all_is_well(write_site: WriteSite) -> None:
+    write_site({"docs/index.md": "# A\n\nText [@fern2020].\n", "docs/references.yml": REFERENCES}, HOOKS)
+    assert mkdocs_build().returncode == 0
+    assert "(<a" in Path("site/index.html").read_text()
+
+
+def test_a_site_without_a_bibliography_builds(write_site: WriteSite) -> None:
+    write_site({"docs/index.md": "# A\n\nText.\n"}, HOOKS)
+    assert mkdocs_build().returncode == 0

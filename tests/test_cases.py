@@ -1,0 +1,42 @@
+"""Every case under `cases/`: a folder a rule, a file a situation, with `files` in and `findings` out.
+
+`docs/` stands before each file's name, unless the file is `mkdocs.yml`, whose text is added to a plain configuration.
+A case that expects `findings: []` states that the rule keeps silent. Missing front matter is not reported in cases of
+other rules, so that these can do without.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import WriteSite
+
+from xref import report
+from xref.check import RULES, check, name
+from xref.load import load
+
+CASES = Path(__file__).parent / "cases"
+FILES = sorted(CASES.rglob("*.yml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CASES).with_suffix("").as_posix())
+def test_case(path: Path, write_site: WriteSite) -> None:
+    case = yaml.safe_load(path.read_text())
+    configuration = case["files"].pop("mkdocs.yml", "")
+    rule = path.parent.name
+    site = load(write_site({f"docs/{file}": text for file, text in case["files"].items()}, configuration))
+    found = [finding for finding in check(site) if finding.rule == rule or finding.rule != "missing-field"]
+    assert [report.text(finding) for finding in found] == case["findings"]
+
+
+@pytest.mark.parametrize("rule", [name(rule) for rule in RULES])
+def test_every_rule_has_loud_and_silent_cases(rule: str) -> None:
+    cases = [yaml.safe_load(path.read_text()) for path in FILES if path.parent.name == rule]
+    assert any(case["findings"] for case in cases)
+    assert any(not case["findings"] for case in cases)
+
+
+def test_every_case_belongs_to_a_rule() -> None:
+    assert {path.parent.name for path in FILES} <= {name(rule) for rule in RULES} | {"unreadable"}

@@ -1,0 +1,123 @@
+"""How citations look in the text, in a page's list of references and on the page of all references."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from markdown import Markdown
+
+from xref import load, parts
+from xref.citations import Citations
+from xref.model import START, Record
+
+DATA = {
+    "fern2020": {"type": "book", "title": "Polysecure", "author": [{"family": "Fern"}], "publisher": "Thorntree"},
+    "gable2004": {"author": [{"family": "Gable"}, {"family": "Reis"}, {"family": "Asher"}]},
+    "reis2010": {"author": [{"family": "Reis"}, {"family": "Smith"}]},
+    "reis2012": {"author": [{"family": "Reis"}, {"family": "Smith"}]},
+    "nodate": {
+        "type": "webpage",
+        "title": "Étymology <now>",
+        "author": [{"literal": "Kerista"}],
+        "URL": "https://example.org/?a=1&b=2",
+    },
+}
+RECORDS = tuple(
+    Record(
+        key,
+        {"type": "article-journal", "title": key.title(), "container-title": "J"}
+        | ({"issued": {"date-parts": [[int(year[0])]]}} if (year := re.findall(r"\d{4}", key)) else {})
+        | data
+        | ({"custom": {"finding": "Joy & more.", "limits": "Few."}} if key == "reis2010" else {}),
+        START,
+    )
+    for key, data in DATA.items()
+)
+REFERENCES = load.references(RECORDS)
+
+
+def rendered(text: str) -> tuple[str, Citations]:
+    citations = Citations(REFERENCES)
+    html = Markdown(extensions=[citations, "footnotes", "tables", "smarty"]).convert(text)
+    return html, citations
+
+
+def shown(text: str) -> str:
+    return re.sub("<[^>]+>", "", rendered(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("[@fern2020]", "(Fern, 2020)"),
+        ("[@fern2020, ch. 4]", "(Fern, 2020, ch. 4)"),
+        ("[@fern2020, pp. 4-7]", "(Fern, 2020, pp. 4–7)"),
+        ("[@reis2010; @gable2004]", "(Gable et al., 2004; Reis &amp; Smith, 2010)"),
+        ("[@reis2010; @reis2012, p. 3]", "(Reis &amp; Smith, 2010, 2012, p. 3)"),
+        ("Fern [-@fern2020]", "Fern (2020)"),
+        ("Fern [-@fern2020, ch. 1]", "Fern (2020, ch. 1)"),
+        ("[@nodate]", "(Kerista, n.d.)"),
+        ("[@fern2020,\nch. 4]", "(Fern, 2020, ch. 4)"),
+        ("*[@fern2020]*", "(Fern, 2020)"),
+        ("`[@fern2020]` and \\[@fern2020]", "[@fern2020] and [@fern2020]"),
+        ("@fern2020 and a@fern2020.org", "@fern2020 and a@fern2020.org"),
+        ("[@someone](https://example.org)", "@someone"),
+        ("[not a citation @fern2020]", "[not a citation @fern2020]"),
+    ],
+)
+def test_in_the_text(written: str, read: str) -> None:
+    assert shown(written) == read
+
+
+def test_each_passage_has_an_id_of_its_own_and_leads_to_the_reference() -> None:
+    html, _ = rendered("[@fern2020] [@reis2010; @fern2020, ch. 4]")
+    assert re.findall(r'href="(#[^"]+)" id="([^"]+)"', html) == [
+        ("#ref-fern2020", "cite-fern2020-1"),
+        ("#ref-fern2020", "cite-fern2020-2"),
+        ("#ref-reis2010", "cite-reis2010-1"),
+    ]
+
+
+def test_citations_count_wherever_they_stand() -> None:
+    _, citations = rendered("# H [@fern2020]\n\n- [@fern2020]\n\n|a|\n|-|\n|[@fern2020]|\n\nN[^n]\n\n[^n]: [@fern2020]")
+    assert citations.cited == {"fern2020": 4}
+
+
+def test_a_page_starts_from_nothing() -> None:
+    citations = Citations(REFERENCES)
+    markdown = Markdown(extensions=[citations])
+    markdown.convert("[@fern2020] [@unknown]")
+    html = markdown.reset().convert("[@fern2020]")
+    assert 'id="cite-fern2020-1"' in html
+    assert citations.problems == []
+
+
+@pytest.mark.parametrize("bracket", ["[@unknown]", "[@fern2020 ch. 4]", "[@fern2020; reis2010]", "[@fern2020;]", "[@]"])
+def test_what_is_no_citation_is_remembered_as_a_problem(bracket: str) -> None:
+    html, citations = rendered(f"Text {bracket}.")
+    assert citations.problems == [bracket]
+    assert bracket in html
+
+
+def test_the_list_of_a_page_leads_back_to_each_passage() -> None:
+    listed = parts.page_references({"reis2010": 1, "fern2020": 28}, REFERENCES)
+    assert [work["id"] for work in listed] == ["ref-fern2020", "ref-reis2010"]
+    assert listed[0]["label"] == "Fern, 2020"
+    letters = [passage["letter"] for passage in listed[0]["passages"]]
+    assert letters[:2] + letters[25:] == ["a", "b", "z", "aa", "ab"]
+    assert listed[0]["passages"][27]["href"] == "#cite-fern2020-28"
+
+
+def test_the_page_of_all_works_says_what_each_found_and_who_cites_it() -> None:
+    pages = [parts.CitingPage("essays/one.html", "One", {"reis2010": 2}), parts.CitingPage("two.html", "Two", {})]
+    (work,) = parts.works(RECORDS, REFERENCES, pages)
+    assert work["label"] == "Reis & Smith (2010)"
+    assert (work["finding"], work["sample"], work["limits"]) == ("Joy & more.", "", "Few.")
+    assert work["cited_by"] == [{"href": "essays/one.html#ref-reis2010", "title": "One"}]
+
+
+def test_references_are_escaped() -> None:
+    html = REFERENCES["nodate"].html
+    assert "Étymology &lt;now&gt;" in html
+    assert 'href="https://example.org/?a=1&amp;b=2"' in html

@@ -1,0 +1,158 @@
+"""The built site holds what the extension, the hooks and the templates add; a lost hook would fail in silence."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from conftest import PROJECT, build
+
+ESSAY = "essays/compersion.html"
+RECORDS = yaml.safe_load((PROJECT / "docs/references.yml").read_text())["references"]
+PICTURES = sorted((PROJECT / "docs/assets/pictures").glob("*.svg"))
+LOADING = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "srcset")}
+"""Attributes whose address a browser fetches by itself."""
+
+
+@dataclass
+class Built(HTMLParser):
+    """One built page, read by a parser of its own."""
+
+    path: str
+    text: str
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed(self.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            if (tag, name) == ("a", "href"):
+                self.links.append(value or "")
+            if (tag, name) in LOADING and ("rel", "canonical") not in attrs:
+                self.loaded.append(value or "")
+
+
+@pytest.fixture(scope="session")
+def pages(built: Path) -> dict[str, Built]:
+    names = {path.relative_to(built).as_posix(): path for path in built.rglob("*.html")}
+    return {name: Built(name, path.read_text()) for name, path in names.items() if name != "404.html"}
+
+
+def test_every_link_and_anchor_resolves(pages: dict[str, Built], built: Path) -> None:
+    broken = []
+    for page in pages.values():
+        for link in page.links:
+            address = urlsplit(link)
+            if address.scheme or address.netloc:
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(address.path)))
+            target = target if address.path else page.path
+            anchors = pages[target].ids if target in pages else []
+            if not (built / target).is_file() or (address.fragment and unquote(address.fragment) not in anchors):
+                broken.append((page.path, link))
+    assert broken == []
+
+
+def test_no_id_stands_twice_on_a_page(pages: dict[str, Built]) -> None:
+    assert {page.path: sorted({id for id in page.ids if page.ids.count(id) > 1}) for page in pages.values()} == {
+        path: [] for path in pages
+    }
+
+
+def test_a_page_that_cites_ends_with_its_references(pages: dict[str, Built]) -> None:
+    citing = [page for page in pages.values() if "citation-reference" in page.text]
+    assert {ESSAY, "glossary.html"} <= {page.path for page in citing}
+    for page in citing:
+        cited = set(re.findall(r'citation-reference" href="#(ref-[^"]+)"', page.text))
+        listed = [id for id in page.ids if id.startswith("ref-")]
+        assert cited == set(listed)
+        passages = set(re.findall(r'href="#(cite-[^"]+)"', page.text))
+        assert passages == {id for id in page.ids if id.startswith("cite-")}
+
+
+def test_the_contents_of_an_essay_end_with_its_references(pages: dict[str, Built]) -> None:
+    contents = pages[ESSAY].text.split('data-md-component="toc"')[1].split("</nav>")[0]
+    assert re.findall(r'href="(#[^"]+)"', contents)[-1] == "#references"
+
+
+def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(pages: dict[str, Built]) -> None:
+    page = pages["references.html"]
+    for record in RECORDS:
+        entry = page.text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
+        assert f"#ref-{record['id']}" in entry, record["id"]
+        assert ("What was found" in entry) == bool(record["custom"].get("finding"))
+
+
+def test_search_knows_the_works_but_not_each_pages_list_of_them(built: Path) -> None:
+    index = yaml.safe_load((built / "search/search_index.json").read_text())["docs"]
+    places = [entry["location"] for entry in index]
+    assert "references.html#fern2020" in places
+    assert not any(place.endswith("#references") for place in places)
+
+
+def test_an_essay_carries_its_place_note_and_neutral_tab(pages: dict[str, Built]) -> None:
+    text = pages[ESSAY].text
+    assert "Essay 1 of four" in text
+    assert 'class="content-note"' in text
+    assert re.search("<title>(.*)</title>", text)[1] == "Essay 1 - Four Essays on Attachment"
+
+
+def test_no_tab_announces_the_subject(pages: dict[str, Built]) -> None:
+    for page in pages.values():
+        title = re.search("<title>(.*)</title>", page.text)[1].lower()
+        assert not re.search("cuckold|compersion|jealous|monogam|sex", title)
+
+
+def test_pages_load_nothing_from_elsewhere(pages: dict[str, Built], built: Path) -> None:
+    for page in pages.values():
+        assert [address for address in page.loaded if urlsplit(address).netloc or ":" in address] == []
+    for style in built.rglob("*.css"):
+        assert not re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", style.read_text()), style
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda path: path.stem)
+def test_a_picture_describes_itself_and_keeps_to_the_pages_colours(picture: Path) -> None:
+    source = picture.read_text()
+    root = ElementTree.fromstring(source)
+    svg = "{http://www.w3.org/2000/svg}"
+    assert root.findtext(f"{svg}title")
+    assert root.findtext(f"{svg}desc")
+    assert root.get("role") == "img"
+    assert "prefers-color-scheme: dark" in source
+    colours = re.compile(r"#[0-9a-f]{3,8}\b")
+    style = (PROJECT / "docs/assets/styles/site.css").read_text()
+    assert set(colours.findall(source)) <= set(colours.findall(style))
+
+
+def test_the_article_has_both_pictures_with_their_alternatives(pages: dict[str, Built]) -> None:
+    pictures = re.findall(r"<img[^>]*>", pages[ESSAY].text)
+    assert len(pictures) == len(PICTURES) == 2
+    assert all(len(re.search('alt="([^"]*)"', picture)[1]) > 60 for picture in pictures)
+
+
+def test_what_is_not_for_readers_is_not_published(built: Path) -> None:
+    published = {path.relative_to(built).as_posix() for path in built.rglob("*")}
+    assert not published & {"references.yml", "templates", "templates/essay.html"}
+
+
+def test_addresses_come_from_the_environment(tmp_path: Path, pages: dict[str, Built]) -> None:
+    build(PROJECT, tmp_path, SITE_URL="https://someone.example/essays/", REPO_URL="https://git.example/someone/fork")
+    page = (tmp_path / ESSAY).read_text()
+    assert 'href="https://git.example/someone/fork/edit/main/docs/essays/compersion.md"' in page
+    assert '<link rel="canonical" href="https://someone.example/essays/essays/compersion.html">' in page
+    assert "api.github.com" not in page
+    assert 'rel="edit"' not in pages[ESSAY].text
+    assert 'rel="canonical"' not in pages[ESSAY].text
