@@ -13,7 +13,7 @@ from pathlib import Path
 
 from xref import report
 from xref.check import check
-from xref.load import CannotLoad, load
+from xref.load import LoadError, load
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         site = load(options.config)
-    except CannotLoad as error:
+    except LoadError as error:
         print(error, file=sys.stderr)
         return 2
     findings = check(site)

@@ -4,6 +4,7 @@ Runs on whatever `python3` is, so it keeps to the syntax of old versions.
 """
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -26,22 +27,19 @@ def install(lock):
     """Make the environment hold exactly what the lock names; return what went wrong, or None."""
     if sys.version_info < OLDEST:
         version = "{}.{}".format(*sys.version_info)
-        return "needs Python 3.11 or newer and found {}; install one, or name it: make PYTHON=python3.12".format(
-            version
-        )
+        return f"needs Python 3.11 or newer and found {version}; install one, or name it: make PYTHON=python3.12"
     try:
         if not os.path.exists(python()):
-            print("making a virtual environment in {}/".format(ENVIRONMENT), flush=True)
+            print(f"making a virtual environment in {ENVIRONMENT}/", flush=True)
             venv.create(ENVIRONMENT, with_pip=True)
     except (OSError, subprocess.CalledProcessError):
-        return "could not make {}/; on Debian or Ubuntu: apt install python3-venv, then remove it and try again".format(
-            ENVIRONMENT
-        )
-    print("installing {}".format(lock), flush=True)
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)  # half of one would be taken for a whole one
+        return f"could not make {ENVIRONMENT}/: on Debian or Ubuntu, apt install python3-venv and try again"
+    print(f"installing {lock}", flush=True)
     pip = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock]
-    done = subprocess.run(pip, stderr=subprocess.PIPE, universal_newlines=True)
+    done = subprocess.run(pip, stderr=subprocess.PIPE, text=True)
     if done.returncode:
-        return "could not install {}: {}; check the network and try again".format(lock, reason(done.stderr))
+        return f"could not install {lock}: {reason(done.stderr)}; check the network and try again"
     return None
 
 
@@ -52,7 +50,7 @@ def port(address):
         with socket.create_server((host, int(number))):
             return None
     except OSError as error:
-        return "port {} is not free ({}); choose another: make serve PORT=8001".format(number, os.strerror(error.errno))
+        return f"port {number} is not free ({os.strerror(error.errno)}); choose another: make serve PORT=8001"
 
 
 def python():

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from xref import load, parts, report
+from xref.bibliography import BibliographyError, references
 from xref.check import check, citations
 from xref.citations import Citations, reference_id
 from xref.read import extensions
@@ -23,8 +24,8 @@ class _Build:
     """What one build gathers on its way from page to page."""
 
     def __init__(self, config: MkDocsConfig):
-        self.records = load.bibliography(Path(config.docs_dir))
-        self.references = load.references(self.records)
+        self.records = load.read_bibliography(Path(config.docs_dir))
+        self.references = references(self.records)
         self.extensions = extensions(self.references)
         self.citations = next(item for item in self.extensions if isinstance(item, Citations))
         self.citing: dict[str, parts.CitingPage] = {}
@@ -47,7 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _build
     try:
         _build = _Build(config)
-    except load.BibliographyError:
+    except BibliographyError:
         _stop(config)
     config.markdown_extensions = [*config.markdown_extensions, *_build.extensions]
     if repository := config.extra.get("repository"):

@@ -11,9 +11,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import browser
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+import browser
 
 PROJECT = Path(__file__).parent.parent
 PLAIN = """\

@@ -208,12 +208,16 @@ ODD = {
         "Fern, J. (2020). <i>Work</i> [Doctoral dissertation]. Uni.",
     ),
     "a chapter": (
-        work(**CHAPTER, editor=EDITORS, page="5-7", edition="2", volume="3", publisher="OUP"),
-        "Fern, J. (2020). Work. In C. Grau &amp; A. Smuts (Eds.), <i>Book</i> (2nd ed., Vol. 3, pp. 5–7). OUP.",
+        work(**CHAPTER, editor=EDITORS, page="5-7", volume="3"),
+        "Fern, J. (2020). Work. In C. Grau &amp; A. Smuts (Eds.), <i>Book</i> (Vol. 3, pp. 5–7).",
     ),
     "a chapter on one page, no editors": (
         work(**CHAPTER, page="5"),
         "Fern, J. (2020). Work. In <i>Book</i> (p. 5).",
+    ),
+    "numbers instead of text, as YAML reads them": (
+        work(**CHAPTER, title=1984, page=5, edition=2, volume=3),
+        "Fern, J. (2020). 1984. In <i>Book</i> (2nd ed., Vol. 3, p. 5).",
     ),
     "a chapter without pages": (work(**CHAPTER), "Fern, J. (2020). Work. In <i>Book</i>."),
     "a journal article": (
@@ -263,7 +267,7 @@ def test_odd_record(record, html):
 
 LABELS = {
     "letters by title, without its article": (
-        [work("a", title="The Zebra"), work("b", title="An Ape")],
+        [work("a", title="A Zebra"), work("b", title="The Ape")],
         ["Fern, 2020b", "Fern, 2020a"],
     ),
     "letters without a date": (

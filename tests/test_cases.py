@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import WriteSite
 
+from conftest import WriteSite
 from xref import report
 from xref.check import RULES, check, name
 from xref.load import load

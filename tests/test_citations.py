@@ -7,7 +7,8 @@ import re
 import pytest
 from markdown import Markdown
 
-from xref import load, parts
+from xref import parts
+from xref.bibliography import references
 from xref.citations import Citations
 from xref.model import START, Record
 
@@ -34,7 +35,7 @@ RECORDS = tuple(
     )
     for key, data in DATA.items()
 )
-REFERENCES = load.references(RECORDS)
+REFERENCES = references(RECORDS)
 
 
 def rendered(text: str) -> tuple[str, Citations]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import WriteSite
 
 from check_xrefs import main
+from conftest import WriteSite
 
 FRONT = "---\ntitle: A\ndescription: B\n---\n\n"
 

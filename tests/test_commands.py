@@ -11,10 +11,11 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-import environment
 import pytest
-from conftest import PROJECT
 from playwright.sync_api import Browser, expect
+
+import environment
+from conftest import PROJECT
 
 
 def free_port() -> int:

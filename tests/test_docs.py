@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import PROJECT
 
+from conftest import PROJECT
 from xref.check import RULES, Rule, name
 from xref.read import front_matter
 from xref.schema import FIELDS, FieldRule

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import serve
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from conftest import serve
 
 ESSAY = "essays/compersion.html"
 PAGES = ("index.html", ESSAY, "glossary.html", "references.html", "safety.html", "404.html")

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
+
 from conftest import PROJECT, build
 
 ESSAY = "essays/compersion.html"

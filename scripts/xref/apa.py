@@ -94,7 +94,7 @@ def et_al(names: list[str], rivals: Iterable[list[str]] = ()) -> str:
 
 def sort_key(record: Record) -> tuple:
     """(authors, date, title), in each of which "nothing precedes something" (9.44-9.49)."""
-    words = fold(re.sub(r"^(An?|The)\s", "", record.get("title", "")))
+    words = fold(re.sub(r"^(An?|The)\s", "", str(record.get("title", ""))))
     people = tuple((fold(surname(name)), fold(initials(name))) for name in creators(record))
     return people or ((words, ""),), printed_date(record), words
 
@@ -216,7 +216,7 @@ def periodical(record: Record) -> str:
 
 def page_range(record: Record) -> str:
     """As "46–76", with an en dash (6.6)."""
-    return record.get("page", "").replace("-", "–")
+    return str(record.get("page", "")).replace("-", "–")
 
 
 def link(record: Record) -> str:

@@ -7,11 +7,11 @@ bracket stand in the order of the reference list, and works by the same authors 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -91,26 +91,23 @@ class _Processor(InlineProcessor):
         super().__init__(pattern, md)
         self.citations = citations
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
         try:
             items = parse(m[1])
         except ValueError as error:
             return self._problem(m, str(error)), m.start(0), m.end(0)
         unknown = [item.key for item in items if item.key not in self.citations.references]
-        if unknown:
-            element = self._problem(m, "", unknown)
-        else:
-            element = self._span(items)
+        element = self._problem(m, "", unknown) if unknown else self._span(items)
         return element, m.start(0), m.end(0)
 
-    def _problem(self, m: re.Match[str], problem: str, keys: Iterable[str] = ()) -> etree.Element:
+    def _problem(self, m: re.Match[str], problem: str, keys: Iterable[str] = ()) -> Element:
         self.citations.problems.append(m[0])
-        element = etree.Element("span", {"class": PROBLEM, "data-problem": problem, "data-keys": " ".join(keys)})
+        element = Element("span", {"class": PROBLEM, "data-problem": problem, "data-keys": " ".join(keys)})
         element.text = AtomicString(m[0])
         return element
 
-    def _span(self, items: list[Item]) -> etree.Element:
-        span = etree.Element("span", {"class": "citation"})
+    def _span(self, items: list[Item]) -> Element:
+        span = Element("span", {"class": "citation"})
         _append(span, "(")
         for piece in _pieces(items, self.citations.references):
             if isinstance(piece, str):
@@ -120,10 +117,10 @@ class _Processor(InlineProcessor):
         _append(span, ")")
         return span
 
-    def _link(self, key: str, text: str) -> etree.Element:
+    def _link(self, key: str, text: str) -> Element:
         self.citations.cited[key] += 1
         passage = passage_id(key, self.citations.cited[key])
-        link = etree.Element("a", {"class": REFERENCE, "href": f"#{reference_id(key)}", "id": passage})
+        link = Element("a", {"class": REFERENCE, "href": f"#{reference_id(key)}", "id": passage})
         link.text = AtomicString(text)
         return link
 
@@ -152,7 +149,7 @@ def _locator(text: str) -> str:
     return re.sub(r"(?<=\d)-(?=\d)", "–", " ".join(text.split()))
 
 
-def _append(parent: etree.Element, text: str) -> None:
+def _append(parent: Element, text: str) -> None:
     """Add text after what the element already holds."""
     if len(parent):
         parent[-1].tail = AtomicString((parent[-1].tail or "") + text)

@@ -19,6 +19,7 @@ from xref.citations import Citations
 from xref.collect import collect
 from xref.marks import Marks
 from xref.model import Field, Page, Place
+from xref.nodes import at, position
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 """As MkDocs delimits it."""
@@ -61,17 +62,14 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
         return (), 0
     try:
         node = yaml.compose(match[1], Loader=yaml.SafeLoader)
-        if node is None:
-            return (), match.end()
-        if not isinstance(node, yaml.MappingNode):
-            raise FrontMatterError("front matter is not a list of 'name: value'", Place(2, 1))
-        return tuple(_field(key, value) for key, value in node.value), match.end()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(mark.line + 2, mark.column + 1) if mark else Place(2, 1)
-        raise FrontMatterError(f"front matter is not YAML: {getattr(error, 'problem', error)}", place) from error
+        raise FrontMatterError(
+            f"front matter is not YAML: {getattr(error, 'problem', error)}", position(error, 1)
+        ) from error
+    if node and not isinstance(node, yaml.MappingNode):
+        raise FrontMatterError("front matter is not a list of 'name: value'", at(node, 1))
+    return tuple(_field(key, value) for key, value in (node.value if node else ())), match.end()
 
 
 def _field(key: yaml.Node, value: yaml.Node) -> Field:
-    place = Place(key.start_mark.line + 2, key.start_mark.column + 1)
-    return Field(str(key.value), yaml.SafeLoader("").construct_document(value), place)
+    return Field(str(key.value), yaml.SafeLoader("").construct_document(value), at(key, 1))
