@@ -25,7 +25,7 @@ CASES = {
     "incomplete": (
         "[@fern2020]",
         REFERENCES.replace(", publisher: Thorntree", ""),
-        "docs/references.yml:2:10: work 'fern2020' lacks a publisher",
+        "docs/references.yml:2:10: work 'fern2020' lacks a publisher or an ISBN",
     ),
     "repeated": (
         "[@fern2020]",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 from xref.citations import PROBLEM, REFERENCE, reference_id
-from xref.marks import MARK, Marks
+from xref.marks import MARK, Marks, strip
 from xref.model import START, Anchor, Citation, Field, Footnote, Footnotes, Image, Link, Page, Place
 
 NOT_PROSE = {"code", "pre", "script", "style", "svg", "math", "textarea"}
@@ -100,7 +100,7 @@ class _Collector(HTMLParser):
     # Facts
 
     def _anchor(self, tag: str, value: str) -> None:
-        id = self._marks.strip(value)
+        id = strip(value)
         if id.startswith("fn:"):
             self._at_next_mark(lambda place: self.defined.append(Footnote(id.removeprefix("fn:"), place)))
         if place := self._marks.place(value):
@@ -124,12 +124,12 @@ class _Collector(HTMLParser):
             self.citations.append(Citation((key,), self._last))
             self.anchors.append(Anchor(reference_id(key), self._last))
         else:
-            self.links.append(Link(self._marks.strip(href), self._place(href)))
+            self.links.append(Link(strip(href), self._place(href)))
 
     def _image(self, attributes: Attributes) -> None:
         source, alternative = attributes.get("src") or "", attributes.get("alt")
-        text = None if alternative is None else self._marks.strip(alternative)
-        self.images.append(Image(self._marks.strip(source), text, self._place(source)))
+        text = None if alternative is None else strip(alternative)
+        self.images.append(Image(strip(source), text, self._place(source)))
 
     def _problem(self, attributes: Attributes) -> None:
         keys = tuple((attributes.get("data-keys") or "").split())

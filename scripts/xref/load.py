@@ -39,7 +39,8 @@ def load(configuration: Path) -> Site:
     root = _shown(Path(config.docs_dir))
     trouble: list[Finding] = []
     records = _bibliography(Path(config.docs_dir), root, trouble)
-    reader = Reader(config.markdown_extensions, config.mdx_configs, references(records or ()))
+    works = references(records or ())
+    reader = Reader(config.markdown_extensions, config.mdx_configs, works, _open_snippet)
     files = get_files(config)
     set_exclusions(files, config)
     published = [file for file in files if file.inclusion.is_included()]
@@ -130,6 +131,10 @@ def _entries(node: yaml.Node) -> Iterator[NavigationEntry]:
     items = node.value if isinstance(node, yaml.SequenceNode) else (value for _, value in pairs(node))
     for item in items:
         yield from _entries(item)
+
+
+def _open_snippet(path: str) -> tuple[str, str]:
+    return _shown(Path(path)), _text(Path(path))
 
 
 def _text(path: Path) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from xref.model import Place
 
@@ -37,44 +38,52 @@ LEFT_ALONE = re.compile(r"\[[ xX]\]|^\[TOC\]\s*$", re.MULTILINE)
 
 
 class Marks:
-    """The marks put into one text.
+    """The marks put into one page: its own text and the snippets that it takes in."""
 
-    `text` is the marked text; `place` finds the first mark in a rendered string, `strip` takes all marks out.
-    """
+    def __init__(self) -> None:
+        self._sources: list[_Source] = []
+        self._spots: list[tuple[_Source, int]] = []
 
-    def __init__(self, source: str, body: int = 0):
-        """Mark `source` from the offset `body` on."""
-        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
-        self._offsets: list[int] = []
-        self._source = source
-        self.text = self._mark(MARK.sub("\ufffd", source), body)
-
-    def _mark(self, source: str, body: int) -> str:
-        openings, pieces, done = _openings(source, body), [], body
-        for spot in _spots(source, body, openings):
-            if len(self._offsets) == CAPACITY:
-                break
-            pieces += source[done : spot.end()], chr(FIRST + len(self._offsets))
-            self._offsets.append(_origin(source, spot, openings))
+    def add(self, text: str, path: str = "", body: int = 0) -> str:
+        """Mark a text from the offset `body` on; `path` names a snippet's file, "" the page itself."""
+        source = _Source(path, MARK.sub("\ufffd", text))
+        self._sources.append(source)
+        openings, pieces, done = _openings(source.text, body), [], body
+        for spot in islice(_spots(source.text, body, openings), CAPACITY - len(self._spots)):
+            pieces += source.text[done : spot.end()], chr(FIRST + len(self._spots))
+            self._spots.append((source, _origin(source.text, spot, openings)))
             done = spot.end()
-        return "".join([*pieces, source[done:]])
+        return "".join([*pieces, source.text[done:]])
 
     def place(self, rendered: str) -> Place | None:
+        """Where the first mark in a rendered text was put."""
         match = MARK.search(rendered)
-        return self.at(self._offsets[ord(match[0]) - FIRST]) if match else None
+        if not match or ord(match[0]) - FIRST >= len(self._spots):
+            return None
+        source, offset = self._spots[ord(match[0]) - FIRST]
+        return source.at(offset)
 
     def find(self, rendered: str) -> Place | None:
-        """Place of the first such words in the source: for what carries no mark, such as `<https://...>`."""
-        offset = self._source.find(rendered) if rendered else -1
-        return self.at(offset) if offset >= 0 else None
+        """Where such words stand first: for what carries no mark, such as `<https://...>`."""
+        words = strip(rendered)
+        found = ((source, source.text.find(words)) for source in self._sources if words)
+        return next((source.at(offset) for source, offset in found if offset >= 0), None)
+
+
+def strip(rendered: str) -> str:
+    """A rendered text without its marks."""
+    return MARK.sub("", rendered)
+
+
+class _Source:
+    def __init__(self, path: str, text: str):
+        self.path = path
+        self.text = text
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def at(self, offset: int) -> Place:
         line = bisect_right(self._lines, offset)
-        return Place(line, offset - self._lines[line - 1] + 1)
-
-    @staticmethod
-    def strip(rendered: str) -> str:
-        return MARK.sub("", rendered)
+        return Place(line, offset - self._lines[line - 1] + 1, self.path)
 
 
 def _spots(source: str, body: int, openings: Mapping[int, int]) -> Iterator[re.Match[str]]:

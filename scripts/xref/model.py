@@ -16,6 +16,8 @@ class Place:
 
     line: int
     column: int
+    path: str = ""
+    """The file, from the project's root, if it is not the one that is being read: a snippet."""
 
 
 START = Place(1, 1)
@@ -140,6 +142,10 @@ class Site:
     bibliography_path: str = "references.yml"
     trouble: tuple[Finding, ...] = ()
     """What could not be read at all."""
+
+    def finding(self, path: str, place: Place, message: str) -> Finding:
+        """A finding in a documentation file, or in the snippet that the place names."""
+        return Finding(place.path or self.source(path), place, message)
 
     def source(self, path: str) -> str:
         """The path of a documentation file as an author would type it."""

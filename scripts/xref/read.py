@@ -7,7 +7,7 @@ What counts as a link, an anchor, a footnote or a citation is what Python-Markdo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -42,17 +42,34 @@ class Reader:
     """Reads pages with the extensions named in the site's configuration."""
 
     def __init__(
-        self, names: Sequence[str | Extension], configs: Mapping[str, Any], references: Mapping[str, Reference]
+        self,
+        names: Sequence[str | Extension],
+        configs: Mapping[str, Any],
+        references: Mapping[str, Reference],
+        open_snippet: Callable[[str], tuple[str, str]],
     ):
+        """`open_snippet` takes the path of a snippet's file to its path as an author would type it, and its text."""
         self._markdown = Markdown(extensions=[*names, *extensions(references)], extension_configs=configs)
+        self._open_snippet = open_snippet
 
     def read(self, path: str, text: str) -> Page:
         """The facts of one page; raises FrontMatterError."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         fields, body = front_matter(text)
-        marks = Marks(text, body)
-        html = self._markdown.reset().convert(marks.text.lstrip("\n"))
+        marks = Marks()
+        self._mark_snippets(marks)
+        html = self._markdown.reset().convert(marks.add(text, body=body).lstrip("\n"))
         return collect(path, fields, html, marks)
+
+    def _mark_snippets(self, marks: Marks) -> None:
+        """Have pymdownx.snippets take in marked text, so that what a snippet holds is reported in the snippet."""
+
+        def read_lines(path: str) -> list[str]:
+            shown, text = self._open_snippet(path)
+            return marks.add(text, shown).split("\n") if text else []
+
+        if "snippet" in self._markdown.preprocessors:
+            self._markdown.preprocessors["snippet"].read_lines = read_lines
 
 
 def front_matter(text: str) -> tuple[tuple[Field, ...], int]:

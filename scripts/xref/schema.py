@@ -69,7 +69,7 @@ def missing_from(record: Mapping[str, Any]) -> list[str]:
         "a title": bool(record.get("title")),
         "an author or editor": bool(record.get("author") or record.get("editor")),
         "a container-title": bool(record.get("container-title")) or not _contained(kind),
-        "a publisher": bool(record.get("publisher")) or kind != "book",
+        "a publisher or an ISBN": bool(record.get("publisher") or record.get("ISBN")) or kind != "book",
         "a URL": bool(record.get("URL")) or kind != "webpage",
     }
     return [need for need, met in needs.items() if not met]

@@ -15,7 +15,7 @@ def malformed_citation(site: Site) -> Iterator[Finding]:
         for citation in page.citations:
             if citation.problem:
                 message = f"malformed citation: {citation.problem}"
-                yield Finding(site.source(page.path), citation.place, message)
+                yield site.finding(page.path, citation.place, message)
 
 
 def unknown_citation(site: Site) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def unknown_citation(site: Site) -> Iterator[Finding]:
         for citation in page.citations:
             for key in (key for key in citation.keys if key not in known):
                 message = f"no work {key!r} in {site.bibliography_path}{did_you_mean(key, known)}"
-                yield Finding(site.source(page.path), citation.place, message)
+                yield site.finding(page.path, citation.place, message)
 
 
 def incomplete_record(site: Site) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def repeated_record(site: Site) -> Iterator[Finding]:
 
 
 def _finding(site: Site, record: Record, message: str) -> Finding:
-    return Finding(site.source(site.bibliography_path), record.place, message)
+    return site.finding(site.bibliography_path, record.place, message)
 
 
 STOP_THE_BUILD = (malformed_citation, unknown_citation, incomplete_record, repeated_record)

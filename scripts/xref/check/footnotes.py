@@ -14,7 +14,7 @@ def undefined_footnote(site: Site) -> Iterator[Finding]:
         known = [note.label for note in page.footnotes.defined]
         for note in page.footnotes.undefined:
             message = f"no footnote {note.label!r} on this page{did_you_mean(note.label, known)}"
-            yield Finding(site.source(page.path), note.place, message)
+            yield site.finding(page.path, note.place, message)
 
 
 def unused_footnote(site: Site) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def unused_footnote(site: Site) -> Iterator[Finding]:
         for note in page.footnotes.defined:
             if note.label not in used:
                 message = f"nothing refers to footnote {note.label!r}"
-                yield Finding(site.source(page.path), note.place, message)
+                yield site.finding(page.path, note.place, message)
 
 
 RULES = (undefined_footnote, unused_footnote)

@@ -16,7 +16,7 @@ def unknown_field(site: Site) -> Iterator[Finding]:
         for entry in page.fields:
             if entry.name not in known:
                 message = f"unknown field {entry.name!r}{did_you_mean(entry.name, known)}"
-                yield Finding(site.source(page.path), entry.place, message)
+                yield site.finding(page.path, entry.place, message)
 
 
 def missing_field(site: Site) -> Iterator[Finding]:
@@ -26,7 +26,7 @@ def missing_field(site: Site) -> Iterator[Finding]:
         for rule in FIELDS:
             if rule.name not in names and is_required(rule, names):
                 message = f"missing field {rule.name!r}: {rule.meaning}"
-                yield Finding(site.source(page.path), START, message)
+                yield site.finding(page.path, START, message)
 
 
 def wrong_type(site: Site) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def wrong_type(site: Site) -> Iterator[Finding]:
         for entry in page.fields:
             if entry.name in types and not types[entry.name].accepts(entry.value):
                 message = f"{entry.name!r} is {entry.value!r}; expected {types[entry.name].name}"
-                yield Finding(site.source(page.path), entry.place, message)
+                yield site.finding(page.path, entry.place, message)
 
 
 def repeated_field(site: Site) -> Iterator[Finding]:
@@ -48,14 +48,14 @@ def repeated_field(site: Site) -> Iterator[Finding]:
             bibliographies.append(page.path)
     for path in bibliographies[1:]:
         message = f"{bibliographies[0]!r} lists the bibliography already"
-        yield Finding(site.source(path), START, message)
+        yield site.finding(path, START, message)
 
 
 def _repeated_on(page: Page, site: Site) -> Iterator[Finding]:
     seen: set[str] = set()
     for entry in page.fields:
         if entry.name in seen:
-            yield Finding(site.source(page.path), entry.place, f"field {entry.name!r} again")
+            yield site.finding(page.path, entry.place, f"field {entry.name!r} again")
         seen.add(entry.name)
 
 

@@ -21,7 +21,7 @@ def missing_image(site: Site) -> Iterator[Finding]:
         outside = address.scheme or address.netloc
         if not outside and (target := resolve(page.path, address.path)) not in site.files:
             hint = did_you_mean(target, site.files - set(site.pages), stem)
-            yield Finding(site.source(page.path), image.place, f"missing picture {image.source!r}{hint}")
+            yield site.finding(page.path, image.place, f"missing picture {image.source!r}{hint}")
 
 
 def remote_image(site: Site) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def remote_image(site: Site) -> Iterator[Finding]:
         address = urlsplit(image.source)
         if address.netloc or address.scheme:
             message = f"picture from another host {image.source!r}; keep a copy under assets/"
-            yield Finding(site.source(page.path), image.place, message)
+            yield site.finding(page.path, image.place, message)
 
 
 def missing_alternative(site: Site) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def missing_alternative(site: Site) -> Iterator[Finding]:
     for page, image in _images(site):
         if not (image.alternative or "").strip():
             message = f"picture {image.source!r} has no text alternative"
-            yield Finding(site.source(page.path), image.place, message)
+            yield site.finding(page.path, image.place, message)
 
 
 RULES = (missing_image, remote_image, missing_alternative)

@@ -64,7 +64,7 @@ def _nearest(site: Site, page: Page, target: str) -> str:
 
 
 def _finding(site: Site, page: Page, link: Link, message: str) -> Finding:
-    return Finding(site.source(page.path), link.place, message)
+    return site.finding(page.path, link.place, message)
 
 
 RULES = (missing_page, missing_anchor)

@@ -16,7 +16,7 @@ def not_in_navigation(site: Site) -> Iterator[Finding]:
     named = {entry.target for entry in site.navigation}
     for path in sorted(set(site.pages) - named - site.outside_navigation):
         message = f"page is not in the navigation of {site.configuration}"
-        yield Finding(site.source(path), START, message)
+        yield site.finding(path, START, message)
 
 
 def missing_from_docs(site: Site) -> Iterator[Finding]:
