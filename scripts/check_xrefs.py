@@ -1,4 +1,4 @@
-"""Check every cross-reference of the site: links, anchors, pictures, footnotes, citations, front matter, navigation.
+"""Check every cross-reference of a MkDocs site: links, anchors, pictures, footnotes, citations, relations, terms.
 
 Findings go to standard output, the count and the tool's own trouble to standard error.
 Exit status: 0 clean, 1 findings, 2 could not run.
@@ -12,22 +12,50 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xref import report
-from xref.check import check
-from xref.load import LoadError, load
+from xref.check import RULES, check, explain, name
+from xref.check.suggest import did_you_mean
+from xref.load import LoadError, load, within
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's configuration file")
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        site = load(options.config)
+        if options.list_rules:
+            print("\n".join(name(rule) for rule in RULES))
+            return 0
+        if options.explain:
+            print(_explanation(options.explain))
+            return 0
+        return _check(options)
     except LoadError as error:
         print(error, file=sys.stderr)
         return 2
-    findings = check(site)
-    for finding in findings:
-        print(report.text(finding))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path, help="report only these files and folders; all is still read")
+    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's configuration file")
+    parser.add_argument("--format", choices=report.FORMATS, default="text", help="how findings are shown")
+    parser.add_argument("--explain", metavar="RULE", help="say what a rule asks for")
+    parser.add_argument("--list-rules", action="store_true", help="list the names of all rules")
+    return parser
+
+
+def _explanation(rule: str) -> str:
+    norms = explain()
+    if rule not in norms:
+        raise LoadError(f"no rule {rule!r}{did_you_mean(rule, norms)}")
+    return norms[rule]
+
+
+def _check(options: argparse.Namespace) -> int:
+    site = load(options.config)
+    findings = within(options.paths, check(site))
+    shown = (
+        report.as_coloured_text if options.format == "text" and sys.stdout.isatty() else report.FORMATS[options.format]
+    )
+    print(shown(findings), end="")
     print(report.count(findings, len(site.pages)), file=sys.stderr)
     return 1 if findings else 0
 

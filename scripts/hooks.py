@@ -14,7 +14,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from xref import load, parts, report
 from xref.bibliography import BibliographyError, references
-from xref.check import check, citations
+from xref.check import citations, run
 from xref.citations import Citations, reference_id
 from xref.read import extensions
 from xref.schema import BIBLIOGRAPHY_FIELD
@@ -92,5 +92,6 @@ def _hand_over(page: Page, env: Environment) -> None:
 
 def _stop(config: MkDocsConfig) -> None:
     """End the build with what the validator says of its citations."""
-    findings = check(load.load(Path(config.config_file_path)), citations.STOP_THE_BUILD)
+    site = load.load(Path(config.config_file_path))
+    findings = sorted({*site.trouble, *run(site, citations.STOP_THE_BUILD)})
     raise Abort("\n".join(map(report.text, findings)))

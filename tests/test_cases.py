@@ -7,10 +7,12 @@ other rules, so that these can do without.
 
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.config.defaults import MkDocsConfig
 
 from conftest import WriteSite
 from xref import report
@@ -19,6 +21,13 @@ from xref.load import load
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.rglob("*.yml"))
+
+
+@pytest.fixture(autouse=True)
+def redirects_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stands for mkdocs-redirects, which sites that redirect have installed and this project has not."""
+    stand_in = EntryPoint("redirects", "mkdocs.contrib.search:SearchPlugin", "mkdocs.plugins")
+    monkeypatch.setitem(MkDocsConfig.plugins.installed_plugins, "redirects", stand_in)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CASES).with_suffix("").as_posix())

@@ -23,6 +23,8 @@ from xref.apa import Reference
 BRACKET = r"\[(-?@[^\[\]]*)\](?![\[(])"
 """Not before a bracket or parenthesis: `[@someone](https://...)` is a link."""
 ITEM = re.compile(r"\s*(?P<year_only>-?)@(?P<key>[\w][\w:.#$%&+?<>~/-]*?)\s*(?:,\s*(?P<locator>\S.*?))?\s*", re.DOTALL)
+CITATION = "citation"
+"""Class of a citation, brackets included."""
 PROBLEM = "citation-problem"
 """Class of a bracket that could not be turned into a citation: the validator finds it, the build stops at it."""
 REFERENCE = "citation-reference"
@@ -107,7 +109,7 @@ class _Processor(InlineProcessor):
         return element
 
     def _span(self, items: list[Item]) -> Element:
-        span = Element("span", {"class": "citation"})
+        span = Element("span", {"class": CITATION})
         _append(span, "(")
         for piece in _pieces(items, self.citations.references):
             if isinstance(piece, str):

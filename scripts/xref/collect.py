@@ -3,55 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
-from xref.citations import PROBLEM, REFERENCE, reference_id
+from xref.citations import CITATION, PROBLEM, REFERENCE, reference_id
+from xref.figures import quoted, sentences
 from xref.marks import MARK, Marks, strip
-from xref.model import START, Anchor, Citation, Field, Footnote, Footnotes, Image, Link, Page, Place
+from xref.model import START, Anchor, Citation, Figure, Footnote, Image, Link, Place, Reference, Silence
 
 NOT_PROSE = {"code", "pre", "script", "style", "svg", "math", "textarea"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+WITHIN_A_PARAGRAPH = {
+    *("a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small"),
+    *("span", "strong", "sub", "sup", "u"),
+}
+FETCHED = {
+    *(("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src")),
+    *(("video", "poster"), ("audio", "src"), ("track", "src"), ("embed", "src"), ("object", "data")),
+}
+"""Elements and the attributes by which they fetch what they show."""
 OURS = {"headerlink", "footnote-backref"}
 """Links that the renderer adds to what authors wrote."""
+STANDS_FOR_CODE = "\ufffc"
+
 FOOTNOTE = re.compile(rf"\[\^([^\]\n]+)\](?={MARK.pattern})")
 """A reference that stayed plain text. The mark tells it from an escaped bracket, which gets none."""
-CITATION = re.compile(rf"({MARK.pattern})\[-?@\w")
+UNCLOSED = re.compile(rf"({MARK.pattern})\[-?@\w")
+UNDEFINED = re.compile(
+    rf"(?<![\w)\]]) \[ ( (?:[^\[\]]|\[[^\[\]]*\]){{1,500}} ) \] \[ ([^\[\]^@]*) \] ({MARK.pattern})", re.VERBOSE
+)
+"""`[text][label]` that stayed plain text; not after a letter, where it indexes something: a[i][j]."""
+
+SILENCE = re.compile(r"\s*xref-ignore\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*?)\s*", re.DOTALL)
 
 Attributes = dict[str, str | None]
 
 
-def collect(path: str, fields: tuple[Field, ...], html: str, marks: Marks) -> Page:
-    """The facts of one rendered page."""
-    collector = _Collector(marks)
-    collector.feed(html)
-    collector.close()
-    footnotes = Footnotes(tuple(collector.defined), tuple(collector.used), tuple(collector.undefined))
-    return Page(
-        path,
-        fields,
-        tuple(collector.links),
-        tuple(collector.images),
-        tuple(collector.anchors),
-        footnotes,
-        tuple(collector.citations),
-    )
+class Collector(HTMLParser):
+    """Feed it a rendered page, close it, and read the lists."""
 
-
-class _Collector(HTMLParser):
     def __init__(self, marks: Marks):
         super().__init__(convert_charrefs=True)
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.anchors: list[Anchor] = []
         self.citations: list[Citation] = []
-        self.defined: list[Footnote] = []
-        self.used: list[Footnote] = []
-        self.undefined: list[Footnote] = []
+        self.footnotes_defined: list[Footnote] = []
+        self.footnotes_used: list[Footnote] = []
+        self.footnotes_undefined: list[Footnote] = []
+        self.undefined: list[Reference] = []
+        self.figures: list[Figure] = []
+        self.silences: list[Silence] = []
         self._marks = marks
         self._open: list[str] = []
         self._last = START
         self._waiting: list[Callable[[Place], None]] = []
+        self._text: list[str] = []
+        self._cited: list[tuple[int, str]] = []
+        self._heading: str | None = None
+        self._heading_place: Place | None = None
+        self._heading_text = ""
+        self._link_open: Link | None = None
+        self._in_citation = False
 
     # Places: a mark in the attribute itself, else the next one in the text, or the last one before.
 
@@ -69,23 +83,35 @@ class _Collector(HTMLParser):
     def close(self) -> None:
         super().close()
         self._settle(self._last)
+        self._end_paragraph()
 
     # Events
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes: Attributes = dict(attrs)
+        if tag not in WITHIN_A_PARAGRAPH:
+            self._end_paragraph()
         if tag not in VOID:
             self._open.append(tag)
-        if id := attributes.get("id"):
-            self._anchor(tag, id)
+        self._identify(tag, attributes)
+        self._fetch(tag, attributes)
         if tag == "a":
             self._link(attributes)
-        elif tag == "img":
-            self._image(attributes)
         elif attributes.get("class") == PROBLEM:
             self._problem(attributes)
+        self._in_citation = self._in_citation or attributes.get("class") in (PROBLEM, CITATION)
+        if self._link_open and (attributes.get("alt") or attributes.get("aria-label") or tag == "svg"):
+            self._fill_link()
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in WITHIN_A_PARAGRAPH:
+            self._end_paragraph()
+        if tag == "a":
+            self._end_link()
+        if tag == "span":
+            self._in_citation = False
+        if tag in HEADINGS:
+            self._end_heading(int(tag[1]))
         if tag in self._open:
             while self._open.pop() != tag:
                 pass
@@ -94,51 +120,123 @@ class _Collector(HTMLParser):
         for mark in MARK.finditer(data):
             self._last = self._marks.place(mark[0]) or self._last
             self._settle(self._last)
-        if not NOT_PROSE.intersection(self._open):
-            self._literals(data)
+        prose = not (self._in_citation or NOT_PROSE.intersection(self._open))
+        self._text.append(data if prose else "" if self._in_citation else STANDS_FOR_CODE)
+        if self._heading is not None:
+            self._heading_text += data
+        if self._link_open and strip(data).strip():
+            self._fill_link()
 
-    # Facts
+    # Anchors
+
+    def _identify(self, tag: str, attributes: Attributes) -> None:
+        name = attributes.get("name") if tag == "a" else None
+        for value in filter(None, {attributes.get("id"), name}):
+            self._anchor(tag, value)
 
     def _anchor(self, tag: str, value: str) -> None:
-        id = strip(value)
+        id, place = strip(value), self._marks.place(value)
         if id.startswith("fn:"):
-            self._at_next_mark(lambda place: self.defined.append(Footnote(id.removeprefix("fn:"), place)))
-        if place := self._marks.place(value):
-            self.anchors.append(Anchor(id, place))
-        elif re.fullmatch("h[1-6]", tag):
-            self._at_next_mark(lambda place: self.anchors.append(Anchor(id, place)))
+            self._at_next_mark(lambda place: self.footnotes_defined.append(Footnote(id.removeprefix("fn:"), place)))
+        if tag in HEADINGS:
+            self._begin_heading(id, place)
         else:
-            self.anchors.append(Anchor(id, self._last))
+            self.anchors.append(Anchor(id, place or self._marks.find_last(f"#{id}") or self._last))
+
+    def _begin_heading(self, id: str, place: Place | None) -> None:
+        self._heading, self._heading_text, self._heading_place = id, "", place
+        if not place:
+            self._at_next_mark(self._place_heading)
+
+    def _place_heading(self, place: Place) -> None:
+        self._heading_place = place
+
+    def _end_heading(self, level: int) -> None:
+        if self._heading is not None:
+            text = " ".join(strip(self._heading_text).split())
+            self.anchors.append(Anchor(self._heading, self._heading_place or self._last, text, level))
+            self._heading = None
+
+    # Links
 
     def _link(self, attributes: Attributes) -> None:
         kinds, href = set((attributes.get("class") or "").split()), attributes.get("href")
-        if name := attributes.get("name"):
-            self._anchor("a", name)
         if href is None or kinds & OURS:
             return
         if "footnote-ref" in kinds:
             label = href.removeprefix("#fn:")
-            self._at_next_mark(lambda place: self.used.append(Footnote(label, place)))
+            self._at_next_mark(lambda place: self.footnotes_used.append(Footnote(label, place)))
         elif REFERENCE in kinds:
             key = href.removeprefix(f"#{reference_id('')}")
+            if not any(key in citation.keys for citation in self.citations):
+                self.anchors.append(Anchor(reference_id(key), self._last))
             self.citations.append(Citation((key,), self._last))
-            self.anchors.append(Anchor(reference_id(key), self._last))
+            self._cited.append((sum(map(len, self._text)), key))
         else:
-            self.links.append(Link(strip(href), self._place(href)))
+            self._link_open = Link(strip(href), self._place(href), empty=not attributes.get("aria-label"))
 
-    def _image(self, attributes: Attributes) -> None:
-        source, alternative = attributes.get("src") or "", attributes.get("alt")
+    def _fill_link(self) -> None:
+        self._link_open = Link(self._link_open.target, self._link_open.place)
+
+    def _end_link(self) -> None:
+        if self._link_open:
+            self.links.append(self._link_open)
+            self._link_open = None
+
+    # Pictures
+
+    def _fetch(self, tag: str, attributes: Attributes) -> None:
+        for name, value in attributes.items():
+            if (tag, name) in FETCHED:
+                for address in _candidates(value or "") if name == "srcset" else [value or ""]:
+                    self._image(tag, name, address, value or "", attributes)
+
+    def _image(self, tag: str, name: str, address: str, value: str, attributes: Attributes) -> None:
+        alternative = attributes.get("alt")
         text = None if alternative is None else strip(alternative)
-        self.images.append(Image(strip(source), text, self._place(source)))
+        # An empty alternative in raw HTML says that the picture adds nothing; in Markdown it was forgotten.
+        deliberate = text == "" and self._marks.kind(value) == "attribute"
+        needed = (tag, name) == ("img", "src") and not deliberate and attributes.get("aria-hidden") != "true"
+        self.images.append(Image(strip(address), self._place(value), text, needed))
+
+    # Citations, and what stayed plain text
 
     def _problem(self, attributes: Attributes) -> None:
         keys = tuple((attributes.get("data-keys") or "").split())
         self.citations.append(Citation(keys, self._last, attributes.get("data-problem") or ""))
 
-    def _literals(self, data: str) -> None:
-        for match in FOOTNOTE.finditer(data):
-            place = self._marks.place(data[match.end() :]) or self._last
-            self.undefined.append(Footnote(match[1], place))
-        for match in CITATION.finditer(data):
-            place = self._marks.place(match[1]) or self._last
-            self.citations.append(Citation((), place, "a bracket that opens with '[@' is never closed"))
+    def _end_paragraph(self) -> None:
+        text, cited = "".join(self._text), self._cited
+        self._text, self._cited = [], []
+        if "[" in text:
+            self._find_literals(text)
+        if cited:
+            self._find_figures(text, cited)
+
+    def _find_literals(self, text: str) -> None:
+        for match in FOOTNOTE.finditer(text):
+            self.footnotes_undefined.append(Footnote(match[1], self._place(text[match.end()])))
+        for match in UNCLOSED.finditer(text):
+            self.citations.append(Citation((), self._place(match[1]), "a bracket that opens with '[@' is never closed"))
+        for match in UNDEFINED.finditer(text):
+            if self._marks.kind(match[3]) != "pair":
+                continue
+            self.undefined.append(Reference(strip(match[2] or match[1]), self._place(match[3])))
+
+    def _find_figures(self, text: str, cited: list[tuple[int, str]]) -> None:
+        for begin, end in sentences(text):
+            within = [key for offset, key in cited if begin <= offset < end or end == len(text) <= offset]
+            for figure in quoted(strip(text[begin:end])) if within else ():
+                place = self._marks.near(text[begin:end], figure) or self._last
+                self.figures.append(Figure(figure, tuple(within), place))
+
+    # Comments
+
+    def handle_comment(self, data: str) -> None:
+        if match := SILENCE.fullmatch(strip(data)):
+            self.silences.append(Silence(match["rule"], match["reason"], self._place(data)))
+
+
+def _candidates(srcset: str) -> Iterator[str]:
+    """The addresses of `srcset="a.png, b.png 2x"`."""
+    return (candidate.split()[0] for candidate in srcset.split(",") if candidate.strip())

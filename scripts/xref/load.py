@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import yaml
@@ -20,13 +21,14 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 
 from xref import bibliography
 from xref.bibliography import BibliographyError, references
-from xref.model import START, Anchor, Finding, NavigationEntry, Page, Record, Site
+from xref.model import START, UNREADABLE, Anchor, Finding, NavigationEntry, Page, Record, Redirect, Silence, Site
 from xref.nodes import at, pairs
-from xref.read import FrontMatterError, Reader
+from xref.read import FrontMatterError, Reader, yaml_silences
 from xref.schema import BIBLIOGRAPHY_FIELD
 
-UNREADABLE = "unreadable"
-"""Name of the rule for what cannot be read at all."""
+NAMING = {".yml", ".yaml", ".css", ".js", ".html", ".json", ".webmanifest"}
+"""Endings of files, besides pages, that may name a picture."""
+FILE_NAME = re.compile(r"[\w.@~+-]+\.\w{2,5}")
 
 
 class LoadError(Exception):
@@ -43,7 +45,7 @@ def load(configuration: Path) -> Site:
     reader = Reader(config.markdown_extensions, config.mdx_configs, works, _open_snippet)
     files = get_files(config)
     set_exclusions(files, config)
-    published = [file for file in files if file.inclusion.is_included()]
+    published: list[File] = [file for file in files if file.inclusion.is_included()]
     pages = (_page(file, reader, root, trouble) for file in published if file.is_documentation_page())
     return Site(
         root=root,
@@ -51,11 +53,33 @@ def load(configuration: Path) -> Site:
         pages={page.path: _with_works(page, records or ()) for page in pages},
         files=frozenset(file.src_uri for file in published),
         unpublished=frozenset(file.src_uri for file in files if not file.inclusion.is_included()),
+        used_elsewhere=frozenset(_named_outside_pages(published, config, configuration)),
         navigation=None if config.nav is None else tuple(_navigation(_text(configuration))),
         outside_navigation=frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),
+        redirects=tuple(_redirects(_text(configuration))),
         bibliography=records,
+        silences=dict(_silences(configuration, Path(config.docs_dir) / bibliography.FILE)),
         trouble=tuple(trouble),
     )
+
+
+def _silences(*paths: Path) -> Iterator[tuple[str, tuple[Silence, ...]]]:
+    for path in paths:
+        with suppress(OSError, UnicodeDecodeError):  # reported where it is read in earnest
+            yield _shown(path), tuple(yaml_silences(_text(path)))
+
+
+def within(paths: Iterable[Path], findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in some files and folders; all of them where none is named."""
+    wanted = [_shown(path) for path in paths]
+    for path, name in zip(paths, wanted, strict=True):
+        if not path.exists():
+            raise LoadError(f"{name}: no such file or folder")
+    return [
+        finding
+        for finding in findings
+        if not wanted or any(name in (".", finding.path) or finding.path.startswith(f"{name}/") for name in wanted)
+    ]
 
 
 def read_bibliography(docs: Path) -> tuple[Record, ...]:
@@ -65,6 +89,18 @@ def read_bibliography(docs: Path) -> tuple[Record, ...]:
         return bibliography.parse(_text(path)) if path.exists() else ()
     except (OSError, UnicodeDecodeError) as error:
         raise BibliographyError(_why(error)) from error
+
+
+def _named_outside_pages(files: Iterable[File], config: MkDocsConfig, configuration: Path) -> Iterator[str]:
+    """Files whose name stands in the configuration, a style sheet, a script or a template."""
+    custom = [Path(folder) for folder in config.theme.dirs[:-1] if "site-packages" not in folder]
+    templates = (path for folder in custom for path in folder.rglob("*") if path.is_file())
+    assets = (Path(file.abs_src_path) for file in files if not file.is_documentation_page())
+    named: set[str] = set()
+    for path in (configuration, *templates, *assets):
+        if path.suffix in NAMING:
+            named.update(FILE_NAME.findall(path.read_text(encoding="utf-8", errors="replace")))
+    return (file.src_uri for file in files if file.name + Path(file.src_uri).suffix in named)
 
 
 def _bibliography(docs: Path, root: str, trouble: list[Finding]) -> tuple[Record, ...] | None:
@@ -123,6 +159,15 @@ def _navigation(configuration: str) -> Iterator[NavigationEntry]:
     for name, node in pairs(yaml.compose(configuration, Loader=yaml.CSafeLoader)):
         if name == "nav":
             yield from _entries(node)
+
+
+def _redirects(configuration: str) -> Iterator[Redirect]:
+    """The `redirect_maps` of the redirects plugin."""
+    plugins = dict(pairs(yaml.compose(configuration, Loader=yaml.CSafeLoader))).get("plugins")
+    listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    for options in (dict(pairs(item)).get("redirects") for item in listed if item):
+        for source, target in pairs(dict(pairs(options)).get("redirect_maps")):
+            yield Redirect(source, str(target.value), at(target))
 
 
 def _entries(node: yaml.Node) -> Iterator[NavigationEntry]:

@@ -18,6 +18,9 @@ FIRST = 0xF0000
 """Start of Unicode's plane 15: private use, neither letter nor digit, so that heading slugs drop it."""
 CAPACITY = 0xFFFD
 
+NEARBY = 2000
+"""Characters, about a long paragraph."""
+
 MARK = re.compile(f"[{chr(FIRST)}-{chr(FIRST + CAPACITY)}]")
 
 SPOT = re.compile(
@@ -28,6 +31,7 @@ SPOT = re.compile(
     | (?P<bracket>\](?!\s?\[|[({]))                       # [^note] and [text][label], after the last bracket
     | ^[ ]{0,3}\#{1,6}(?P<heading>[ \t]*)                 # ## Heading
     | ^(?P<underlined>(?=\w[^\n]*\n(?:=+|-+)[ \t]*$))     # Heading, with a line of = or - below
+    | <!--(?P<comment>[ ]*(?=xref-ignore))                # a comment that silences a finding
     | (?P<attribute>\b(?:href|src|srcset|poster|id|name)[ ]*=[ ]*["']?)
     """,
     re.MULTILINE | re.VERBOSE,
@@ -42,7 +46,7 @@ class Marks:
 
     def __init__(self) -> None:
         self._sources: list[_Source] = []
-        self._spots: list[tuple[_Source, int]] = []
+        self._spots: list[tuple[_Source, int, str]] = []
 
     def add(self, text: str, path: str = "", body: int = 0) -> str:
         """Mark a text from the offset `body` on; `path` names a snippet's file, "" the page itself."""
@@ -51,17 +55,40 @@ class Marks:
         openings, pieces, done = _openings(source.text, body), [], body
         for spot in islice(_spots(source.text, body, openings), CAPACITY - len(self._spots)):
             pieces += source.text[done : spot.end()], chr(FIRST + len(self._spots))
-            self._spots.append((source, _origin(source.text, spot, openings)))
+            self._spots.append((source, _origin(source.text, spot, openings), _kind(spot, openings)))
             done = spot.end()
         return "".join([*pieces, source.text[done:]])
 
     def place(self, rendered: str) -> Place | None:
         """Where the first mark in a rendered text was put."""
-        match = MARK.search(rendered)
-        if not match or ord(match[0]) - FIRST >= len(self._spots):
+        spot = self._spot(rendered)
+        return spot[0].at(spot[1]) if spot else None
+
+    def kind(self, rendered: str) -> str:
+        """What that spot was taken for: a group of SPOT, or "pair" for the end of `[text][label]`."""
+        spot = self._spot(rendered)
+        return spot[2] if spot else ""
+
+    def find_last(self, rendered: str) -> Place | None:
+        """Where such words stand last in the page itself."""
+        offset = self._sources[-1].text.rfind(strip(rendered))
+        return self._sources[-1].at(offset) if offset >= 0 else None
+
+    def near(self, rendered: str, words: str) -> Place | None:
+        """Where such words stand next to the last mark in a rendered text: before it, or else after."""
+        marks = MARK.findall(rendered)
+        spot = self._spot(marks[-1]) if marks else None
+        if not spot:
             return None
-        source, offset = self._spots[ord(match[0]) - FIRST]
-        return source.at(offset)
+        source, offset, _ = spot
+        found = source.text.rfind(words, max(0, offset - NEARBY), offset)
+        found = found if found >= 0 else source.text.find(words, offset, offset + NEARBY)
+        return source.at(found if found >= 0 else offset)
+
+    def _spot(self, rendered: str) -> tuple[_Source, int, str] | None:
+        match = MARK.search(rendered)
+        number = ord(match[0]) - FIRST if match else len(self._spots)
+        return self._spots[number] if number < len(self._spots) else None
 
     def find(self, rendered: str) -> Place | None:
         """Where such words stand first: for what carries no mark, such as `<https://...>`."""
@@ -121,9 +148,23 @@ def _openings(source: str, body: int) -> dict[int, int]:
 def _origin(source: str, spot: re.Match[str], openings: Mapping[int, int]) -> int:
     """Offset at which an author would say that the thing begins."""
     kind = spot.lastgroup
-    if kind in ("address", "bracket"):
+    if kind == "address":
         return openings.get(spot.start(), spot.start())
+    if kind == "bracket":
+        return _first_of_pair(source, openings[spot.start()], openings)
     if kind == "attribute":
         tag = source.rfind("<", 0, spot.start())
         return tag if tag >= 0 else spot.start()
     return spot.start(kind) if kind in ("definition", "citation") else spot.start()
+
+
+def _first_of_pair(source: str, opening: int, openings: Mapping[int, int]) -> int:
+    """Of `[text][label]`, the offset of the text; a note or citation after a bracket is not paired with it."""
+    if source[opening + 1 : opening + 2] in ("^", "@", "-"):
+        return opening
+    return openings.get(opening - 1, opening)
+
+
+def _kind(spot: re.Match[str], openings: Mapping[int, int]) -> str:
+    is_pair = spot.lastgroup == "bracket" and openings[spot.start()] - 1 in openings
+    return "pair" if is_pair else spot.lastgroup

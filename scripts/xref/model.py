@@ -21,6 +21,8 @@ class Place:
 
 
 START = Place(1, 1)
+UNREADABLE = "unreadable"
+"""Name that a finding carries where a file could not be read at all."""
 
 
 @dataclass(frozen=True, order=True)
@@ -41,19 +43,48 @@ class Link:
     target: str
     """The address as written, still percent-encoded."""
     place: Place
+    empty: bool = False
+    """Whether it holds nothing that a reader could see or hear."""
 
 
 @dataclass(frozen=True)
 class Image:
+    """Anything that the browser fetches and shows: a picture, one of its sizes, a film."""
+
     source: str
-    alternative: str | None
-    """None where the attribute is missing, "" where it is empty."""
     place: Place
+    alternative: str | None = None
+    """None where there is no such attribute, "" where it is empty."""
+    needs_alternative: bool = True
 
 
 @dataclass(frozen=True)
 class Anchor:
     id: str
+    place: Place
+    heading: str = ""
+    """The heading's text, if a heading has this id."""
+    level: int = 0
+    """1 for `h1` to 6 for `h6`; 0 for what is no heading."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """`[label]: address`, for links that name the label."""
+
+    label: str
+    target: str
+    place: Place
+    used: bool
+    overridden: bool
+    """Whether a later definition of the same label takes its place."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """`[text][label]` that stayed plain text, since nothing defines the label."""
+
+    label: str
     place: Place
 
 
@@ -69,6 +100,8 @@ class Footnotes:
     used: tuple[Footnote, ...] = ()
     undefined: tuple[Footnote, ...] = ()
     """References that stayed plain text, since nothing defines them."""
+    overridden: tuple[Footnote, ...] = ()
+    """Definitions whose place a later one of the same label takes."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +112,25 @@ class Citation:
     place: Place
     problem: str = ""
     """What is wrong with the bracket's form; "" where nothing is."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number in a sentence that cites works, as written: `12%`, `3,530`, `.77`."""
+
+    text: str
+    keys: tuple[str, ...]
+    """The works that the sentence cites."""
+    place: Place
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A comment that takes back one finding on the line after it: `<!-- xref-ignore rule: reason -->`."""
+
+    rule: str
+    reason: str
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -97,8 +149,16 @@ class Page:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    undefined: tuple[Reference, ...] = ()
     footnotes: Footnotes = Footnotes()
     citations: tuple[Citation, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    silences: tuple[Silence, ...] = ()
+
+    def field(self, name: str) -> Any:
+        """The value of a front matter field, or None."""
+        return next((entry.value for entry in self.fields if entry.name == name), None)
 
     @property
     def ids(self) -> set[str]:
@@ -121,6 +181,15 @@ class NavigationEntry:
 
 
 @dataclass(frozen=True)
+class Redirect:
+    """An old page's path and where it leads now, as the configuration has them."""
+
+    source: str
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Site:
     """All that the rules may ask about."""
 
@@ -133,13 +202,18 @@ class Site:
     """Everything that the build publishes from the folder, pages included."""
     unpublished: frozenset[str] = frozenset()
     """Files of the folder that the configuration leaves out of the build."""
+    used_elsewhere: frozenset[str] = frozenset()
+    """Files that the configuration or a style sheet names."""
     navigation: tuple[NavigationEntry, ...] | None = None
     """None where the configuration has no navigation of its own."""
     outside_navigation: frozenset[str] = frozenset()
     """Pages that the configuration says may be missing from the navigation."""
+    redirects: tuple[Redirect, ...] = ()
     bibliography: tuple[Record, ...] | None = ()
     """None where it cannot be read."""
     bibliography_path: str = "references.yml"
+    silences: Mapping[str, tuple[Silence, ...]] = field(default_factory=dict)
+    """Comments that take back findings in files that are no pages, by path."""
     trouble: tuple[Finding, ...] = ()
     """What could not be read at all."""
 

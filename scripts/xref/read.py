@@ -7,7 +7,8 @@ What counts as a link, an anchor, a footnote or a citation is what Python-Markdo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -16,9 +17,10 @@ from markdown.extensions import Extension
 
 from xref.apa import Reference
 from xref.citations import Citations
-from xref.collect import collect
+from xref.collect import SILENCE, Collector
+from xref.definitions import watch_footnotes, watch_references
 from xref.marks import Marks
-from xref.model import Field, Page, Place
+from xref.model import Field, Footnotes, Page, Place, Silence
 from xref.nodes import at, position
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -50,6 +52,8 @@ class Reader:
     ):
         """`open_snippet` takes the path of a snippet's file to its path as an author would type it, and its text."""
         self._markdown = Markdown(extensions=[*names, *extensions(references)], extension_configs=configs)
+        self._definitions = watch_references(self._markdown)
+        self._overridden_footnotes = watch_footnotes(self._markdown)
         self._open_snippet = open_snippet
 
     def read(self, path: str, text: str) -> Page:
@@ -59,7 +63,31 @@ class Reader:
         marks = Marks()
         self._mark_snippets(marks)
         html = self._markdown.reset().convert(marks.add(text, body=body).lstrip("\n"))
-        return collect(path, fields, html, marks)
+        page = self._page(path, fields, html, marks)
+        return replace(page, silences=(*yaml_silences(text[:body]), *page.silences))
+
+    def _page(self, path: str, fields: tuple[Field, ...], html: str, marks: Marks) -> Page:
+        found = Collector(marks)
+        found.feed(html)
+        found.close()
+        return Page(
+            path,
+            fields,
+            links=tuple(found.links),
+            images=tuple(found.images),
+            anchors=tuple(found.anchors),
+            definitions=self._definitions.definitions(marks),
+            undefined=tuple(found.undefined),
+            footnotes=Footnotes(
+                defined=tuple(found.footnotes_defined),
+                used=tuple(found.footnotes_used),
+                undefined=tuple(found.footnotes_undefined),
+                overridden=self._overridden_footnotes(marks),
+            ),
+            citations=tuple(found.citations),
+            figures=tuple(found.figures),
+            silences=tuple(found.silences),
+        )
 
     def _mark_snippets(self, marks: Marks) -> None:
         """Have pymdownx.snippets take in marked text, so that what a snippet holds is reported in the snippet."""
@@ -70,6 +98,14 @@ class Reader:
 
         if "snippet" in self._markdown.preprocessors:
             self._markdown.preprocessors["snippet"].read_lines = read_lines
+
+
+def yaml_silences(text: str) -> Iterator[Silence]:
+    """The comments of a YAML text that take back a finding: `# xref-ignore rule: reason`."""
+    for number, line in enumerate(text.split("\n"), 1):
+        comment = line.partition("#")
+        if not comment[0].strip() and (match := SILENCE.fullmatch(comment[2])):
+            yield Silence(match["rule"], match["reason"], Place(number, len(comment[0]) + 1))
 
 
 def front_matter(text: str) -> tuple[tuple[Field, ...], int]:

@@ -1,16 +1,68 @@
-"""How findings are shown."""
+"""How findings are shown: as text, as JSON, and as annotations on a pull request."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 
 from xref.model import Finding
+
+VERSION = 1
+"""Of the JSON form; a key added leaves it, a key changed or removed raises it."""
 
 
 def text(finding: Finding) -> str:
     """`docs/index.md:3:5: link to a missing page 'x.md' [missing-page]`"""
-    place = f"{finding.place.line}:{finding.place.column}"
-    return f"{finding.path}:{place}: {finding.message} [{finding.rule}]"
+    return f"{finding.path}:{finding.place.line}:{finding.place.column}: {finding.message} [{finding.rule}]"
+
+
+def coloured(finding: Finding) -> str:
+    """The same for a terminal: the place in bold, the rule dim."""
+    place = f"{finding.path}:{finding.place.line}:{finding.place.column}:"
+    return f"\033[1m{place}\033[0m {finding.message} \033[2m[{finding.rule}]\033[0m"
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    return "".join(f"{text(finding)}\n" for finding in findings)
+
+
+def as_coloured_text(findings: Sequence[Finding]) -> str:
+    return "".join(f"{coloured(finding)}\n" for finding in findings)
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """`{"version": 1, "findings": [{"path", "line", "column", "message", "rule"}]}`; line and column count from 1."""
+    listed = [
+        {
+            "path": finding.path,
+            "line": finding.place.line,
+            "column": finding.place.column,
+            "message": finding.message,
+            "rule": finding.rule,
+        }
+        for finding in findings
+    ]
+    return json.dumps({"version": VERSION, "findings": listed}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """Workflow commands, which GitHub shows beside the line of the pull request."""
+    return "".join(
+        f"::error file={_property(finding.path)},line={finding.place.line},col={finding.place.column},"
+        f"title={_property(finding.rule)}::{_data(finding.message)}\n"
+        for finding in findings
+    )
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_github}
 
 
 def count(findings: Sequence[Finding], pages: int) -> str:

@@ -41,6 +41,8 @@ FIELDS = (
     FieldRule(
         "content_note", TEXT, EVERY_ESSAY, "one neutral sentence on what the essay touches, shown under its title"
     ),
+    FieldRule("related", WORDS, OPTIONAL, "pages to read next, as paths from `docs/`; the way back is derived"),
+    FieldRule("glossary", FLAG, OPTIONAL, "true on the page whose headings are the terms"),
     FieldRule("bibliography", FLAG, OPTIONAL, "true on the one page that lists every work cited anywhere"),
     FieldRule("hide", WORDS, OPTIONAL, "Material's own: parts of the page to leave out, such as `toc`"),
     FieldRule("search", SETTINGS, OPTIONAL, "Material's own: how the page counts in search"),
@@ -48,6 +50,10 @@ FIELDS = (
 
 ESSAY_FIELD = "series_part"
 """The field that makes a page an essay."""
+RELATED_FIELD = "related"
+"""The field that names pages to read next."""
+GLOSSARY_FIELD = "glossary"
+"""The field that makes a page the glossary."""
 BIBLIOGRAPHY_FIELD = "bibliography"
 """The field that makes a page the list of all works."""
 

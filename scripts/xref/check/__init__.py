@@ -5,27 +5,60 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from xref.check import citations, footnotes, front_matter, images, links, navigation
-from xref.model import Finding, Site
+from xref.check import (
+    anchors,
+    citations,
+    figures,
+    footnotes,
+    front_matter,
+    images,
+    links,
+    navigation,
+    relations,
+    terms,
+)
+from xref.check.silences import IDLE_SILENCE, silenced
+from xref.model import UNREADABLE, Finding, Site
 
 Rule = Callable[[Site], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     *links.RULES,
+    *anchors.RULES,
     *images.RULES,
     *footnotes.RULES,
     *citations.RULES,
     *front_matter.RULES,
+    *relations.RULES,
     *navigation.RULES,
+    *terms.RULES,
+    *figures.RULES,
 )
 
 
-def check(site: Site, rules: Iterable[Rule] = RULES) -> list[Finding]:
-    """All findings, in the order of files and lines."""
-    found = {replace(finding, rule=name(rule)) for rule in rules for finding in rule(site)}
-    return sorted({*site.trouble, *found})
+OTHERS = {
+    IDLE_SILENCE: "A comment that takes back a finding names a rule, gives a reason, and has something to take back.",
+    UNREADABLE: "A file can be read: UTF-8, sound YAML, at most 2 MB, and inside the folder it is linked from.",
+}
+"""What is found elsewhere than by a rule: names and norms."""
+
+
+def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
+    """What some rules find, whatever comments say."""
+    for rule in rules:
+        yield from (replace(finding, rule=name(rule)) for finding in rule(site))
+
+
+def check(site: Site) -> list[Finding]:
+    """All findings that no comment takes back, in the order of files and lines."""
+    return silenced(site, {*site.trouble, *run(site, RULES)}, [name(rule) for rule in RULES])
 
 
 def name(rule: Rule) -> str:
     """A rule's name as findings show it: `missing_page` is "missing-page"."""
     return rule.__name__.replace("_", "-")
+
+
+def explain() -> dict[str, str]:
+    """Every name that a finding can carry, with its norm."""
+    return {name(rule): rule.__doc__ or "" for rule in RULES} | {**OTHERS}

@@ -27,4 +27,12 @@ def unused_footnote(site: Site) -> Iterator[Finding]:
                 yield site.finding(page.path, note.place, message)
 
 
-RULES = (undefined_footnote, unused_footnote)
+def repeated_footnote(site: Site) -> Iterator[Finding]:
+    """A footnote is defined once on a page: of several, the last one wins, and the others are lost."""
+    for page in site.pages.values():
+        for note in page.footnotes.overridden:
+            message = f"another footnote {note.label!r} further down takes the place of this one"
+            yield site.finding(page.path, note.place, message)
+
+
+RULES = (undefined_footnote, unused_footnote, repeated_footnote)

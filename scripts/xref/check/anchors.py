@@ -1,0 +1,54 @@
+"""Anchors: the ids of a page, each one of its own and fit for an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from xref.model import Anchor, Finding, Page, Site
+
+NOT_IN_AN_ADDRESS = re.compile(r"[\s\"#%<>\[\\\]^`{|}]")
+"""What a fragment cannot hold as it stands (RFC 3986, 3.5)."""
+
+
+def duplicate_anchor(site: Site) -> Iterator[Finding]:
+    """An id stands once on a page: of two, links reach only the first."""
+    for page in site.pages.values():
+        for anchor, first in _again(page, lambda anchor: anchor.id):
+            message = f"id {anchor.id!r} stands on this page already, on line {first.place.line}"
+            yield site.finding(page.path, anchor.place, message)
+
+
+def repeated_heading(site: Site) -> Iterator[Finding]:
+    """Headings of a page differ: of two alike, the second gets an id that changes with the first."""
+    for page in site.pages.values():
+        for anchor, first in _again(page, _words):
+            if not re.fullmatch(rf"{re.escape(first.id)}_\d+", anchor.id):
+                continue
+            message = f"heading {anchor.heading!r} as on line {first.place.line}, so its id is {anchor.id!r}"
+            yield site.finding(page.path, anchor.place, f"{message}; give it one of its own: {{#id}}")
+
+
+def invalid_anchor(site: Site) -> Iterator[Finding]:
+    """An id can stand in an address: no spaces, brackets or quotes."""
+    for page in site.pages.values():
+        for anchor in page.anchors:
+            if NOT_IN_AN_ADDRESS.search(anchor.id):
+                yield site.finding(page.path, anchor.place, f"id {anchor.id!r} cannot stand in an address")
+
+
+def _again(page: Page, key: Callable[[Anchor], str | None]) -> Iterator[tuple[Anchor, Anchor]]:
+    """Anchors whose key an earlier one has too, with that one; keys that are None do not count."""
+    first: dict[str, Anchor] = {}
+    for anchor in sorted(page.anchors, key=lambda anchor: anchor.place):
+        value = key(anchor)
+        if value is not None and first.setdefault(value, anchor) is not anchor:
+            yield anchor, first[value]
+
+
+def _words(anchor: Anchor) -> str | None:
+    """A heading's letters and digits, from which its id is made."""
+    return re.sub(r"\W+", "", anchor.heading.casefold()) or None
+
+
+RULES = (duplicate_anchor, repeated_heading, invalid_anchor)

@@ -1,0 +1,62 @@
+"""Relations: pages named in front matter, and old addresses that lead on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xref.check.links import anchor, is_relative
+from xref.check.suggest import did_you_mean, stem
+from xref.model import Field, Finding, Page, Redirect, Site
+from xref.schema import RELATED_FIELD
+
+
+def _related(site: Site) -> Iterator[tuple[Page, Field, list[str]]]:
+    for page in site.pages.values():
+        for entry in page.fields:
+            if entry.name == RELATED_FIELD and isinstance(entry.value, list):
+                yield page, entry, [value for value in entry.value if isinstance(value, str)]
+
+
+def missing_relation(site: Site) -> Iterator[Finding]:
+    """A page named in `related` is one that the build publishes."""
+    for page, entry, targets in _related(site):
+        for target in targets:
+            if target not in site.pages:
+                message = f"related to a missing page {target!r}{did_you_mean(target, site.pages, stem)}"
+                yield site.finding(page.path, entry.place, message)
+
+
+def idle_relation(site: Site) -> Iterator[Finding]:
+    """A page names in `related` other pages than itself, each of them once."""
+    for page, entry, targets in _related(site):
+        if page.path in targets:
+            yield site.finding(page.path, entry.place, "page related to itself")
+        for target in sorted({target for target in targets if targets.count(target) > 1}):
+            yield site.finding(page.path, entry.place, f"related to {target!r} a second time")
+
+
+def broken_redirect(site: Site) -> Iterator[Finding]:
+    """A redirect leads, in the end, to a page and an anchor that the build publishes."""
+    leads = {redirect.source: redirect.target for redirect in site.redirects}
+    for redirect in site.redirects:
+        if problem := _problem(site, redirect, leads):
+            yield Finding(site.configuration, redirect.place, f"redirect of {redirect.source!r} {problem}")
+
+
+def _problem(site: Site, redirect: Redirect, leads: dict[str, str]) -> str:
+    seen, target = {redirect.source}, redirect.target
+    while (path := target.split("#")[0]) in leads:
+        if path in seen:
+            return f"leads in a circle, by {redirect.target!r}"
+        seen.add(path)
+        target = leads[path]
+    if not is_relative(target):
+        return ""
+    if path not in site.files:
+        return f"leads to a missing page {target!r}{did_you_mean(path, site.pages, stem)}"
+    wanted, there = anchor(target), site.pages.get(path)
+    missing = wanted and there and wanted not in there.ids
+    return f"leads to a missing anchor {target!r}{did_you_mean(wanted, there.ids)}" if missing else ""
+
+
+RULES = (missing_relation, idle_relation, broken_redirect)

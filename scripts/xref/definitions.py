@@ -1,0 +1,78 @@
+"""Definitions as the renderer meets them: what it stores, what it looks up, what it overwrites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markdown import Markdown
+
+from xref.marks import Marks, strip
+from xref.model import START, Definition, Footnote
+
+
+class References(dict):
+    """Python-Markdown's table of `[label]: address`, with a memory."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stored: list[tuple[str, str]] = []
+        self._used: set[str] = set()
+
+    def __setitem__(self, label: str, target: tuple[str, str | None]) -> None:
+        self._stored.append((label, target[0]))
+        super().__setitem__(label, target)
+
+    def __getitem__(self, label: str) -> tuple[str, str | None]:
+        self._used.add(label)
+        return super().__getitem__(label)
+
+    def clear(self) -> None:
+        super().clear()
+        self.__init__()
+
+    def definitions(self, marks: Marks) -> tuple[Definition, ...]:
+        last = {label: nth for nth, (label, _) in enumerate(self._stored)}
+        return tuple(
+            Definition(
+                strip(label), strip(target), marks.place(target) or START, label in self._used, nth != last[label]
+            )
+            for nth, (label, target) in enumerate(self._stored)
+        )
+
+
+def watch_references(markdown: Markdown) -> References:
+    """Have the renderer use a table that remembers."""
+    markdown.references = References()
+    return markdown.references
+
+
+def watch_footnotes(markdown: Markdown) -> Callable[[Marks], tuple[Footnote, ...]]:
+    """Have the renderer remember the footnotes it overwrites; the function returned lists those of the last page."""
+    stored: list[tuple[str, str]] = []
+    for extension in markdown.registeredExtensions:
+        if hasattr(extension, "setFootnote"):
+            _watch(extension, stored)
+    return lambda marks: _overridden(stored, marks)
+
+
+def _watch(extension: object, stored: list[tuple[str, str]]) -> None:
+    store, reset = extension.setFootnote, extension.reset
+
+    def set_footnote(label: str, text: str) -> None:
+        stored.append((label, text))
+        store(label, text)
+
+    def forget() -> None:
+        stored.clear()
+        reset()
+
+    extension.setFootnote, extension.reset = set_footnote, forget
+
+
+def _overridden(stored: list[tuple[str, str]], marks: Marks) -> tuple[Footnote, ...]:
+    last = {label: nth for nth, (label, _) in enumerate(stored)}
+    return tuple(
+        Footnote(strip(label), marks.place(text) or START)
+        for nth, (label, text) in enumerate(stored)
+        if nth != last[label]
+    )

@@ -1,0 +1,73 @@
+"""Figures: which numbers of a text are quoted from a source, and whether a record has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)?\.?\d+"
+QUOTED = re.compile(
+    rf"""
+      (?P<date>\b\d{{1,2}}\ (?:{MONTHS})(?:\ \d{{4}})?)       # 28 November 1980
+    | (?P<name>[^\W\d]+[\d.-]*\d|\d+(?:st|nd|rd|th|s)\b)     # ICD-11, 2nd, the 1980s
+    | (?<![\w.,])(?P<figure>{NUMBER}(?:\s?%|\ per\ ?cent)?)(?![\w])
+    """,
+    re.VERBOSE,
+)
+YEAR = re.compile(r"(?:18|19|20)\d\d")
+WORDS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+]
+"""Counts that a record may spell out."""
+SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[^\w\s]*[A-Z])|[.!?]\s+(?=\ufffc)")
+
+
+def quoted(sentence: str) -> Iterator[str]:
+    """The figures of a sentence; dates, years, ordinals and names that hold digits are none."""
+    for match in QUOTED.finditer(sentence):
+        figure = match["figure"]
+        if figure and not YEAR.fullmatch(figure):
+            yield figure
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a paragraph begins and ends."""
+    begin = 0
+    for match in SENTENCE_END.finditer(text):
+        yield begin, match.end()
+        begin = match.end()
+    yield begin, len(text)
+
+
+def is_among(figure: str, texts: Iterable[str]) -> bool:
+    """Whether a figure stands, in whatever spelling, in one of the texts."""
+    wanted = _value(figure)
+    return any(wanted in _values(text) for text in texts)
+
+
+def _values(text: str) -> set[str]:
+    spelt = {str(number) for number, word in enumerate(WORDS) if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+    return spelt | {_value(number) for number in re.findall(NUMBER, text)}
+
+
+def _value(figure: str) -> str:
+    """`3,530` and `3530`, `0.77` and `.77`, `58%` and `58 per cent` are the same."""
+    digits = re.sub(r"[^\d.]", "", figure)
+    return (digits.rstrip("0").rstrip(".") if "." in digits else digits).lstrip("0") or "0"
