@@ -14,7 +14,11 @@ from pathlib import Path
 from xref import report
 from xref.check import RULES, check, explain, name
 from xref.check.suggest import did_you_mean
-from xref.load import LoadError, load, within
+from xref.configuration import LoadError
+from xref.load import load, within
+
+CACHE = Path(".cache/xref/pages")
+"""Beside the configuration."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", type=Path, help="report only these files and folders; all is still read")
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's configuration file")
     parser.add_argument("--format", choices=report.FORMATS, default="text", help="how findings are shown")
+    parser.add_argument("--no-cache", action="store_true", help="read every page anew")
     parser.add_argument("--explain", metavar="RULE", help="say what a rule asks for")
     parser.add_argument("--list-rules", action="store_true", help="list the names of all rules")
     return parser
@@ -50,7 +55,7 @@ def _explanation(rule: str) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    site = load(options.config)
+    site = load(options.config, None if options.no_cache else options.config.parent / CACHE)
     findings = within(options.paths, check(site))
     shown = (
         report.as_coloured_text if options.format == "text" and sys.stdout.isatty() else report.FORMATS[options.format]

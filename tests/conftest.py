@@ -17,9 +17,10 @@ from playwright.sync_api import Browser, sync_playwright
 import browser
 
 PROJECT = Path(__file__).parent.parent
-PLAIN = """\
+PLAIN = f"""\
 site_name: Case
-theme: {name: null, custom_dir: theme}
+hooks: [{PROJECT}/scripts/hooks.py]
+theme: {{name: null, custom_dir: theme}}
 plugins: []
 markdown_extensions: [attr_list, footnotes, smarty]
 """

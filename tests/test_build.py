@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, WriteSite
+from conftest import WriteSite
 
 REFERENCES = """\
 references:
   - {id: fern2020, type: book, title: Polysecure, author: [{family: Fern}], publisher: Thorntree}
 """
-HOOKS = f"hooks: [{PROJECT / 'scripts/hooks.py'}]\n"
 CASES = {
     "unknown": (
         "[@fren2020]",
@@ -42,7 +41,7 @@ def mkdocs_build() -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(("text", "references", "said"), CASES.values(), ids=CASES)
 def test_the_build_stops(text: str, references: str, said: str, write_site: WriteSite) -> None:
-    write_site({"docs/index.md": f"# A\n\nText {text}.\n", "docs/references.yml": references}, HOOKS)
+    write_site({"docs/index.md": f"# A\n\nText {text}.\n", "docs/references.yml": references})
     done = mkdocs_build()
     output = done.stdout + done.stderr
     assert done.returncode != 0
@@ -52,11 +51,11 @@ def test_the_build_stops(text: str, references: str, said: str, write_site: Writ
 
 
 def test_the_build_goes_on_where_all_is_well(write_site: WriteSite) -> None:
-    write_site({"docs/index.md": "# A\n\nText [@fern2020].\n", "docs/references.yml": REFERENCES}, HOOKS)
+    write_site({"docs/index.md": "# A\n\nText [@fern2020].\n", "docs/references.yml": REFERENCES})
     assert mkdocs_build().returncode == 0
     assert "(<a" in Path("site/index.html").read_text()
 
 
 def test_a_site_without_a_bibliography_builds(write_site: WriteSite) -> None:
-    write_site({"docs/index.md": "# A\n\nText.\n"}, HOOKS)
+    write_site({"docs/index.md": "# A\n\nText.\n"})
     assert mkdocs_build().returncode == 0

@@ -1,85 +1,109 @@
-"""From a folder to a `Site`: the only module that reads files.
-
-The configuration is read by MkDocs itself, so that inheritance, environment variables, excluded files and extensions
-mean here what they mean in the build.
-"""
+"""From a folder to a `Site`. Only this module and the cache read files."""
 
 from __future__ import annotations
 
-import logging
 import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-import yaml
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, get_files, set_exclusions
 
-from xref import bibliography
+from xref import bibliography, configuration
 from xref.bibliography import BibliographyError, references
-from xref.model import START, UNREADABLE, Anchor, Finding, NavigationEntry, Page, Record, Redirect, Silence, Site
-from xref.nodes import at, pairs
-from xref.read import FrontMatterError, Reader, yaml_silences
+from xref.cache import Cache
+from xref.configuration import LoadError
+from xref.model import START, UNREADABLE, Anchor, Finding, NavigationEntry, Page, Record, Silence, Site
+from xref.pages import Renderer, Source, read_pages
+from xref.read import Problem, yaml_silences
 from xref.schema import BIBLIOGRAPHY_FIELD
 
+LARGEST = 2_000_000
+"""Bytes of a page: one that is larger was made by a program, and would take minutes."""
 NAMING = {".yml", ".yaml", ".css", ".js", ".html", ".json", ".webmanifest"}
 """Endings of files, besides pages, that may name a picture."""
 FILE_NAME = re.compile(r"[\w.@~+-]+\.\w{2,5}")
 
 
-class LoadError(Exception):
-    """The site cannot be read; the message says what, where and what to do."""
-
-
-def load(configuration: Path) -> Site:
-    """The site that a configuration file describes; raises LoadError."""
-    config = _configuration(configuration)
-    root = _shown(Path(config.docs_dir))
-    trouble: list[Finding] = []
-    records = _bibliography(Path(config.docs_dir), root, trouble)
-    works = references(records or ())
-    reader = Reader(config.markdown_extensions, config.mdx_configs, works, _open_snippet)
+def load(path: Path, cache: Path | None = None) -> Site:
+    """The site that a configuration file describes, with the help of what a cache file remembers; raises LoadError."""
+    config = configuration.read(path)
+    docs = Path(config.docs_dir)
+    trouble = [*_stray_links(docs)]
+    records = _bibliography(docs, trouble)
+    ours = configuration.is_ours(config)
+    works = references(records or ()) if ours else None
     files = get_files(config)
     set_exclusions(files, config)
-    published: list[File] = [file for file in files if file.inclusion.is_included()]
-    pages = (_page(file, reader, root, trouble) for file in published if file.is_documentation_page())
+    published = [file for file in files if file.inclusion.is_included()]
+    renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, works)
+    pages = _pages([file for file in published if file.is_documentation_page()], renderer, Cache(cache), trouble)
     return Site(
-        root=root,
-        configuration=_shown(configuration),
+        root=shown(docs),
+        configuration=shown(path),
         pages={page.path: _with_works(page, records or ()) for page in pages},
         files=frozenset(file.src_uri for file in published),
         unpublished=frozenset(file.src_uri for file in files if not file.inclusion.is_included()),
-        used_elsewhere=frozenset(_named_outside_pages(published, config, configuration)),
-        navigation=None if config.nav is None else tuple(_navigation(_text(configuration))),
+        used_elsewhere=frozenset(_named_outside_pages(published, config, path)),
+        navigation=_navigation(config, path),
         outside_navigation=frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),
-        redirects=tuple(_redirects(_text(configuration))),
+        redirects=tuple(configuration.redirects(_text(path))),
         bibliography=records,
-        silences=dict(_silences(configuration, Path(config.docs_dir) / bibliography.FILE)),
+        is_ours=ours,
+        strangers=tuple(configuration.strangers(config)),
+        silences=dict(_silences(path, docs / bibliography.FILE)),
         trouble=tuple(trouble),
     )
 
 
-def _silences(*paths: Path) -> Iterator[tuple[str, tuple[Silence, ...]]]:
+def within(paths: Sequence[Path], findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in some files and folders, all of them where none is named; LoadError for one that is not there."""
     for path in paths:
-        with suppress(OSError, UnicodeDecodeError):  # reported where it is read in earnest
-            yield _shown(path), tuple(yaml_silences(_text(path)))
-
-
-def within(paths: Iterable[Path], findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in some files and folders; all of them where none is named."""
-    wanted = [_shown(path) for path in paths]
-    for path, name in zip(paths, wanted, strict=True):
         if not path.exists():
-            raise LoadError(f"{name}: no such file or folder")
-    return [
-        finding
-        for finding in findings
-        if not wanted or any(name in (".", finding.path) or finding.path.startswith(f"{name}/") for name in wanted)
-    ]
+            raise LoadError(f"{path}: no such file or folder")
+    wanted = [shown(path) for path in paths]
+    return [finding for finding in findings if not wanted or any(_is_within(finding.path, name) for name in wanted)]
+
+
+def _is_within(path: str, name: str) -> bool:
+    return name in (".", path) or path.startswith(f"{name}/")
+
+
+# Pages
+
+
+def _pages(files: Sequence[File], renderer: Renderer, cache: Cache, trouble: list[Finding]) -> Iterator[Page]:
+    sources = [_source(file) for file in files]
+    for file, page in zip(files, read_pages(sources, renderer, cache), strict=True):
+        if isinstance(page, Problem):
+            trouble.append(Finding(shown(Path(file.abs_src_path)), page.place, page.message, UNREADABLE))
+            page = Page(file.src_uri)
+        yield page
+    cache.save()
+
+
+def _source(file: File) -> Source:
+    path = Path(file.abs_src_path)
+    try:
+        if path.stat().st_size > LARGEST:
+            return Source(file.src_uri, Problem(START, "larger than 2 MB, so not read; split the page"))
+        return Source(file.src_uri, _text(path))
+    except (OSError, UnicodeDecodeError) as error:
+        return Source(file.src_uri, Problem(START, _why(error)))
+
+
+def _with_works(page: Page, records: Iterable[Record]) -> Page:
+    """The page with an anchor for each work, if it is the page that lists them all."""
+    if page.field(BIBLIOGRAPHY_FIELD) is not True:
+        return page
+    works = tuple(Anchor(record.id, START) for record in records)
+    return replace(page, anchors=page.anchors + works)
+
+
+# What stands beside the pages
 
 
 def read_bibliography(docs: Path) -> tuple[Record, ...]:
@@ -91,95 +115,48 @@ def read_bibliography(docs: Path) -> tuple[Record, ...]:
         raise BibliographyError(_why(error)) from error
 
 
-def _named_outside_pages(files: Iterable[File], config: MkDocsConfig, configuration: Path) -> Iterator[str]:
-    """Files whose name stands in the configuration, a style sheet, a script or a template."""
-    custom = [Path(folder) for folder in config.theme.dirs[:-1] if "site-packages" not in folder]
-    templates = (path for folder in custom for path in folder.rglob("*") if path.is_file())
-    assets = (Path(file.abs_src_path) for file in files if not file.is_documentation_page())
-    named: set[str] = set()
-    for path in (configuration, *templates, *assets):
-        if path.suffix in NAMING:
-            named.update(FILE_NAME.findall(path.read_text(encoding="utf-8", errors="replace")))
-    return (file.src_uri for file in files if file.name + Path(file.src_uri).suffix in named)
-
-
-def _bibliography(docs: Path, root: str, trouble: list[Finding]) -> tuple[Record, ...] | None:
+def _bibliography(docs: Path, trouble: list[Finding]) -> tuple[Record, ...] | None:
     try:
         return read_bibliography(docs)
     except BibliographyError as error:
-        trouble.append(Finding(_join(root, bibliography.FILE), error.place, str(error), UNREADABLE))
+        trouble.append(Finding(shown(docs / bibliography.FILE), error.place, str(error), UNREADABLE))
         return None
 
 
-def _configuration(path: Path) -> MkDocsConfig:
-    if not path.is_file():
-        raise LoadError(f"{path}: no such file; name the configuration with --config")
-    with _mkdocs_log() as log:
-        try:
-            return load_config(str(path))
-        except MkDocsException as error:
-            # MkDocs logs each fault and then raises a summary of none of them.
-            said = [record.getMessage() for record in log if record.levelno >= logging.ERROR] or [str(error)]
-            raise LoadError(f"{path}: {' '.join('; '.join(said).split())}") from error
+def _navigation(config: MkDocsConfig, path: Path) -> tuple[NavigationEntry, ...] | None:
+    if config.nav is None:
+        return None
+    placed = tuple(configuration.navigation(_text(path)))
+    return placed or tuple(configuration.navigation_without_places(config.nav))
 
 
-@contextmanager
-def _mkdocs_log() -> Iterator[list[logging.LogRecord]]:
-    """What MkDocs logs meanwhile, instead of on the terminal."""
-    records: list[logging.LogRecord] = []
-    handler, logger = logging.Handler(), logging.getLogger("mkdocs")
-    handler.emit = records.append
-    logger.addHandler(handler)
-    try:
-        yield records
-    finally:
-        logger.removeHandler(handler)
+def _silences(*paths: Path) -> Iterator[tuple[str, tuple[Silence, ...]]]:
+    for path in paths:
+        with suppress(OSError, UnicodeDecodeError):  # reported where it is read in earnest
+            yield shown(path), tuple(yaml_silences(_text(path)))
 
 
-def _page(file: File, reader: Reader, root: str, trouble: list[Finding]) -> Page:
-    try:
-        return reader.read(file.src_uri, _text(Path(file.abs_src_path)))
-    except FrontMatterError as error:
-        place, message = error.place, str(error)
-    except (OSError, UnicodeDecodeError) as error:
-        place, message = START, _why(error)
-    trouble.append(Finding(_join(root, file.src_uri), place, message, UNREADABLE))
-    return Page(file.src_uri)
+def _stray_links(docs: Path) -> Iterator[Finding]:
+    """Symbolic links that lead out of the folder; LoadError for one in a circle, which MkDocs would follow."""
+    for folder, folders, names in os.walk(docs):
+        for path in filter(Path.is_symlink, (Path(folder, name) for name in (*folders, *names))):
+            target = Path(os.path.realpath(path))
+            if path.parent.resolve().is_relative_to(target):
+                raise LoadError(f"{shown(path)}: symbolic link in a circle; remove it")
+            if not target.is_relative_to(docs.resolve()):
+                yield Finding(shown(path), START, "symbolic link out of the documentation folder", UNREADABLE)
 
 
-def _with_works(page: Page, records: Iterable[Record]) -> Page:
-    """The page with an anchor for each work, if it is the page that lists them all."""
-    if not any(field.name == BIBLIOGRAPHY_FIELD and field.value is True for field in page.fields):
-        return page
-    works = tuple(Anchor(record.id, START) for record in records)
-    return Page(**{**vars(page), "anchors": page.anchors + works})
-
-
-def _navigation(configuration: str) -> Iterator[NavigationEntry]:
-    for name, node in pairs(yaml.compose(configuration, Loader=yaml.CSafeLoader)):
-        if name == "nav":
-            yield from _entries(node)
-
-
-def _redirects(configuration: str) -> Iterator[Redirect]:
-    """The `redirect_maps` of the redirects plugin."""
-    plugins = dict(pairs(yaml.compose(configuration, Loader=yaml.CSafeLoader))).get("plugins")
-    listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
-    for options in (dict(pairs(item)).get("redirects") for item in listed if item):
-        for source, target in pairs(dict(pairs(options)).get("redirect_maps")):
-            yield Redirect(source, str(target.value), at(target))
-
-
-def _entries(node: yaml.Node) -> Iterator[NavigationEntry]:
-    if isinstance(node, yaml.ScalarNode):
-        yield NavigationEntry(node.value, at(node))
-    items = node.value if isinstance(node, yaml.SequenceNode) else (value for _, value in pairs(node))
-    for item in items:
-        yield from _entries(item)
-
-
-def _open_snippet(path: str) -> tuple[str, str]:
-    return _shown(Path(path)), _text(Path(path))
+def _named_outside_pages(files: Sequence[File], config: MkDocsConfig, path: Path) -> Iterator[str]:
+    """Files whose name stands in the configuration, a style sheet, a script or a template."""
+    custom = [Path(folder) for folder in config.theme.dirs[:-1] if "site-packages" not in folder]
+    templates = (item for folder in custom for item in folder.rglob("*") if item.is_file())
+    assets = (Path(file.abs_src_path) for file in files if not file.is_documentation_page())
+    named: set[str] = set()
+    for source in (path, *templates, *assets):
+        if source.suffix in NAMING:
+            named.update(FILE_NAME.findall(source.read_text(encoding="utf-8", errors="replace")))
+    return (file.src_uri for file in files if file.name + Path(file.src_uri).suffix in named)
 
 
 def _text(path: Path) -> str:
@@ -192,10 +169,6 @@ def _why(error: Exception) -> str:
     return f"cannot be read: {getattr(error, 'strerror', error)}"
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path as an author would type it here."""
     return Path(os.path.relpath(path)).as_posix()
-
-
-def _join(root: str, path: str) -> str:
-    return path if root == "." else f"{root}/{path}"

@@ -177,7 +177,7 @@ class Record:
 @dataclass(frozen=True)
 class NavigationEntry:
     target: str
-    place: Place
+    place: Place = START
 
 
 @dataclass(frozen=True)
@@ -212,6 +212,10 @@ class Site:
     bibliography: tuple[Record, ...] | None = ()
     """None where it cannot be read."""
     bibliography_path: str = "references.yml"
+    is_ours: bool = True
+    """Whether the build reads our front matter and citations, so that their rules apply."""
+    strangers: tuple[str, ...] = ()
+    """Plugins that may make pages or rewrite text, so that some findings may be explained by them."""
     silences: Mapping[str, tuple[Silence, ...]] = field(default_factory=dict)
     """Comments that take back findings in files that are no pages, by path."""
     trouble: tuple[Finding, ...] = ()

@@ -7,8 +7,10 @@ What counts as a link, an anchor, a footnote or a citation is what Python-Markdo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from os.path import relpath
 from typing import Any
 
 import yaml
@@ -20,7 +22,7 @@ from xref.citations import Citations
 from xref.collect import SILENCE, Collector
 from xref.definitions import watch_footnotes, watch_references
 from xref.marks import Marks
-from xref.model import Field, Footnotes, Page, Place, Silence
+from xref.model import START, Field, Footnotes, Page, Place, Silence
 from xref.nodes import at, position
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -30,6 +32,14 @@ FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)",
 def extensions(references: Mapping[str, Reference]) -> list[Extension]:
     """Our own Markdown extensions, for the build and for the validator alike."""
     return [Citations(references)]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a page could not be read."""
+
+    place: Place
+    message: str
 
 
 class FrontMatterError(ValueError):
@@ -47,22 +57,28 @@ class Reader:
         self,
         names: Sequence[str | Extension],
         configs: Mapping[str, Any],
-        references: Mapping[str, Reference],
-        open_snippet: Callable[[str], tuple[str, str]],
+        references: Mapping[str, Reference] | None,
     ):
-        """`open_snippet` takes the path of a snippet's file to its path as an author would type it, and its text."""
-        self._markdown = Markdown(extensions=[*names, *extensions(references)], extension_configs=configs)
+        """Without `references`, our own extensions are left out, as they are from the site's build."""
+        ours = [] if references is None else extensions(references)
+        self._markdown = Markdown(extensions=[*names, *ours], extension_configs=configs)
         self._definitions = watch_references(self._markdown)
         self._overridden_footnotes = watch_footnotes(self._markdown)
-        self._open_snippet = open_snippet
 
-    def read(self, path: str, text: str) -> Page:
-        """The facts of one page; raises FrontMatterError."""
+    def read(self, path: str, text: str) -> Page | Problem:
+        """The facts of one page, or why it has none."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        fields, body = front_matter(text)
-        marks = Marks()
-        self._mark_snippets(marks)
-        html = self._markdown.reset().convert(marks.add(text, body=body).lstrip("\n"))
+        try:
+            fields, body = front_matter(text)
+            marks = Marks()
+            self._mark_snippets(marks)
+            html = self._markdown.reset().convert(marks.add(text, body=body).lstrip("\n"))
+        except FrontMatterError as error:
+            return Problem(error.place, str(error))
+        except RecursionError:
+            return Problem(START, "nested too deeply to be rendered")
+        except Exception as error:
+            return Problem(START, f"cannot be rendered: {type(error).__name__}: {error}")
         page = self._page(path, fields, html, marks)
         return replace(page, silences=(*yaml_silences(text[:body]), *page.silences))
 
@@ -93,11 +109,18 @@ class Reader:
         """Have pymdownx.snippets take in marked text, so that what a snippet holds is reported in the snippet."""
 
         def read_lines(path: str) -> list[str]:
-            shown, text = self._open_snippet(path)
-            return marks.add(text, shown).split("\n") if text else []
+            text = "\n".join(own(path))
+            return marks.add(text, shown_path(path)).split("\n") if text else []
 
         if "snippet" in self._markdown.preprocessors:
-            self._markdown.preprocessors["snippet"].read_lines = read_lines
+            preprocessor = self._markdown.preprocessors["snippet"]
+            own = partial(type(preprocessor).read_lines, preprocessor)
+            preprocessor.read_lines = read_lines
+
+
+def shown_path(path: str) -> str:
+    """A path as an author would type it here."""
+    return relpath(path).replace("\\", "/")
 
 
 def yaml_silences(text: str) -> Iterator[Silence]:
@@ -114,7 +137,7 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
     if not match:
         return (), 0
     try:
-        node = yaml.compose(match[1], Loader=yaml.SafeLoader)
+        node = yaml.compose(match[1], Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise FrontMatterError(
             f"front matter is not YAML: {getattr(error, 'problem', error)}", position(error, 1)

@@ -1,0 +1,102 @@
+"""What the site's configuration says, read by MkDocs itself: inheritance, environment variables and extensions mean
+here what they mean in the build, and nothing runs that the build would not run."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from xref.model import NavigationEntry, Redirect
+from xref.nodes import at, pairs
+
+OUR_HOOKS = Path(__file__).parent.parent / "hooks.py"
+HARMLESS = {
+    *("search", "offline", "privacy", "social", "meta", "info", "optimize", "group", "typeset", "redirects", "minify"),
+    *("git-revision-date", "git-revision-date-localized", "git-committers", "git-authors", "rss", "exclude-search"),
+    *("glightbox", "autolinks", "mike", "htmlproofer", "print-site", "with-pdf", "minify-html", "spellcheck"),
+}
+"""Plugins that neither make pages nor rewrite their text, without Material's prefix."""
+
+
+class LoadError(Exception):
+    """The site cannot be read; the message says what, where and what to do."""
+
+
+def read(path: Path) -> MkDocsConfig:
+    """The configuration; raises LoadError."""
+    if not path.is_file():
+        raise LoadError(f"{path}: no such file; name the configuration with --config")
+    with _mkdocs_log() as log:
+        try:
+            return load_config(str(path))
+        except MkDocsException as error:
+            # MkDocs logs each fault and then raises a summary of none of them.
+            said = [record.getMessage() for record in log if record.levelno >= logging.ERROR] or [str(error)]
+            raise LoadError(f"{path}: {' '.join('; '.join(said).split())}") from error
+        except (OSError, ValueError, ImportError, SyntaxError) as error:  # hooks and extensions are code
+            raise LoadError(f"{path}: {type(error).__name__}: {' '.join(str(error).split())}") from error
+
+
+@contextmanager
+def _mkdocs_log() -> Iterator[list[logging.LogRecord]]:
+    """What MkDocs logs meanwhile, instead of on the terminal."""
+    records: list[logging.LogRecord] = []
+    handler, logger = logging.Handler(), logging.getLogger("mkdocs")
+    handler.emit = records.append
+    logger.addHandler(handler)
+    try:
+        yield records
+    finally:
+        logger.removeHandler(handler)
+
+
+def is_ours(config: MkDocsConfig) -> bool:
+    """Whether the site is built with our hooks, and so has our citations and our front matter."""
+    return any(Path(config.config_file_path).parent.joinpath(hook).resolve() == OUR_HOOKS for hook in config.hooks)
+
+
+def strangers(config: MkDocsConfig) -> list[str]:
+    """Plugins and hooks that may make pages or rewrite text, as far as is known here."""
+    plugins = [name for name in config.plugins if name.removeprefix("material/") not in HARMLESS]
+    hooks = [hook for hook in config.hooks if Path(hook).name != OUR_HOOKS.name or not is_ours(config)]
+    return [*plugins, *hooks]
+
+
+def navigation(text: str) -> Iterator[NavigationEntry]:
+    """The addresses of `nav`, with their places."""
+    for name, node in pairs(yaml.compose(text, Loader=yaml.CSafeLoader)):
+        if name == "nav":
+            yield from _entries(node)
+
+
+def _entries(node: yaml.Node) -> Iterator[NavigationEntry]:
+    if isinstance(node, yaml.ScalarNode):
+        yield NavigationEntry(node.value, at(node))
+    items = node.value if isinstance(node, yaml.SequenceNode) else (value for _, value in pairs(node))
+    for item in items:
+        yield from _entries(item)
+
+
+def navigation_without_places(nav: object) -> Iterator[NavigationEntry]:
+    """The addresses of a `nav` that stands in an inherited file."""
+    if isinstance(nav, str):
+        yield NavigationEntry(nav)
+    items: Iterable = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
+    for item in items:
+        yield from navigation_without_places(item)
+
+
+def redirects(text: str) -> Iterator[Redirect]:
+    """The `redirect_maps` of the redirects plugin."""
+    plugins = dict(pairs(yaml.compose(text, Loader=yaml.CSafeLoader))).get("plugins")
+    listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    for options in (dict(pairs(item)).get("redirects") for item in listed if item):
+        for source, target in pairs(dict(pairs(options)).get("redirect_maps")):
+            yield Redirect(source, str(target.value), at(target))
