@@ -57,6 +57,8 @@ def _explanation(rule: str) -> str:
 def _check(options: argparse.Namespace) -> int:
     site = load(options.config, None if options.no_cache else options.config.parent / CACHE)
     findings = within(options.paths, check(site))
+    if site.strangers:
+        print(report.withheld(site.strangers, site.configuration), file=sys.stderr)
     shown = (
         report.as_coloured_text if options.format == "text" and sys.stdout.isatty() else report.FORMATS[options.format]
     )

@@ -25,6 +25,7 @@ FETCHED = {
 """Elements and the attributes by which they fetch what they show."""
 OURS = {"headerlink", "footnote-backref"}
 """Links that the renderer adds to what authors wrote."""
+FOOTNOTE_LINK = "footnote-ref"
 STANDS_FOR_CODE = "\ufffc"
 
 FOOTNOTE = re.compile(rf"\[\^([^\]\n]+)\](?={MARK.pattern})")
@@ -65,7 +66,7 @@ class Collector(HTMLParser):
         self._heading_place: Place | None = None
         self._heading_text = ""
         self._link_open: Link | None = None
-        self._in_citation = False
+        self._in_reference = False
 
     # Places: a mark in the attribute itself, else the next one in the text, or the last one before.
 
@@ -99,7 +100,8 @@ class Collector(HTMLParser):
             self._link(attributes)
         elif attributes.get("class") == PROBLEM:
             self._problem(attributes)
-        self._in_citation = self._in_citation or attributes.get("class") in (PROBLEM, CITATION)
+        # The number of a footnote is no more a word of the sentence than a citation is.
+        self._in_reference = self._in_reference or attributes.get("class") in (PROBLEM, CITATION, FOOTNOTE_LINK)
         if self._link_open and (attributes.get("alt") or attributes.get("aria-label") or tag == "svg"):
             self._fill_link()
 
@@ -108,8 +110,8 @@ class Collector(HTMLParser):
             self._end_paragraph()
         if tag == "a":
             self._end_link()
-        if tag == "span":
-            self._in_citation = False
+        if tag in ("span", "sup"):
+            self._in_reference = False
         if tag in HEADINGS:
             self._end_heading(int(tag[1]))
         if tag in self._open:
@@ -120,8 +122,8 @@ class Collector(HTMLParser):
         for mark in MARK.finditer(data):
             self._last = self._marks.place(mark[0]) or self._last
             self._settle(self._last)
-        prose = not (self._in_citation or NOT_PROSE.intersection(self._open))
-        self._text.append(data if prose else "" if self._in_citation else STANDS_FOR_CODE)
+        prose = not (self._in_reference or NOT_PROSE.intersection(self._open))
+        self._text.append(data if prose else "" if self._in_reference else STANDS_FOR_CODE)
         if self._heading is not None:
             self._heading_text += data
         if self._link_open and strip(data).strip():
@@ -163,7 +165,7 @@ class Collector(HTMLParser):
         kinds, href = set((attributes.get("class") or "").split()), attributes.get("href")
         if href is None or kinds & OURS:
             return
-        if "footnote-ref" in kinds:
+        if FOOTNOTE_LINK in kinds:
             label = href.removeprefix("#fn:")
             self._at_next_mark(lambda place: self.footnotes_used.append(Footnote(label, place)))
         elif REFERENCE in kinds:

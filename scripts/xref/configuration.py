@@ -64,9 +64,12 @@ def is_ours(config: MkDocsConfig) -> bool:
 
 def strangers(config: MkDocsConfig) -> list[str]:
     """Plugins and hooks that may make pages or rewrite text, as far as is known here."""
-    plugins = [name for name in config.plugins if name.removeprefix("material/") not in HARMLESS]
-    hooks = [hook for hook in config.hooks if Path(hook).name != OUR_HOOKS.name or not is_ours(config)]
-    return [*plugins, *hooks]
+    # MkDocs lists hooks among the plugins as well.
+    return [
+        name
+        for name in config.plugins
+        if name.removeprefix("material/") not in HARMLESS and not (name in config.hooks and is_ours(config))
+    ]
 
 
 def navigation(text: str) -> Iterator[NavigationEntry]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,8 @@ def _settled(value: Any) -> Any:
         return _known(value) if "." in value and " " not in value else value
     if value is None or isinstance(value, (bool, int, float)):
         return value
+    if isinstance(value, partial):
+        return [_settled(value.func), _settled(value.args), _settled(value.keywords)]
     kind = value if callable(value) and hasattr(value, "__qualname__") else type(value)
     return _known(f"{kind.__module__}.{kind.__qualname__}")
 

@@ -65,6 +65,12 @@ def _property(value: str) -> str:
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_github}
 
 
+def withheld(strangers: Sequence[str], configuration: str) -> str:
+    """Said once, where plugins or hooks that are not known here could explain what is not reported."""
+    names = ", ".join(map(repr, strangers))
+    return f"{configuration}: {names} may make pages or rewrite text; what this could explain is not reported"
+
+
 def count(findings: Sequence[Finding], pages: int) -> str:
     """`2 findings in 14 pages`"""
     return f"{_number(len(findings), 'finding')} in {_number(pages, 'page')}"

@@ -43,6 +43,23 @@ OTHERS = {
 """What is found elsewhere than by a rule: names and norms."""
 
 
+OURS = (*front_matter.RULES, *citations.RULES, *figures.RULES, *terms.RULES, images.unused_image)
+"""Rules for sites that are built with our hooks."""
+EXPLICABLE = (
+    *(links.missing_page, links.missing_anchor, links.undefined_reference, links.unused_definition),
+    *(images.missing_image, images.unused_image, footnotes.undefined_footnote, relations.broken_redirect),
+    *(navigation.not_in_navigation, navigation.missing_from_docs),
+)
+"""Rules whose findings a plugin that makes pages or rewrites their text may explain."""
+
+
+def applicable(site: Site) -> tuple[Rule, ...]:
+    """The rules that can be trusted on this site."""
+    return tuple(
+        rule for rule in RULES if (site.is_ours or rule not in OURS) and not (site.strangers and rule in EXPLICABLE)
+    )
+
+
 def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
     """What some rules find, whatever comments say."""
     for rule in rules:
@@ -51,7 +68,7 @@ def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
 
 def check(site: Site) -> list[Finding]:
     """All findings that no comment takes back, in the order of files and lines."""
-    return silenced(site, {*site.trouble, *run(site, RULES)}, [name(rule) for rule in RULES])
+    return silenced(site, {*site.trouble, *run(site, applicable(site))}, [name(rule) for rule in RULES])
 
 
 def name(rule: Rule) -> str:
