@@ -132,6 +132,7 @@ def test_json_is_versioned_and_whole(write_site: WriteSite, capsys: pytest.Captu
                 "column": 1,
                 "message": "link to a missing page 'gone.md'",
                 "rule": "missing-page",
+                "notice": False,
             }
         ],
     }

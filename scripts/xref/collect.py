@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from xref.citations import CITATION, PROBLEM, REFERENCE, reference_id
@@ -63,6 +64,7 @@ class Collector(HTMLParser):
         self._text: list[str] = []
         self._cited: list[tuple[int, str]] = []
         self._heading: str | None = None
+        self._heading_classes: tuple[str, ...] = ()
         self._heading_place: Place | None = None
         self._heading_text = ""
         self._link_open: Link | None = None
@@ -127,7 +129,7 @@ class Collector(HTMLParser):
         if self._heading is not None:
             self._heading_text += data
         if self._link_open and strip(data).strip():
-            self._fill_link()
+            self._fill_link(strip(data))
 
     # Anchors
 
@@ -135,6 +137,8 @@ class Collector(HTMLParser):
         name = attributes.get("name") if tag == "a" else None
         for value in filter(None, {attributes.get("id"), name}):
             self._anchor(tag, value)
+        if tag in HEADINGS:
+            self._heading_classes = tuple((attributes.get("class") or "").split())
 
     def _anchor(self, tag: str, value: str) -> None:
         id, place = strip(value), self._marks.place(value)
@@ -156,7 +160,9 @@ class Collector(HTMLParser):
     def _end_heading(self, level: int) -> None:
         if self._heading is not None:
             text = " ".join(strip(self._heading_text).split())
-            self.anchors.append(Anchor(self._heading, self._heading_place or self._last, text, level))
+            self.anchors.append(
+                Anchor(self._heading, self._heading_place or self._last, text, level, self._heading_classes)
+            )
             self._heading = None
 
     # Links
@@ -177,8 +183,8 @@ class Collector(HTMLParser):
         else:
             self._link_open = Link(strip(href), self._place(href), empty=not attributes.get("aria-label"))
 
-    def _fill_link(self) -> None:
-        self._link_open = Link(self._link_open.target, self._link_open.place)
+    def _fill_link(self, words: str = "") -> None:
+        self._link_open = replace(self._link_open, empty=False, text=self._link_open.text + words)
 
     def _end_link(self) -> None:
         if self._link_open:

@@ -9,14 +9,16 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 
-from xref import bibliography, configuration
+from xref import bibliography, configuration, help
 from xref.bibliography import BibliographyError, references
 from xref.cache import Cache
 from xref.configuration import LoadError
-from xref.model import START, UNREADABLE, Anchor, Finding, NavigationEntry, Page, Record, Silence, Site
+from xref.model import START, UNREADABLE, Anchor, Finding, HelpEntry, NavigationEntry, Page, Record, Silence, Site
+from xref.nodes import position
 from xref.pages import Renderer, Source, read_pages
 from xref.read import Problem, yaml_silences
 from xref.schema import BIBLIOGRAPHY_FIELD
@@ -52,9 +54,10 @@ def load(path: Path, cache: Path | None = None) -> Site:
         outside_navigation=frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),
         redirects=tuple(configuration.redirects(_text(path))),
         bibliography=records,
+        help=_help(docs, trouble) if ours else (),
         is_ours=ours,
         strangers=tuple(configuration.strangers(config)),
-        silences=dict(_silences(path, docs / bibliography.FILE)),
+        silences=dict(_silences(path, docs / bibliography.FILE, docs / help.FILE)),
         trouble=tuple(trouble),
     )
 
@@ -121,6 +124,23 @@ def _bibliography(docs: Path, trouble: list[Finding]) -> tuple[Record, ...] | No
     except BibliographyError as error:
         trouble.append(Finding(shown(docs / bibliography.FILE), error.place, str(error), UNREADABLE))
         return None
+
+
+def read_help(docs: Path) -> tuple[HelpEntry, ...]:
+    """Where help is to be found, as a documentation folder has it; raises ValueError, OSError or yaml.YAMLError."""
+    path = docs / help.FILE
+    return tuple(help.parse(_text(path))) if path.exists() else ()
+
+
+def _help(docs: Path, trouble: list[Finding]) -> tuple[HelpEntry, ...]:
+    try:
+        return read_help(docs)
+    except yaml.YAMLError as error:
+        place, message = position(error), f"not YAML: {getattr(error, 'problem', error)}"
+    except (OSError, UnicodeDecodeError) as error:
+        place, message = START, _why(error)
+    trouble.append(Finding(shown(docs / help.FILE), place, message, UNREADABLE))
+    return ()
 
 
 def _navigation(config: MkDocsConfig, path: Path) -> tuple[NavigationEntry, ...] | None:

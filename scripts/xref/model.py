@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 
@@ -36,6 +37,8 @@ class Finding:
     """Lower case, no full stop, the value quoted."""
     rule: str = ""
     """The rule's name, which `check` fills in."""
+    is_notice: bool = False
+    """Whether it only says that time has passed: a notice fails nothing."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Link:
     place: Place
     empty: bool = False
     """Whether it holds nothing that a reader could see or hear."""
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ class Anchor:
     """The heading's text, if a heading has this id."""
     level: int = 0
     """1 for `h1` to 6 for `h6`; 0 for what is no heading."""
+    classes: tuple[str, ...] = ()
+    """Of a heading, as in `## Heading {#id .class}`."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +181,14 @@ class Record:
 
 
 @dataclass(frozen=True)
+class HelpEntry:
+    """One place where help is to be found: the fields of `help.yml`, as written."""
+
+    data: Mapping[str, Any]
+    place: Place
+
+
+@dataclass(frozen=True)
 class NavigationEntry:
     target: str
     place: Place = START
@@ -212,6 +226,9 @@ class Site:
     bibliography: tuple[Record, ...] | None = ()
     """None where it cannot be read."""
     bibliography_path: str = "references.yml"
+    help: tuple[HelpEntry, ...] = ()
+    help_path: str = "help.yml"
+    today: date = field(default_factory=date.today)
     is_ours: bool = True
     """Whether the build reads our front matter and citations, so that their rules apply."""
     strangers: tuple[str, ...] = ()

@@ -12,14 +12,19 @@ VERSION = 1
 
 
 def text(finding: Finding) -> str:
-    """`docs/index.md:3:5: link to a missing page 'x.md' [missing-page]`"""
-    return f"{finding.path}:{finding.place.line}:{finding.place.column}: {finding.message} [{finding.rule}]"
+    """`docs/index.md:3:5: link to a missing page 'x.md' [missing-page]`; a notice says that it is one."""
+    place = f"{finding.path}:{finding.place.line}:{finding.place.column}"
+    return f"{place}: {_said(finding)} [{finding.rule}]"
+
+
+def _said(finding: Finding) -> str:
+    return f"notice: {finding.message}" if finding.is_notice else finding.message
 
 
 def coloured(finding: Finding) -> str:
     """The same for a terminal: the place in bold, the rule dim."""
     place = f"{finding.path}:{finding.place.line}:{finding.place.column}:"
-    return f"\033[1m{place}\033[0m {finding.message} \033[2m[{finding.rule}]\033[0m"
+    return f"\033[1m{place}\033[0m {_said(finding)} \033[2m[{finding.rule}]\033[0m"
 
 
 def as_text(findings: Sequence[Finding]) -> str:
@@ -31,7 +36,7 @@ def as_coloured_text(findings: Sequence[Finding]) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """`{"version": 1, "findings": [{"path", "line", "column", "message", "rule"}]}`; line and column count from 1."""
+    """`{"version": 1, "findings": [{"path", "line", "column", "message", "rule", "notice"}]}`, counted from 1."""
     listed = [
         {
             "path": finding.path,
@@ -39,6 +44,7 @@ def as_json(findings: Sequence[Finding]) -> str:
             "column": finding.place.column,
             "message": finding.message,
             "rule": finding.rule,
+            "notice": finding.is_notice,
         }
         for finding in findings
     ]
@@ -47,11 +53,12 @@ def as_json(findings: Sequence[Finding]) -> str:
 
 def as_github(findings: Sequence[Finding]) -> str:
     """Workflow commands, which GitHub shows beside the line of the pull request."""
-    return "".join(
-        f"::error file={_property(finding.path)},line={finding.place.line},col={finding.place.column},"
-        f"title={_property(finding.rule)}::{_data(finding.message)}\n"
-        for finding in findings
-    )
+    return "".join(f"{_command(finding)}::{_data(finding.message)}\n" for finding in findings)
+
+
+def _command(finding: Finding) -> str:
+    place = f"file={_property(finding.path)},line={finding.place.line},col={finding.place.column}"
+    return f"::{'notice' if finding.is_notice else 'error'} {place},title={_property(finding.rule)}"
 
 
 def _data(value: str) -> str:

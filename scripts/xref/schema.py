@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 
@@ -19,6 +20,8 @@ TEXT = FieldType("text", lambda value: isinstance(value, str) and bool(value.str
 NUMBER = FieldType("a whole number from 1", lambda value: type(value) is int and value > 0)
 FLAG = FieldType("true or false", lambda value: isinstance(value, bool))
 WORDS = FieldType("a list of text", lambda value: isinstance(value, list) and all(map(TEXT.accepts, value)))
+DATE = FieldType("a date such as 2026-11-23", lambda value: type(value) is date)
+REVIEW = FieldType("a date such as 2026-11-23, or nothing", lambda value: value is None or type(value) is date)
 SETTINGS = FieldType("settings", lambda value: isinstance(value, (dict, list, bool, str)))
 
 EVERY_PAGE, EVERY_ESSAY, OPTIONAL = "every page", "every essay", "no"
@@ -41,8 +44,16 @@ FIELDS = (
     FieldRule(
         "content_note", TEXT, EVERY_ESSAY, "one neutral sentence on what the essay touches, shown under its title"
     ),
+    FieldRule("short_title", TEXT, OPTIONAL, "what links may call the essay besides its title"),
+    FieldRule("published", DATE, EVERY_ESSAY, "the day on which the essay first appeared"),
+    FieldRule(
+        "reviewed", REVIEW, EVERY_ESSAY, "the day on which a named outsider reviewed it; empty until then"
+    ),
+    FieldRule("review_due", DATE, EVERY_ESSAY, "the day by which its sources are to be looked at again"),
     FieldRule("related", WORDS, OPTIONAL, "pages to read next, as paths from `docs/`; the way back is derived"),
     FieldRule("glossary", FLAG, OPTIONAL, "true on the page whose headings are the terms"),
+    FieldRule("evidence", FLAG, OPTIONAL, "true on the page whose third-level headings are the claims"),
+    FieldRule("help", FLAG, OPTIONAL, "true on the page that lists the entries of `help.yml`"),
     FieldRule("bibliography", FLAG, OPTIONAL, "true on the one page that lists every work cited anywhere"),
     FieldRule("hide", WORDS, OPTIONAL, "Material's own: parts of the page to leave out, such as `toc`"),
     FieldRule("search", SETTINGS, OPTIONAL, "Material's own: how the page counts in search"),
@@ -54,6 +65,10 @@ RELATED_FIELD = "related"
 """The field that names pages to read next."""
 GLOSSARY_FIELD = "glossary"
 """The field that makes a page the glossary."""
+EVIDENCE_FIELD = "evidence"
+"""The field that makes a page the score of the claims."""
+HELP_FIELD = "help"
+"""The field that makes a page the list of where help is to be found."""
 BIBLIOGRAPHY_FIELD = "bibliography"
 """The field that makes a page the list of all works."""
 
@@ -62,6 +77,18 @@ def is_required(rule: FieldRule, names: set[str]) -> bool:
     """Whether a page that has the fields `names` must have this one."""
     return rule.required == EVERY_PAGE or (rule.required == EVERY_ESSAY and ESSAY_FIELD in names)
 
+
+VERDICTS = {
+    "supported": "Supported",
+    "untested": "Consistent but untested",
+    "contested": "Contested",
+    "contradicted": "Contradicted",
+    "interpretation": "Interpretation",
+}
+"""The class that a claim's heading carries, and the words that readers see."""
+NEEDS_NO_SOURCE = "interpretation"
+CLAIM_LEVEL, TERM_LEVEL = 3, 2
+"""Levels of the headings that are claims and terms."""
 
 CONTAINED = {"chapter", "paper-conference"}
 """Types, besides articles, that appear within another work."""

@@ -8,13 +8,16 @@ from dataclasses import replace
 from xref.check import (
     anchors,
     citations,
+    claims,
     figures,
     footnotes,
     front_matter,
+    help,
     images,
     links,
     navigation,
     relations,
+    series,
     terms,
 )
 from xref.check.silences import IDLE_SILENCE, silenced
@@ -33,6 +36,9 @@ RULES: tuple[Rule, ...] = (
     *navigation.RULES,
     *terms.RULES,
     *figures.RULES,
+    *claims.RULES,
+    *series.RULES,
+    *help.RULES,
 )
 
 
@@ -43,7 +49,15 @@ OTHERS = {
 """What is found elsewhere than by a rule: names and norms."""
 
 
-OURS = (*front_matter.RULES, *citations.RULES, *figures.RULES, *terms.RULES, images.unused_image)
+OURS = (
+    *front_matter.RULES,
+    *citations.RULES,
+    *figures.RULES,
+    *terms.RULES,
+    *claims.RULES,
+    *series.RULES,
+    images.unused_image,
+)
 """Rules for sites that are built with our hooks."""
 EXPLICABLE = (
     *(links.missing_page, links.missing_anchor, links.undefined_reference, links.unused_definition),
