@@ -15,10 +15,9 @@ from xref import report
 from xref.check import RULES, check, explain, name
 from xref.check.suggest import did_you_mean
 from xref.configuration import LoadError
+from xref.live import CACHE
 from xref.load import load, within
-
-CACHE = Path(".cache/xref/pages")
-"""Beside the configuration."""
+from xref.mend import mend
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", type=Path, help="report only these files and folders; all is still read")
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's configuration file")
     parser.add_argument("--format", choices=report.FORMATS, default="text", help="how findings are shown")
+    parser.add_argument("--fix", action="store_true", help="mend what has one certain answer, and report the rest")
     parser.add_argument("--no-cache", action="store_true", help="read every page anew")
     parser.add_argument("--explain", metavar="RULE", help="say what a rule asks for")
     parser.add_argument("--list-rules", action="store_true", help="list the names of all rules")
@@ -55,14 +55,17 @@ def _explanation(rule: str) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    site = load(options.config, None if options.no_cache else options.config.parent / CACHE)
+    cache = None if options.no_cache else options.config.parent / CACHE
+    site = load(options.config, cache)
     findings = within(options.paths, check(site))
+    if options.fix and (mended := mend(findings)):
+        print(report.mended(mended), end="", file=sys.stderr)
+        site = load(options.config, cache)
+        findings = within(options.paths, check(site))
     if site.strangers:
         print(report.withheld(site.strangers, site.configuration), file=sys.stderr)
-    shown = (
-        report.as_coloured_text if options.format == "text" and sys.stdout.isatty() else report.FORMATS[options.format]
-    )
-    print(shown(findings), end="")
+    on_terminal = options.format == "text" and sys.stdout.isatty()
+    print((report.as_coloured_text if on_terminal else report.FORMATS[options.format])(findings), end="")
     print(report.count(findings, len(site.pages)), file=sys.stderr)
     return 1 if any(not finding.is_notice for finding in findings) else 0
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
@@ -15,9 +16,25 @@ from mkdocs.structure.toc import AnchorLink
 from xref import load, parts, report
 from xref.bibliography import BibliographyError, references
 from xref.check import citations, run
-from xref.citations import Citations, reference_id
+from xref.citations import Citations
+from xref.collect import Collector
+from xref.live import watch
+from xref.marks import Marks
+from xref.parts import BuiltPage
 from xref.read import extensions
-from xref.schema import BIBLIOGRAPHY_FIELD
+from xref.schema import (
+    BIBLIOGRAPHY_FIELD,
+    CLAIM_LEVEL,
+    EVIDENCE_FIELD,
+    GLOSSARY_FIELD,
+    HELP_FIELD,
+    TERM_LEVEL,
+    VERDICTS,
+)
+
+LOG = get_plugin_logger("xref")
+VERDICTS_GO_HERE = '<div class="verdict-summary"></div>'
+HELP_GOES_HERE = '<div class="help-entries"></div>'
 
 
 class _Build:
@@ -25,20 +42,22 @@ class _Build:
 
     def __init__(self, config: MkDocsConfig):
         self.records = load.read_bibliography(Path(config.docs_dir))
+        self.help = load.read_help(Path(config.docs_dir))
         self.references = references(self.records)
         self.extensions = extensions(self.references)
         self.citations = next(item for item in self.extensions if isinstance(item, Citations))
-        self.citing: dict[str, parts.CitingPage] = {}
+        self.pages: dict[str, BuiltPage] = {}
         self.sound = len(self.references) == len(self.records)  # none incomplete, none repeated
 
-    def gather(self, page: Page) -> None:
+    def gather(self, page: Page, html: str) -> BuiltPage:
         self.sound = self.sound and not self.citations.problems
-        if self.citations.cited:
-            self.citing[page.file.src_uri] = parts.CitingPage(page.url, page.title, dict(self.citations.cited))
-
-    def cited_on(self, page: Page) -> Iterable[str]:
-        citing = self.citing.get(page.file.src_uri)
-        return citing.cited if citing else ()
+        found = Collector(Marks())
+        found.feed(html)
+        found.close()
+        facts = tuple(found.links), tuple(found.anchors), dict(self.citations.cited)
+        built = BuiltPage(page.file.src_uri, page.url, page.title, page.meta, *facts)
+        self.pages[built.path] = built
+        return built
 
 
 _build: _Build
@@ -56,18 +75,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_startup(command: str, **_) -> None:
+    watch.is_on = command == "serve"
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    if watch.is_on:
+        for finding in watch.look(Path(config.config_file_path)):
+            LOG.warning(report.text(finding))
+
+
 def on_page_content(html: str, page: Page, **_) -> str:
-    _build.gather(page)
-    _announce_anchors(page)
+    built = _build.gather(page, html)
+    # MkDocs would miss the anchors that templates draw.
+    drawn = parts.addresses(built, _build.references, bool(page.meta.get(BIBLIOGRAPHY_FIELD)))
+    page.present_anchor_ids = (page.present_anchor_ids or set()).union(drawn)
     return html
-
-
-def _announce_anchors(page: Page) -> None:
-    """Tell MkDocs of the ids that templates will draw, so that it does not miss them."""
-    drawn = {reference_id(key) for key in _build.cited_on(page)}
-    if page.meta.get(BIBLIOGRAPHY_FIELD):
-        drawn |= _build.references.keys()
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | drawn
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -75,19 +98,53 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if not _build.sound:
         _stop(config)
     for page in (file.page for file in files.documentation_pages() if file.page):
-        _hand_over(page, env)
+        _add_parts_of_the_text(page, env)
+        _add_parts_below_the_text(page)
     return env
 
 
-def _hand_over(page: Page, env: Environment) -> None:
+def _add_parts_of_the_text(page: Page, env: Environment) -> None:
+    """Into the content itself, so that search knows them too."""
+
+    def draw(template: str, **part: object) -> str:
+        return env.get_template(f"partials/{template}.html").render(page=page, base_url=".", **part)
+
+    built = _build.pages[page.file.src_uri]
     if page.meta.get(BIBLIOGRAPHY_FIELD):
-        works = parts.works(_build.records, _build.references, _build.citing.values())
-        # Into the content itself, so that search knows the works too.
-        page.content += env.get_template("partials/bibliography.html").render(works=works, page=page, base_url=".")
-    elif citing := _build.citing.get(page.file.src_uri):
-        page.meta["xref"] = {"references": parts.page_references(citing.cited, _build.references)}
+        page.content += draw(
+            "bibliography", works=parts.works(_build.records, _build.references, _build.pages.values())
+        )
+    if page.meta.get(HELP_FIELD):
+        page.content = page.content.replace(HELP_GOES_HERE, draw("help", kinds=parts.help_by_kind(_build.help)))
+    if page.meta.get(GLOSSARY_FIELD):
+        page.content = _with_essays(built, page.content, TERM_LEVEL, draw)
+    if page.meta.get(EVIDENCE_FIELD):
+        summary = draw("verdicts", verdicts=parts.verdicts(built))
+        page.content = _with_essays(built, page.content, CLAIM_LEVEL, draw).replace(VERDICTS_GO_HERE, summary)
+
+
+def _with_essays(page: BuiltPage, html: str, level: int, draw: Callable[..., str]) -> str:
+    """Each term or claim with the essays that link to it, and a claim with its verdict."""
+    essays = parts.essays_by_anchor(_build.pages.values())
+    given = {claim.id: parts.verdict(claim) for claim in parts.claims(page)}
+
+    def below_heading(id: str) -> str:
+        return draw("verdict", name=given[id], words=VERDICTS[given[id]]) if id in given else ""
+
+    def note(id: str) -> str:
+        return draw("essays", essays=essays.get((page.url, id), []))
+
+    return parts.with_notes(html, level, note, below_heading)
+
+
+def _add_parts_below_the_text(page: Page) -> None:
+    built = _build.pages[page.file.src_uri]
+    found = {"related": parts.related(built, _build.pages.values())}
+    if built.cited and not page.meta.get(BIBLIOGRAPHY_FIELD):
+        found["references"] = parts.page_references(built.cited, _build.references)
         top = page.toc.items[0].children if page.toc.items else page.toc.items
         top.append(AnchorLink("References", "references", 2))
+    page.meta["xref"] = found
 
 
 def _stop(config: MkDocsConfig) -> None:

@@ -38,6 +38,10 @@ RECORDS = tuple(
 REFERENCES = references(RECORDS)
 
 
+def built(name: str, **facts) -> parts.BuiltPage:
+    return parts.BuiltPage(f"{name}.md", f"{name}.html", name.title(), facts.pop("meta", {}), **facts)
+
+
 def rendered(text: str) -> tuple[str, Citations]:
     citations = Citations(REFERENCES)
     html = Markdown(extensions=[citations, "footnotes", "tables", "smarty"]).convert(text)
@@ -111,11 +115,11 @@ def test_the_list_of_a_page_leads_back_to_each_passage() -> None:
 
 
 def test_the_page_of_all_works_says_what_each_found_and_who_cites_it() -> None:
-    pages = [parts.CitingPage("essays/one.html", "One", {"reis2010": 2}), parts.CitingPage("two.html", "Two", {})]
+    pages = [built("one", cited={"reis2010": 2}), built("two")]
     (work,) = parts.works(RECORDS, REFERENCES, pages)
     assert work["label"] == "Reis & Smith (2010)"
     assert (work["finding"], work["sample"], work["limits"]) == ("Joy & more.", "", "Few.")
-    assert work["cited_by"] == [{"href": "essays/one.html#ref-reis2010", "title": "One"}]
+    assert work["cited_by"] == [{"href": "one.html#ref-reis2010", "title": "One"}]
 
 
 def test_references_are_escaped() -> None:

@@ -139,7 +139,7 @@ def test_json_is_versioned_and_whole(write_site: WriteSite, capsys: pytest.Captu
 
 
 def test_github_annotations_are_escaped(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
-    write_site({"docs/index.md": FRONT + "[a](100%.md)\n"})
+    write_site({"docs/index.md": FRONT + "[x](100%.md)\n"})
     main(["--format", "github"])
     assert capsys.readouterr().out == (
         "::error file=docs/index.md,line=6,col=1,title=missing-page::link to a missing page '100%25.md'\n"

@@ -13,7 +13,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 
-from xref import bibliography, configuration, help
+from xref import bibliography, configuration, help, history
 from xref.bibliography import BibliographyError, references
 from xref.cache import Cache
 from xref.configuration import LoadError
@@ -55,6 +55,7 @@ def load(path: Path, cache: Path | None = None) -> Site:
         redirects=tuple(configuration.redirects(_text(path))),
         bibliography=records,
         help=_help(docs, trouble) if ours else (),
+        moved=history.moves(docs),
         is_ours=ours,
         strangers=tuple(configuration.strangers(config)),
         silences=dict(_silences(path, docs / bibliography.FILE, docs / help.FILE)),
@@ -83,7 +84,7 @@ def _pages(files: Sequence[File], renderer: Renderer, cache: Cache, trouble: lis
     for file, page in zip(files, read_pages(sources, renderer, cache), strict=True):
         if isinstance(page, Problem):
             trouble.append(Finding(shown(Path(file.abs_src_path)), page.place, page.message, UNREADABLE))
-            page = Page(file.src_uri)
+            page = Page(file.src_uri, is_read=False)
         yield page
     cache.save()
 

@@ -71,6 +71,8 @@ class Marks:
 
     def find_last(self, rendered: str) -> Place | None:
         """Where such words stand last in the page itself."""
+        if not self._sources:
+            return None
         offset = self._sources[-1].text.rfind(strip(rendered))
         return self._sources[-1].at(offset) if offset >= 0 else None
 

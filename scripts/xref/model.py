@@ -5,7 +5,7 @@ Paths are relative to the documentation folder and always use "/".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -39,6 +39,8 @@ class Finding:
     """The rule's name, which `check` fills in."""
     is_notice: bool = False
     """Whether it only says that time has passed: a notice fails nothing."""
+    mend: tuple[str, str] | None = field(default=None, compare=False)
+    """The address as written and the one that was certainly meant, if there is one."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,8 @@ class Page:
     citations: tuple[Citation, ...] = ()
     figures: tuple[Figure, ...] = ()
     silences: tuple[Silence, ...] = ()
+    is_read: bool = True
+    """False where the file could not be read, so that nothing is known of the page but its path."""
 
     def field(self, name: str) -> Any:
         """The value of a front matter field, or None."""
@@ -229,6 +233,8 @@ class Site:
     help: tuple[HelpEntry, ...] = ()
     help_path: str = "help.yml"
     today: date = field(default_factory=date.today)
+    moved: Callable[[str], str | None] = lambda path: None
+    """Where a file that is gone stands now, as far as the history tells."""
     is_ours: bool = True
     """Whether the build reads our front matter and citations, so that their rules apply."""
     strangers: tuple[str, ...] = ()
@@ -238,9 +244,9 @@ class Site:
     trouble: tuple[Finding, ...] = ()
     """What could not be read at all."""
 
-    def finding(self, path: str, place: Place, message: str) -> Finding:
+    def finding(self, path: str, place: Place, message: str, mend: tuple[str, str] | None = None) -> Finding:
         """A finding in a documentation file, or in the snippet that the place names."""
-        return Finding(place.path or self.source(path), place, message)
+        return Finding(place.path or self.source(path), place, message, mend=mend)
 
     def source(self, path: str) -> str:
         """The path of a documentation file as an author would type it."""

@@ -1,45 +1,70 @@
 """What a page's templates see: the one place that knows these keys.
 
-`page.meta.xref` of a page that cites anything:
+`page.meta.xref` holds, where there is something to show:
 
     {"references": [{"id": "ref-fern2020", "html": "Fern, J. (2020)...", "label": "Fern, 2020",
-                     "passages": [{"href": "#cite-fern2020-1", "letter": "a"}]}]}
+                     "passages": [{"href": "#cite-fern2020-1", "letter": "a"}]}],
+     "related": [{"href": "essays/earned-security.html", "title": "Earned Security ..."}]}
 
-The page that lists the bibliography is given `works` instead, each
-
-    {"id": "fern2020", "label": "Fern (2020)", "html": "Fern, J. (2020)...",
-     "sample": "", "finding": "", "limits": "",
-     "cited_by": [{"href": "essays/compersion.html#ref-fern2020", "title": "Compersion ..."}]}
-
-Values are text, lists and mappings; `html` is markup, all other text is to be escaped.
+Parts that belong into the text itself, so that search knows them, are drawn by a template each: `bibliography.html` is
+given `works`, `verdicts.html` is given `verdicts`, `help.html` is given `kinds`, and `section-notes.html`, below each
+term and claim, is given `verdict` and `essays`. Addresses count from the site's root; a template passes them through
+the `url` filter. Values are text, lists and mappings; `html` is markup, all other text is to be escaped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from xref.apa import Reference
+from xref.check.links import anchor, is_relative, resolve
 from xref.citations import passage_id, reference_id
-from xref.model import Record
+from xref.model import Anchor, HelpEntry, Link, Record
+from xref.schema import CLAIM_LEVEL, ESSAY_FIELD, RELATED_FIELD, VERDICTS
 
 NOTES = ("sample", "finding", "limits")
 """What a record's `custom` says of the work, as far as it is shown."""
 
+SECTION_END = re.compile(r'<h[1-6][ >]|<div class="footnote"')
+
+Part = dict[str, Any]
+
 
 @dataclass(frozen=True)
-class CitingPage:
-    """A built page that cites works."""
+class BuiltPage:
+    """A page as the build has rendered it."""
 
+    path: str
+    """In the documentation folder."""
     url: str
-    """Address from the site's root."""
+    """From the site's root."""
     title: str
-    cited: Mapping[str, int]
-    """Key -> number of passages."""
+    meta: Mapping[str, Any]
+    links: tuple[Link, ...] = ()
+    """Addresses as they stand in the built page."""
+    anchors: tuple[Anchor, ...] = ()
+    cited: Mapping[str, int] | None = None
+    """Key of a work -> number of passages that cite it."""
+
+    @property
+    def part(self) -> int:
+        """Place in the series; 0 for what is no essay."""
+        return self.meta.get(ESSAY_FIELD) or 0
 
 
-def page_references(cited: Mapping[str, int], references: Mapping[str, Reference]) -> list[dict[str, Any]]:
+def in_order(pages: Iterable[BuiltPage]) -> list[BuiltPage]:
+    """Essays in the order of the series, then other pages by title."""
+    return sorted(pages, key=lambda page: (not page.part, page.part, page.title))
+
+
+# References
+
+
+def page_references(cited: Mapping[str, int], references: Mapping[str, Reference]) -> list[Part]:
     """The works that one page cites, in the order of the reference list."""
     works = sorted((references[key] for key in cited), key=lambda work: work.sort_key)
     return [
@@ -53,7 +78,7 @@ def page_references(cited: Mapping[str, int], references: Mapping[str, Reference
     ]
 
 
-def _passage(key: str, nth: int) -> dict[str, str]:
+def _passage(key: str, nth: int) -> Part:
     return {"href": f"#{passage_id(key, nth)}", "letter": _letters(nth)}
 
 
@@ -63,13 +88,13 @@ def _letters(nth: int) -> str:
     return (_letters(tens) if tens else "") + chr(ord("a") + ones)
 
 
-def works(
-    records: Iterable[Record], references: Mapping[str, Reference], pages: Iterable[CitingPage]
-) -> list[dict[str, Any]]:
-    """Every work that some page cites, with the pages that do."""
-    pages = list(pages)
+def works(records: Iterable[Record], references: Mapping[str, Reference], pages: Iterable[BuiltPage]) -> list[Part]:
+    """Every work that some page cites, with what it found and the pages that cite it."""
+    pages = in_order(page for page in pages if page.cited)
     data = {record.id: record.data for record in records}
-    found = ((work, list(_cited_by(work.id, pages))) for work in references.values())
+    found = (
+        (work, [_citing(page, work.id) for page in pages if work.id in page.cited]) for work in references.values()
+    )
     return [
         {
             "id": work.id,
@@ -83,12 +108,85 @@ def works(
     ]
 
 
-def _cited_by(key: str, pages: Iterable[CitingPage]) -> Iterator[dict[str, str]]:
-    for page in pages:
-        if key in page.cited:
-            yield {"href": f"{page.url}#{reference_id(key)}", "title": page.title}
+def _citing(page: BuiltPage, key: str) -> Part:
+    return {"href": f"{page.url}#{reference_id(key)}", "title": page.title}
 
 
-def _notes(data: Mapping[str, Any]) -> dict[str, str]:
+def _notes(data: Mapping[str, Any]) -> Part:
     custom = data.get("custom") or {}
     return {name: str(custom.get(name) or "") for name in NOTES}
+
+
+# Relations
+
+
+def related(page: BuiltPage, pages: Iterable[BuiltPage]) -> list[Part]:
+    """The pages that this one names as related, and those that name it."""
+    named = set(page.meta.get(RELATED_FIELD) or ())
+    found = [other for other in pages if other.path in named or page.path in (other.meta.get(RELATED_FIELD) or ())]
+    return [{"href": other.url, "title": other.title} for other in in_order(found)]
+
+
+def essays_by_anchor(pages: Iterable[BuiltPage]) -> dict[tuple[str, str], list[Part]]:
+    """(address of a page, id) -> the essays that link there, in order, each once."""
+    found: dict[tuple[str, str], dict[str, Part]] = defaultdict(dict)
+    for page in in_order(page for page in pages if page.part):
+        for link in filter(lambda link: is_relative(link.target), page.links):
+            target = resolve(page.url, link.target), anchor(link.target)
+            found[target][page.url] = {"href": page.url, "title": page.title}
+    return {target: list(essays.values()) for target, essays in found.items()}
+
+
+# Parts of the text
+
+
+def with_notes(html: str, level: int, note: Callable[[str], str], below_heading: Callable[[str], str]) -> str:
+    """A page's markup with a note at the end of each section of a level, and another right below its heading.
+
+    Both are given the section's id.
+    """
+    sections = re.split(rf"(?=<h{level}[ >])", html)
+    return sections[0] + "".join(_with_note(section, note, below_heading) for section in sections[1:])
+
+
+def _with_note(section: str, note: Callable[[str], str], below_heading: Callable[[str], str]) -> str:
+    id = re.match(r'<h\d[^>]*\bid="([^"]+)"', section)
+    if not id:
+        return section
+    heading, close, text = section.partition(f"{section[:3].replace('<', '</')}>")
+    end = SECTION_END.search(text)
+    own = text[: end.start()] if end else text
+    return heading + close + below_heading(id[1]) + own + note(id[1]) + text[len(own) :]
+
+
+def verdict(claim: Anchor) -> str:
+    """The verdict that a claim's heading carries."""
+    return next(name for name in claim.classes if name in VERDICTS)
+
+
+def claims(page: BuiltPage) -> list[Anchor]:
+    """The claims of the evidence page that carry a verdict, in order."""
+    return [item for item in page.anchors if item.level == CLAIM_LEVEL and set(item.classes) & VERDICTS.keys()]
+
+
+def verdicts(page: BuiltPage) -> list[Part]:
+    """The five verdicts in order, each with its claims: `{"name", "words", "claims": [{"href", "number", "text"}]}`."""
+    by_verdict: dict[str, list[Part]] = defaultdict(list)
+    for number, claim in enumerate(claims(page), 1):
+        by_verdict[verdict(claim)].append({"href": f"#{claim.id}", "number": number, "text": claim.heading})
+    return [{"name": name, "words": words, "claims": by_verdict[name]} for name, words in VERDICTS.items()]
+
+
+def help_by_kind(entries: Iterable[HelpEntry]) -> list[Part]:
+    """Kinds of help in the order of their first entry: `{"kind", "entries": [the fields of each]}`."""
+    kinds: dict[str, list[Part]] = defaultdict(list)
+    for entry in entries:
+        kinds[entry.data["kind"]].append(dict(entry.data))
+    return [{"kind": kind, "entries": found} for kind, found in kinds.items()]
+
+
+def addresses(page: BuiltPage, references: Iterable[str], is_bibliography: bool) -> Iterator[str]:
+    """Ids that templates draw on a page, besides those of its text."""
+    yield from map(reference_id, page.cited or ())
+    if is_bibliography:
+        yield from references

@@ -78,6 +78,15 @@ def withheld(strangers: Sequence[str], configuration: str) -> str:
     return f"{configuration}: {names} may make pages or rewrite text; what this could explain is not reported"
 
 
+def mended(findings: Sequence[Finding]) -> str:
+    """`docs/index.md:3:5: mended 'X.md' to 'x.md' [missing-page]`"""
+    return "".join(
+        f"{finding.path}:{finding.place.line}:{finding.place.column}: "
+        f"mended {finding.mend[0]!r} to {finding.mend[1]!r} [{finding.rule}]\n"
+        for finding in findings
+    )
+
+
 def count(findings: Sequence[Finding], pages: int) -> str:
     """`2 findings in 14 pages`"""
     return f"{_number(len(findings), 'finding')} in {_number(pages, 'page')}"

@@ -46,9 +46,7 @@ FIELDS = (
     ),
     FieldRule("short_title", TEXT, OPTIONAL, "what links may call the essay besides its title"),
     FieldRule("published", DATE, EVERY_ESSAY, "the day on which the essay first appeared"),
-    FieldRule(
-        "reviewed", REVIEW, EVERY_ESSAY, "the day on which a named outsider reviewed it; empty until then"
-    ),
+    FieldRule("reviewed", REVIEW, EVERY_ESSAY, "the day on which a named outsider reviewed it; empty until then"),
     FieldRule("review_due", DATE, EVERY_ESSAY, "the day by which its sources are to be looked at again"),
     FieldRule("related", WORDS, OPTIONAL, "pages to read next, as paths from `docs/`; the way back is derived"),
     FieldRule("glossary", FLAG, OPTIONAL, "true on the page whose headings are the terms"),

@@ -24,7 +24,7 @@ def missing_field(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         names = {entry.name for entry in page.fields}
         for rule in FIELDS:
-            if rule.name not in names and is_required(rule, names):
+            if page.is_read and rule.name not in names and is_required(rule, names):
                 message = f"missing field {rule.name!r}: {rule.meaning}"
                 yield site.finding(page.path, START, message)
 

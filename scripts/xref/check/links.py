@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from xref.check.suggest import did_you_mean, stem
 from xref.model import Definition, Finding, Link, Page, Site
@@ -37,21 +37,31 @@ def _links(site: Site) -> Iterator[tuple[Page, Link]]:
 def missing_page(site: Site) -> Iterator[Finding]:
     """A link leads to a file that the build publishes, in the very case that the file has."""
     for page, link in _links(site):
-        if link.target and is_relative(link.target) and resolve(page.path, link.target) not in site.files:
-            yield site.finding(page.path, link.place, _what_is_missing(site, page, link))
+        target = resolve(page.path, link.target)
+        if not link.target or not is_relative(link.target) or target in site.files:
+            continue
+        kind, meant = _what_is_missing(site, link, target)
+        if meant:
+            mended = _readdressed(page, link, meant)
+            hint, mend = f"; did you mean {_from(page, meant)!r}?", (link.target, mended)
+        else:
+            known = {_from(page, path) for path in site.files} if kind == MISSING else ()
+            hint, mend = did_you_mean(_from(page, target), known, stem), None
+        yield site.finding(page.path, link.place, f"{kind} {link.target!r}{hint}", mend)
 
 
-def _what_is_missing(site: Site, page: Page, link: Link) -> str:
-    target = resolve(page.path, link.target)
+MISSING = "link to a missing page"
+
+
+def _what_is_missing(site: Site, link: Link, target: str) -> tuple[str, str | None]:
+    """What is wrong with an address, and the file that was certainly meant, if there is one."""
     if target.startswith("../") or target == "..":
-        return f"link out of the documentation folder {link.target!r}"
+        return "link out of the documentation folder", None
     if target in site.unpublished:
-        return f"link to a page that is left out of the build {link.target!r}"
+        return "link to a page that is left out of the build", None
     if meant := _source_of(site, target):
-        kind = "folder" if posixpath.basename(meant) == "index.md" else "built page"
-        return f"link to a {kind} {link.target!r}; did you mean {_from(page, meant)!r}?"
-    known = (_from(page, path) for path in site.files)
-    return f"link to a missing page {link.target!r}{did_you_mean(_from(page, target), known, stem)}"
+        return ("link to a folder" if posixpath.basename(meant) == "index.md" else "link to a built page"), meant
+    return MISSING, _in_another_case(site, target) or _moved(site, link, target)
 
 
 def _source_of(site: Site, target: str) -> str | None:
@@ -59,6 +69,34 @@ def _source_of(site: Site, target: str) -> str | None:
     bare = target.removesuffix("/index.html").removesuffix(".html")
     candidates = (posixpath.normpath(f"{bare}/index.md"), f"{bare}.md")
     return next((path for path in candidates if path in site.pages), None)
+
+
+def _in_another_case(site: Site, target: str) -> str | None:
+    return _only(path for path in site.files if path.casefold() == target.casefold())
+
+
+def _moved(site: Site, link: Link, target: str) -> str | None:
+    """Where the page went: as git remembers, or the one page whose title the link gives."""
+    moved = site.moved(target)
+    if moved in site.files:
+        return moved
+    text = " ".join(link.text.split()).casefold()
+    return _only(page.path for page in site.pages.values() if text and str(page.field("title")).casefold() == text)
+
+
+def _only(values: Iterable[str]) -> str | None:
+    """The one value there is, or None if there are none or several."""
+    found = list(values)
+    return found[0] if len(found) == 1 else None
+
+
+def _readdressed(page: Page, link: Link, path: str) -> str:
+    """A link's address with another path: query and anchor stay."""
+    address = urlsplit(link.target)
+    spaced = " " in address.path
+    return urlunsplit(
+        ("", "", _from(page, path) if spaced else quote(_from(page, path)), address.query, address.fragment)
+    )
 
 
 def _from(page: Page, path: str) -> str:
@@ -71,9 +109,16 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
     for page, link in _links(site):
         wanted = anchor(link.target)
         there = site.pages.get(resolve(page.path, link.target)) if is_relative(link.target) else None
-        if wanted and there and wanted not in there.ids:
-            message = f"{there.path!r} has no anchor {wanted!r}{did_you_mean(wanted, there.ids)}"
-            yield site.finding(page.path, link.place, message)
+        if wanted and there and there.is_read and wanted not in there.ids:
+            meant = _only(id for id in there.ids if _squeezed(id) == _squeezed(wanted))
+            hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, there.ids)
+            mend = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
+            yield site.finding(page.path, link.place, f"{there.path!r} has no anchor {wanted!r}{hint}", mend)
+
+
+def _squeezed(id: str) -> str:
+    """An id's letters and digits: what is left when case and the ways of making ids differ."""
+    return "".join(letter for letter in id.casefold() if letter.isalnum())
 
 
 def absolute_link(site: Site) -> Iterator[Finding]:

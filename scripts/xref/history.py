@@ -1,0 +1,42 @@
+"""Where files went: renames, as git remembers them."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+
+def moves(docs: Path) -> Callable[[str], str | None]:
+    """A function from a path in the folder to the path that the file has now; None where git knows of no move."""
+
+    @cache
+    def renames() -> dict[str, str]:
+        return dict(_renames(docs))
+
+    def moved(path: str) -> str | None:
+        seen: set[str] = set()
+        while path in renames() and path not in seen:
+            seen.add(path)
+            path = renames()[path]
+        return path if seen and (docs / path).is_file() else None
+
+    return moved
+
+
+def _renames(docs: Path) -> list[tuple[str, str]]:
+    """Pairs of old and new paths, committed ones oldest first, then those not yet committed."""
+    log = _git(docs, "log", "--reverse", "--format=", "--name-status", "--relative", "--diff-filter=R", "-M", "-z")
+    staged = _git(docs, "diff", "HEAD", "--name-status", "--relative", "--diff-filter=R", "-M", "-z")
+    fields = [field for field in (log + staged).split("\0") if field]
+    return list(zip(fields[1::3], fields[2::3], strict=False))
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What git says, or nothing where there is no git, no repository or no history."""
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, timeout=30)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout if done.returncode == 0 else ""

@@ -1,0 +1,104 @@
+"""What no author means to write: one clear line, never a traceback, never a hang, nothing written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from check_xrefs import main
+from conftest import WriteSite
+
+FRONT = b"---\ntitle: A\ndescription: B\n---\n\n"
+START = "docs/index.md:1:1:"
+GONE = "docs/index.md:{}:1: link to a missing page 'gone.md' [missing-page]\n"
+PAGES = {
+    "not UTF-8": (FRONT + b"caf\xe9", f"{START} not UTF-8: save the file as UTF-8 [unreadable]\n"),
+    "over 2 MB": (
+        FRONT + b"word " * 500_000,
+        f"{START} larger than 2 MB, so not read; split the page [unreadable]\n",
+    ),
+    "ten thousand links": (FRONT + b"[a](index.md) " * 10_000, ""),
+    "deep brackets": (FRONT + b"[" * 3_000 + b"a" + b"](b)" * 3_000, None),
+    "deep quotes": (FRONT + b">" * 3_000 + b" a", None),
+    "deep lists": (FRONT + b"".join(b"    " * n + b"- a\n" for n in range(400)), None),
+    "marks of our own": (FRONT + "\U000f0000\U000f0001 [a](\U000f0002gone.md)".encode(), None),
+    "a byte order mark": (
+        b"\xef\xbb\xbf" + FRONT + b"[x](gone.md)",
+        GONE.format(6),
+    ),
+    "windows line endings": (
+        FRONT.replace(b"\n", b"\r\n") + b"\r\n[x](gone.md)",
+        GONE.format(7),
+    ),
+    "no front matter end": (b"---\ntitle: A\n", None),
+    "nothing": (b"", None),
+    "zero bytes": (FRONT + b"\x00\x01[x](gone.md)", None),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), PAGES.values(), ids=PAGES)
+def test_a_page(content: bytes, said: str | None, write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": content})
+    before = Path("docs/index.md").read_bytes()
+    assert main(["--fix"]) in (0, 1)
+    out = capsys.readouterr().out
+    assert said is None or out == said
+    assert all(line.startswith("docs/index.md:") for line in out.splitlines())
+    assert Path("docs/index.md").read_bytes() == before
+
+
+def test_a_symbolic_link_out_of_the_folder_is_a_finding(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": FRONT, "secret.md": FRONT})
+    Path("docs/link.md").symlink_to("../secret.md")
+    assert main([]) == 1
+    assert "docs/link.md:1:1: symbolic link out of the documentation folder [unreadable]\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("target", [".", "..", "../../docs"])
+def test_a_symbolic_link_in_a_circle_is_one_line(
+    target: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site({"docs/a/index.md": FRONT})
+    Path("docs/a/loop").symlink_to(target)
+    assert main([]) == 2
+    assert capsys.readouterr().err == "docs/a/loop: symbolic link in a circle; remove it\n"
+
+
+def test_a_dangling_symbolic_link_is_a_finding(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": FRONT})
+    Path("docs/gone.md").symlink_to("nowhere.md")
+    assert main([]) in (1, 2)
+    assert "docs/gone.md" in "".join(capsys.readouterr())
+
+
+def test_a_page_that_cannot_be_read_is_a_finding(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site({"docs/index.md": FRONT})
+    read = Path.read_text
+
+    def refuse(path: Path, *arguments, **options) -> str:
+        if path.name == "index.md":
+            raise PermissionError(13, "Permission denied")
+        return read(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    assert main([]) == 1
+    assert "docs/index.md:1:1: cannot be read: Permission denied [unreadable]\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "text", ["references: 3", "- a", "references: [3]", "references: [{title: A}]", "a: [", "\x00"]
+)
+def test_a_bibliography(text: str, write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": FRONT + b"[@a]", "docs/references.yml": text})
+    assert main([]) == 1
+    assert "docs/references.yml:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["3", "- a", "- {name: A}", "a: [", "- {name: [1]}"])
+def test_help_entries(text: str, write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": FRONT, "docs/help.yml": text})
+    assert main([]) in (0, 1)
+    capsys.readouterr()
