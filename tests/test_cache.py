@@ -115,7 +115,7 @@ def test_a_text_added_to_every_page_is_watched(
 def test_an_extension_that_is_not_known_is_never_remembered(
     write_site: WriteSite, rendered: list[str], capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_site({**SITE, "own.py": "from markdown import Extension\ndef makeExtension(**_): return Extension()\n"})
+    write_site({**SITE, "own.py": "from markdown.extensions import Extension\ndef makeExtension(**_): return Extension()\n"})
     monkeypatch.syspath_prepend(str(Path.cwd()))
     Path("mkdocs.yml").write_text(Path("mkdocs.yml").read_text() + "markdown_extensions: [footnotes, own]\n")
     run(capsys)

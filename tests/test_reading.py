@@ -13,8 +13,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from conftest import serve
 
 ESSAY = "essays/compersion.html"
-ESSAYS = tuple(f"essays/{name}.html" for name in ("compersion", "secure-attachment", "earned-security", "attachment-repair"))
-PAGES = ("index.html", *ESSAYS, "glossary.html", "references.html", "safety.html", "404.html")
+ESSAYS = tuple(
+    f"essays/{name}.html" for name in ("compersion", "secure-attachment", "earned-security", "attachment-repair")
+)
+PAGES = (
+    *("index.html", *ESSAYS, "evidence.html", "glossary.html", "references.html"),
+    *("safety.html", "about.html", "privacy.html", "offline.html", "404.html"),
+)
 PHONE = {"width": 375, "height": 800}
 
 
@@ -131,10 +136,52 @@ def test_a_planted_picture_from_elsewhere_is_noticed(chromium: Browser, built: P
     assert from_disk == over_http == ["https://example.org/pixel.png"]
 
 
-def test_reading_leaves_nothing_behind(chromium: Browser, site_address: str) -> None:
+KEPT = """async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    workers: "serviceWorker" in navigator ? (await navigator.serviceWorker.getRegistrations()).length : 0,
+})"""
+
+
+def test_reading_leaves_nothing_behind(chromium: Browser, served: str) -> None:
     context = chromium.new_context()
-    requests_elsewhere(context, site_address, PAGES[:3])
-    page = context.pages[0]
+    requests_elsewhere(context, served, PAGES)
     assert context.cookies() == []
-    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert set(context.pages[0].evaluate(KEPT).values()) == {0}
+    context.close()
+
+
+def test_reading_from_a_disk_leaves_nothing_behind(chromium: Browser, built: Path) -> None:
+    context = chromium.new_context()
+    requests_elsewhere(context, built.as_uri() + "/", PAGES[:3])
+    assert context.cookies() == []
+    assert context.pages[0].evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    context.close()
+
+
+def test_the_words_of_a_search_are_sent_to_nobody(reader: Page, served: str) -> None:
+    seen: list[str] = []
+    reader.on("request", lambda request: seen.append(request.url + str(request.post_data)))
+    reader.goto(served + "index.html")
+    search(reader, "compersion")
+    reader.locator(".md-search-result__link").first.click()
+    reader.wait_for_load_state()
+    asked = [url for url in seen if "search=" in url or "q=" in url or "h=" in url]
+    essay = "essays/compersion.html"
+    assert len(seen) > 5
+    assert [url for url in seen if "compersion" in url.replace(essay, "")] == asked == []
+
+
+def test_a_link_that_leaves_does_not_say_where_from(chromium: Browser, built: Path, tmp_path: Path) -> None:
+    asked: list[dict] = []
+    context = chromium.new_context()
+    page = context.new_page()
+    context.route("https://**", lambda route: (asked.append(route.request.headers), route.abort()))
+    with serve(built) as address:
+        page.goto(address + "safety.html")
+        page.locator("a[href^='https://']").first.click()
+        page.wait_for_timeout(500)
+    assert asked
+    assert all("referer" not in headers for headers in asked)
     context.close()

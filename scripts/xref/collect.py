@@ -69,6 +69,7 @@ class Collector(HTMLParser):
         self._heading_text = ""
         self._link_open: Link | None = None
         self._in_reference = False
+        self._in_permalink = False
 
     # Places: a mark in the attribute itself, else the next one in the text, or the last one before.
 
@@ -112,6 +113,7 @@ class Collector(HTMLParser):
             self._end_paragraph()
         if tag == "a":
             self._end_link()
+            self._in_permalink = False
         if tag in ("span", "sup"):
             self._in_reference = False
         if tag in HEADINGS:
@@ -126,7 +128,7 @@ class Collector(HTMLParser):
             self._settle(self._last)
         prose = not (self._in_reference or NOT_PROSE.intersection(self._open))
         self._text.append(data if prose else "" if self._in_reference else STANDS_FOR_CODE)
-        if self._heading is not None:
+        if self._heading is not None and not self._in_permalink:
             self._heading_text += data
         if self._link_open and strip(data).strip():
             self._fill_link(strip(data))
@@ -169,7 +171,8 @@ class Collector(HTMLParser):
 
     def _link(self, attributes: Attributes) -> None:
         kinds, href = set((attributes.get("class") or "").split()), attributes.get("href")
-        if href is None or kinds & OURS:
+        self._in_permalink = bool(kinds & OURS)
+        if href is None or self._in_permalink:
             return
         if FOOTNOTE_LINK in kinds:
             label = href.removeprefix("#fn:")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib.metadata import version
+from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ class Renderer:
     def fingerprint(self) -> str | None:
         """A digest of all that a page's facts depend on besides its text; None where that cannot be told."""
         try:
-            settings = [_settled(self.names), _settled(self.configs), sorted(self.references or ())]
+            settings = [[*map(_known_extension, self.names)], _settled(self.configs), sorted(self.references or ())]
             appended = _appended(self.configs)
         except (ValueError, OSError):
             return None
@@ -132,6 +132,15 @@ def _settled(value: Any) -> Any:
         return [_settled(value.func), _settled(value.args), _settled(value.keywords)]
     kind = value if callable(value) and hasattr(value, "__qualname__") else type(value)
     return _known(f"{kind.__module__}.{kind.__qualname__}")
+
+
+def _known_extension(name: Any) -> str:
+    """The module of an extension, by its own name or by the short one it registers; ValueError for a strange one."""
+    registered = {entry.name: entry.value for entry in entry_points(group="markdown.extensions")}
+    module = registered.get(name, name).partition(":")[0] if isinstance(name, str) else type(name).__module__
+    if module.split(".")[0] not in KNOWN or module in UNKNOWN_IN_KNOWN:
+        raise ValueError(module)
+    return module
 
 
 def _known(name: str) -> str:
