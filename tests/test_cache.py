@@ -13,6 +13,14 @@ from xref.live import CACHE
 from xref.read import Reader
 
 FRONT = "---\ntitle: A\ndescription: B\npublished: 2026-01-01\n---\n\n"
+OWN = """\
+from markdown.extensions import Extension
+
+class Own(Extension):
+    def extendMarkdown(self, md): pass
+
+makeExtension = Own
+"""
 SITE = {
     "docs/index.md": FRONT + "# Home\n\n[a](a.md#x) [b](gone.md)\n",
     "docs/a.md": FRONT + "# X\n\n[c](gone.md)[^n]\n\n[^n]: N.\n",
@@ -115,7 +123,7 @@ def test_a_text_added_to_every_page_is_watched(
 def test_an_extension_that_is_not_known_is_never_remembered(
     write_site: WriteSite, rendered: list[str], capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_site({**SITE, "own.py": "from markdown.extensions import Extension\ndef makeExtension(**_): return Extension()\n"})
+    write_site({**SITE, "own.py": OWN})
     monkeypatch.syspath_prepend(str(Path.cwd()))
     Path("mkdocs.yml").write_text(Path("mkdocs.yml").read_text() + "markdown_extensions: [footnotes, own]\n")
     run(capsys)

@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from conftest import WriteSite
 from xref import report
-from xref.check import RULES, check, name
+from xref.check import IDLE_SILENCE, OTHERS, RULES, check, name
 from xref.load import load
 
 CASES = Path(__file__).parent / "cases"
@@ -40,7 +40,7 @@ def test_case(path: Path, write_site: WriteSite) -> None:
     assert [report.text(finding) for finding in found] == case["findings"]
 
 
-@pytest.mark.parametrize("rule", [name(rule) for rule in RULES])
+@pytest.mark.parametrize("rule", [*map(name, RULES), IDLE_SILENCE])
 def test_every_rule_has_loud_and_silent_cases(rule: str) -> None:
     cases = [yaml.safe_load(path.read_text()) for path in FILES if path.parent.name == rule]
     assert any(case["findings"] for case in cases)
@@ -48,4 +48,4 @@ def test_every_rule_has_loud_and_silent_cases(rule: str) -> None:
 
 
 def test_every_case_belongs_to_a_rule() -> None:
-    assert {path.parent.name for path in FILES} <= {name(rule) for rule in RULES} | {"unreadable"}
+    assert {path.parent.name for path in FILES} <= {name(rule) for rule in RULES} | OTHERS.keys()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from xref.check.suggest import did_you_mean
 from xref.model import Finding, Record, Site
 from xref.schema import missing_from
+
+DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
 def malformed_citation(site: Site) -> Iterator[Finding]:
@@ -54,6 +57,46 @@ def repeated_record(site: Site) -> Iterator[Finding]:
         seen.add(record.id)
 
 
+def malformed_identifier(site: Site) -> Iterator[Finding]:
+    """A DOI begins with 10. and a number, and an ISBN's last digit fits the others."""
+    for record in site.bibliography or ():
+        doi, isbn = (str(record.data.get(name, "")) for name in ("DOI", "ISBN"))
+        if doi and not DOI.fullmatch(doi):
+            yield _finding(site, record, f"work {record.id!r} has a malformed DOI {doi!r}")
+        if isbn and not is_isbn(isbn):
+            yield _finding(site, record, f"work {record.id!r} has a malformed ISBN {isbn!r}")
+
+
+def is_isbn(text: str) -> bool:
+    """Whether the check digit of an ISBN-10 or ISBN-13 fits (ISO 2108)."""
+    digits = text.replace("-", "").replace(" ", "").upper()
+    if re.fullmatch(r"\d{13}", digits):
+        return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+    values = [10 if digit == "X" else int(digit) for digit in digits] if re.fullmatch(r"\d{9}[\dX]", digits) else [1]
+    return sum(value * (10 - place) for place, value in enumerate(values)) % 11 == 0
+
+
+def duplicate_work(site: Site) -> Iterator[Finding]:
+    """A work stands in the bibliography under one id: no second one has its DOI, or its title and year."""
+    seen: dict[tuple, Record] = {}
+    for record in site.bibliography or ():
+        for trait in _traits(record):
+            first = seen.setdefault(trait, record)
+            if first.id != record.id:
+                yield _finding(site, record, f"work {record.id!r} is {first.id!r} again: the same {trait[0]}")
+                break
+
+
+def _traits(record: Record) -> Iterator[tuple]:
+    """What two records can share only if they are one work."""
+    data = record.data
+    if data.get("DOI"):
+        yield "DOI", str(data["DOI"]).casefold()
+    title = "".join(letter for letter in str(data.get("title", "")).casefold() if letter.isalnum())
+    if title and isinstance(data.get("issued"), Mapping):
+        yield "title and year", title, str(data["issued"].get("date-parts"))[:6], str(data.get("author"))
+
+
 def _finding(site: Site, record: Record, message: str) -> Finding:
     return site.finding(site.bibliography_path, record.place, message)
 
@@ -61,4 +104,4 @@ def _finding(site: Site, record: Record, message: str) -> Finding:
 STOP_THE_BUILD = (malformed_citation, unknown_citation, incomplete_record, repeated_record)
 """What would leave a hole in the pages."""
 
-RULES = (*STOP_THE_BUILD, uncited_record)
+RULES = (*STOP_THE_BUILD, uncited_record, malformed_identifier, duplicate_work)
