@@ -42,7 +42,7 @@ def test_a_rule_states_its_norm_in_a_sentence(rule: Rule) -> None:
 )
 def test_the_template_explains_each_field_of_an_essay(field: FieldRule) -> None:
     comment = f"# {field.meaning[0].upper()}{field.meaning[1:]}."
-    assert f"{comment}\n{field.name}: " in TEMPLATE
+    assert f"{comment}\n{field.name}:" in TEMPLATE
 
 
 def test_the_templates_front_matter_is_what_the_validator_accepts() -> None:
