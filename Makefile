@@ -31,6 +31,8 @@ check: .venv/dev ## lint, validate every cross-reference, build strictly
 	@$(BIN)/ruff format --check
 	@$(BIN)/zizmor --offline --quiet --strict-collection --persona=auditor --no-progress .github
 	@$(BIN)/jactionlint --no-online --strict-exit --shellcheck= --pyflakes=
+	@$(BIN)/typos --format brief --sort README.md CONTRIBUTING.md docs
+	@$(BIN)/python scripts/check_spelling.py
 	@$(BIN)/python scripts/check_xrefs.py
 	@$(BIN)/mkdocs build --strict
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
-
-from xref.check.suggest import did_you_mean
+from string import ascii_lowercase
 
 TEXTS = ("README.md", "CONTRIBUTING.md", "docs/**/*.md", "docs/*.yml")
 OWN_WORDS = Path("tests/spelling.txt")
@@ -37,8 +36,8 @@ NO_PROSE = {
 
 
 def main(arguments: Sequence[str]) -> int:
-    paths = [Path(name) for name in arguments] or texts()
-    known = dictionary() | own_words()
+    paths = [Path(name) for name in arguments] or sorted(path for pattern in TEXTS for path in Path().glob(pattern))
+    known = own_words() | dictionary()
     found = [finding for path in paths for finding in check(path, known)]
     print("".join(f"{finding}\n" for finding in found), end="")
     if found:
@@ -46,21 +45,18 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if found else 0
 
 
-def texts() -> list[Path]:
-    return sorted(path for pattern in TEXTS for path in Path().glob(pattern))
+def dictionary() -> dict[str, int]:
+    """Word -> how often it is met."""
+    lines = (line.split() for line in DICTIONARY.read_text("utf-8-sig").splitlines())
+    return {word: int(count) for word, count in lines}
 
 
-def dictionary() -> set[str]:
-    """Each line holds a word and how often it is met."""
-    return {line.split()[0] for line in DICTIONARY.read_text("utf-8-sig").splitlines()}
-
-
-def own_words() -> set[str]:
+def own_words() -> dict[str, int]:
     lines = OWN_WORDS.read_text("utf-8").splitlines()
-    return {line for line in lines if line and not line.startswith("#")}
+    return {line: 0 for line in lines if line and not line.startswith("#")}
 
 
-def check(path: Path, known: Collection[str]) -> Iterator[str]:
+def check(path: Path, known: Mapping[str, int]) -> Iterator[str]:
     text = prose(path.read_text("utf-8"), path.suffix)
     for number, line in enumerate(text.splitlines(), start=1):
         for match in WORD.finditer(line):
@@ -75,17 +71,26 @@ def prose(text: str, kind: str) -> str:
     return pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
 
 
-def is_known(word: str, known: Collection[str]) -> bool:
+def is_known(word: str, known: Mapping[str, int]) -> bool:
     """Also where it holds a digit, is a letter or is an abbreviation in capitals."""
-    plain = word.replace("’", "'").removesuffix("'s")
+    straight = word.replace("’", "'")
+    plain = straight.removesuffix("'s")
     if len(plain) == 1 or plain.isupper() or re.search(r"[\d_]", plain):
         return True
-    return not known.isdisjoint((plain, plain.lower(), word.replace("’", "'").lower()))
+    return any(form in known for form in (plain, plain.lower(), straight.lower()))
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Among words that begin alike, since the whole dictionary takes a second."""
-    return did_you_mean(word, (other for other in known if other[0] == word[0].lower() and len(other) > 2))
+def suggestion(word: str, known: Mapping[str, int]) -> str:
+    near = known.keys() & slips(word.lower())
+    return f"; did you mean {max(near, key=known.__getitem__)!r}?" if near else ""
+
+
+def slips(word: str) -> Iterator[str]:
+    """All that is one slip away: a letter too many, a pair turned round, a letter left out or a wrong one."""
+    for before, after in ((word[:at], word[at:]) for at in range(len(word) + 1)):
+        yield before + after[1:]
+        yield before + after[1:2] + after[:1] + after[2:]
+        yield from (before + letter + rest for letter in ascii_lowercase for rest in (after, after[1:]))
 
 
 if __name__ == "__main__":
