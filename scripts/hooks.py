@@ -17,7 +17,7 @@ from xref import load, parts, report
 from xref.bibliography import BibliographyError, references
 from xref.check import citations, run
 from xref.citations import Citations
-from xref.collect import Collector
+from xref.collect import collect
 from xref.live import watch
 from xref.marks import Marks
 from xref.parts import BuiltPage
@@ -51,9 +51,7 @@ class _Build:
 
     def gather(self, page: Page, html: str) -> BuiltPage:
         self.sound = self.sound and not self.citations.problems
-        found = Collector(Marks())
-        found.feed(html)
-        found.close()
+        found = collect(html, Marks())
         facts = tuple(found.links), tuple(found.anchors), dict(self.citations.cited)
         built = BuiltPage(page.file.src_uri, page.url, page.title, page.meta, *facts)
         self.pages[built.path] = built

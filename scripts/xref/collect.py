@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from xref.citations import CITATION, PROBLEM, REFERENCE, reference_id
-from xref.figures import quoted, sentences
 from xref.marks import MARK, Marks, strip
 from xref.model import START, Anchor, Citation, Figure, Footnote, Image, Link, Place, Reference, Silence
+from xref.paragraph import (
+    STANDS_FOR_CODE,
+    figures,
+    unclosed_citations,
+    undefined_footnotes,
+    undefined_references,
+)
 
 NOT_PROSE = {"code", "pre", "script", "style", "svg", "math", "textarea"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -27,46 +33,46 @@ FETCHED = {
 OURS = {"headerlink", "footnote-backref"}
 """Links that the renderer adds to what authors wrote."""
 FOOTNOTE_LINK = "footnote-ref"
-STANDS_FOR_CODE = "\ufffc"
-
-FOOTNOTE = re.compile(rf"\[\^([^\]\n]+)\](?={MARK.pattern})")
-"""A reference that stayed plain text. The mark tells it from an escaped bracket, which gets none."""
-UNCLOSED = re.compile(rf"({MARK.pattern})\[-?@\w")
-UNDEFINED = re.compile(
-    rf"(?<![\w)\]]) \[ ( (?:[^\[\]]|\[[^\[\]]*\]){{1,500}} ) \] \[ ([^\[\]^@]*) \] ({MARK.pattern})", re.VERBOSE
-)
-"""`[text][label]` that stayed plain text; not after a letter, where it indexes something: a[i][j]."""
-
 SILENCE = re.compile(r"\s*xref-ignore\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*?)\s*", re.DOTALL)
 
 Attributes = dict[str, str | None]
 
 
-class Collector(HTMLParser):
-    """Feed it a rendered page, close it, and read the lists."""
+@dataclass
+class Facts:
+    """What a page holds, in the order in which it was met."""
 
+    links: list[Link] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    footnotes_defined: list[Footnote] = field(default_factory=list)
+    footnotes_used: list[Footnote] = field(default_factory=list)
+    footnotes_undefined: list[Footnote] = field(default_factory=list)
+    undefined: list[Reference] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    silences: list[Silence] = field(default_factory=list)
+
+
+def collect(html: str, marks: Marks) -> Facts:
+    """The facts of one rendered page."""
+    collector = _Collector(marks)
+    collector.feed(html)
+    collector.close()
+    return collector.facts
+
+
+class _Collector(HTMLParser):
     def __init__(self, marks: Marks):
         super().__init__(convert_charrefs=True)
-        self.links: list[Link] = []
-        self.images: list[Image] = []
-        self.anchors: list[Anchor] = []
-        self.citations: list[Citation] = []
-        self.footnotes_defined: list[Footnote] = []
-        self.footnotes_used: list[Footnote] = []
-        self.footnotes_undefined: list[Footnote] = []
-        self.undefined: list[Reference] = []
-        self.figures: list[Figure] = []
-        self.silences: list[Silence] = []
+        self.facts = Facts()
         self._marks = marks
         self._open: list[str] = []
         self._last = START
         self._waiting: list[Callable[[Place], None]] = []
         self._text: list[str] = []
         self._cited: list[tuple[int, str]] = []
-        self._heading: str | None = None
-        self._heading_classes: tuple[str, ...] = ()
-        self._heading_place: Place | None = None
-        self._heading_text = ""
+        self._heading: Anchor | None = None
         self._link_open: Link | None = None
         self._in_reference = False
         self._in_permalink = False
@@ -117,7 +123,7 @@ class Collector(HTMLParser):
         if tag in ("span", "sup"):
             self._in_reference = False
         if tag in HEADINGS:
-            self._end_heading(int(tag[1]))
+            self._end_heading()
         if tag in self._open:
             while self._open.pop() != tag:
                 pass
@@ -128,8 +134,8 @@ class Collector(HTMLParser):
             self._settle(self._last)
         prose = not (self._in_reference or NOT_PROSE.intersection(self._open))
         self._text.append(data if prose else "" if self._in_reference else STANDS_FOR_CODE)
-        if self._heading is not None and not self._in_permalink:
-            self._heading_text += data
+        if self._heading and not self._in_permalink:
+            self._heading = replace(self._heading, heading=self._heading.heading + data)
         if self._link_open and strip(data).strip():
             self._fill_link(strip(data))
 
@@ -138,33 +144,31 @@ class Collector(HTMLParser):
     def _identify(self, tag: str, attributes: Attributes) -> None:
         name = attributes.get("name") if tag == "a" else None
         for value in filter(None, {attributes.get("id"), name}):
-            self._anchor(tag, value)
-        if tag in HEADINGS:
-            self._heading_classes = tuple((attributes.get("class") or "").split())
+            id, place = strip(value), self._marks.place(value)
+            if id.startswith("fn:"):
+                self._define_footnote(id.removeprefix("fn:"))
+            if tag in HEADINGS:
+                classes = tuple((attributes.get("class") or "").split())
+                self._begin_heading(Anchor(id, place or START, level=int(tag[1]), classes=classes), place)
+            else:
+                self.facts.anchors.append(Anchor(id, place or self._marks.find_last(f"#{id}") or self._last))
 
-    def _anchor(self, tag: str, value: str) -> None:
-        id, place = strip(value), self._marks.place(value)
-        if id.startswith("fn:"):
-            self._at_next_mark(lambda place: self.footnotes_defined.append(Footnote(id.removeprefix("fn:"), place)))
-        if tag in HEADINGS:
-            self._begin_heading(id, place)
-        else:
-            self.anchors.append(Anchor(id, place or self._marks.find_last(f"#{id}") or self._last))
+    def _define_footnote(self, label: str) -> None:
+        self._at_next_mark(lambda place: self.facts.footnotes_defined.append(Footnote(label, place)))
 
-    def _begin_heading(self, id: str, place: Place | None) -> None:
-        self._heading, self._heading_text, self._heading_place = id, "", place
+    def _begin_heading(self, heading: Anchor, place: Place | None) -> None:
+        self._heading = heading
         if not place:
             self._at_next_mark(self._place_heading)
 
     def _place_heading(self, place: Place) -> None:
-        self._heading_place = place
+        if self._heading:
+            self._heading = replace(self._heading, place=place)
 
-    def _end_heading(self, level: int) -> None:
-        if self._heading is not None:
-            text = " ".join(strip(self._heading_text).split())
-            self.anchors.append(
-                Anchor(self._heading, self._heading_place or self._last, text, level, self._heading_classes)
-            )
+    def _end_heading(self) -> None:
+        if self._heading:
+            text = " ".join(strip(self._heading.heading).split())
+            self.facts.anchors.append(replace(self._heading, heading=text))
             self._heading = None
 
     # Links
@@ -176,12 +180,12 @@ class Collector(HTMLParser):
             return
         if FOOTNOTE_LINK in kinds:
             label = href.removeprefix("#fn:")
-            self._at_next_mark(lambda place: self.footnotes_used.append(Footnote(label, place)))
+            self._at_next_mark(lambda place: self.facts.footnotes_used.append(Footnote(label, place)))
         elif REFERENCE in kinds:
             key = href.removeprefix(f"#{reference_id('')}")
-            if not any(key in citation.keys for citation in self.citations):
-                self.anchors.append(Anchor(reference_id(key), self._last))
-            self.citations.append(Citation((key,), self._last))
+            if not any(key in citation.keys for citation in self.facts.citations):
+                self.facts.anchors.append(Anchor(reference_id(key), self._last))
+            self.facts.citations.append(Citation((key,), self._last))
             self._cited.append((sum(map(len, self._text)), key))
         else:
             self._link_open = Link(strip(href), self._place(href), empty=not attributes.get("aria-label"))
@@ -191,7 +195,7 @@ class Collector(HTMLParser):
 
     def _end_link(self) -> None:
         if self._link_open:
-            self.links.append(self._link_open)
+            self.facts.links.append(self._link_open)
             self._link_open = None
 
     # Pictures
@@ -208,44 +212,29 @@ class Collector(HTMLParser):
         # An empty alternative in raw HTML says that the picture adds nothing; in Markdown it was forgotten.
         deliberate = text == "" and self._marks.kind(value) == "attribute"
         needed = (tag, name) == ("img", "src") and not deliberate and attributes.get("aria-hidden") != "true"
-        self.images.append(Image(strip(address), self._place(value), text, needed))
+        self.facts.images.append(Image(strip(address), self._place(value), text, needed))
 
     # Citations, and what stayed plain text
 
     def _problem(self, attributes: Attributes) -> None:
         keys = tuple((attributes.get("data-keys") or "").split())
-        self.citations.append(Citation(keys, self._last, attributes.get("data-problem") or ""))
+        self.facts.citations.append(Citation(keys, self._last, attributes.get("data-problem") or ""))
 
     def _end_paragraph(self) -> None:
         text, cited = "".join(self._text), self._cited
         self._text, self._cited = [], []
         if "[" in text:
-            self._find_literals(text)
+            self.facts.footnotes_undefined += undefined_footnotes(text, self._marks)
+            self.facts.citations += unclosed_citations(text, self._marks)
+            self.facts.undefined += undefined_references(text, self._marks)
         if cited:
-            self._find_figures(text, cited)
-
-    def _find_literals(self, text: str) -> None:
-        for match in FOOTNOTE.finditer(text):
-            self.footnotes_undefined.append(Footnote(match[1], self._place(text[match.end()])))
-        for match in UNCLOSED.finditer(text):
-            self.citations.append(Citation((), self._place(match[1]), "a bracket that opens with '[@' is never closed"))
-        for match in UNDEFINED.finditer(text):
-            if self._marks.kind(match[3]) != "pair":
-                continue
-            self.undefined.append(Reference(strip(match[2] or match[1]), self._place(match[3])))
-
-    def _find_figures(self, text: str, cited: list[tuple[int, str]]) -> None:
-        for begin, end in sentences(text):
-            within = [key for offset, key in cited if begin <= offset < end or end == len(text) <= offset]
-            for figure in quoted(strip(text[begin:end])) if within else ():
-                place = self._marks.near(text[begin:end], figure) or self._last
-                self.figures.append(Figure(figure, tuple(within), place))
+            self.facts.figures += figures(text, cited, self._marks)
 
     # Comments
 
     def handle_comment(self, data: str) -> None:
         if match := SILENCE.fullmatch(strip(data)):
-            self.silences.append(Silence(match["rule"], match["reason"], self._place(data)))
+            self.facts.silences.append(Silence(match["rule"], match["reason"], self._place(data)))
 
 
 def _candidates(srcset: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -37,30 +38,50 @@ def load(path: Path, cache: Path | None = None) -> Site:
     trouble = [*_stray_links(docs)]
     records = _bibliography(docs, trouble)
     ours = configuration.is_ours(config)
-    works = references(records or ()) if ours else None
-    files = get_files(config)
-    set_exclusions(files, config)
+    files = _files(config)
     published = [file for file in files if file.inclusion.is_included()]
+    works = references(records or ()) if ours else None
     renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, works)
     pages = _pages([file for file in published if file.is_documentation_page()], renderer, Cache(cache), trouble)
     return Site(
-        root=shown(docs),
-        configuration=shown(path),
         pages={page.path: _with_works(page, records or ()) for page in pages},
-        files=frozenset(file.src_uri for file in published),
-        unpublished=frozenset(file.src_uri for file in files if not file.inclusion.is_included()),
-        used_elsewhere=frozenset(_named_outside_pages(published, config, path)),
-        navigation=_navigation(config, path),
-        outside_navigation=frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),
-        redirects=tuple(configuration.redirects(_text(path))),
         bibliography=records,
         help=_help(docs, trouble) if ours else (),
+        silences=dict(_silences(path, docs / bibliography.FILE, docs / help.FILE)),
         moved=history.moves(docs),
         is_ours=ours,
-        strangers=tuple(configuration.strangers(config)),
-        silences=dict(_silences(path, docs / bibliography.FILE, docs / help.FILE)),
+        **_configured(config, path),
+        **_on_disk(files, config, path),
         trouble=tuple(trouble),
     )
+
+
+def _files(config: MkDocsConfig) -> list[File]:
+    files = get_files(config)
+    set_exclusions(files, config)
+    return list(files)
+
+
+def _configured(config: MkDocsConfig, path: Path) -> dict[str, Any]:
+    """The fields of a site that its configuration decides."""
+    return {
+        "root": shown(Path(config.docs_dir)),
+        "configuration": shown(path),
+        "navigation": _navigation(config, path),
+        "redirects": tuple(configuration.redirects(_text(path))),
+        "strangers": tuple(configuration.strangers(config)),
+    }
+
+
+def _on_disk(files: Sequence[File], config: MkDocsConfig, path: Path) -> dict[str, frozenset[str]]:
+    """The fields of a site that say which files there are."""
+    published = [file for file in files if file.inclusion.is_included()]
+    return {
+        "files": frozenset(file.src_uri for file in published),
+        "unpublished": frozenset(file.src_uri for file in files if not file.inclusion.is_included()),
+        "used_elsewhere": frozenset(_named_outside_pages(published, config, path)),
+        "outside_navigation": frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),
+    }
 
 
 def within(paths: Sequence[Path], findings: Iterable[Finding]) -> list[Finding]:

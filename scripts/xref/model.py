@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 
@@ -170,9 +171,9 @@ class Page:
         """The value of a front matter field, or None."""
         return next((entry.value for entry in self.fields if entry.name == name), None)
 
-    @property
-    def ids(self) -> set[str]:
-        return {anchor.id for anchor in self.anchors}
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(anchor.id for anchor in self.anchors)
 
 
 @dataclass(frozen=True)
@@ -212,9 +213,8 @@ class Site:
     """All that the rules may ask about."""
 
     root: str
-    """Path of the documentation folder from the project's root, as in "docs"."""
+    """Path of the documentation folder, as in "docs"; below, that of the configuration file."""
     configuration: str
-    """Path of the configuration file, as in "mkdocs.yml"."""
     pages: Mapping[str, Page] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     """Everything that the build publishes from the folder, pages included."""
@@ -229,9 +229,7 @@ class Site:
     redirects: tuple[Redirect, ...] = ()
     bibliography: tuple[Record, ...] | None = ()
     """None where it cannot be read."""
-    bibliography_path: str = "references.yml"
     help: tuple[HelpEntry, ...] = ()
-    help_path: str = "help.yml"
     today: date = field(default_factory=date.today)
     moved: Callable[[str], str | None] = lambda path: None
     """Where a file that is gone stands now, as far as the history tells."""

@@ -19,7 +19,7 @@ from markdown.extensions import Extension
 
 from xref.apa import Reference
 from xref.citations import Citations
-from xref.collect import SILENCE, Collector
+from xref.collect import SILENCE, collect
 from xref.definitions import watch_footnotes, watch_references
 from xref.marks import Marks
 from xref.model import START, Field, Footnotes, Page, Place, Silence
@@ -83,9 +83,7 @@ class Reader:
         return replace(page, silences=(*yaml_silences(text[:body]), *page.silences))
 
     def _page(self, path: str, fields: tuple[Field, ...], html: str, marks: Marks) -> Page:
-        found = Collector(marks)
-        found.feed(html)
-        found.close()
+        found = collect(html, marks)
         return Page(
             path,
             fields,

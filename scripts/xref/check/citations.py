@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from xref import bibliography
 from xref.check.suggest import did_you_mean
 from xref.model import Finding, Record, Site
 from xref.schema import missing_from
@@ -29,7 +30,7 @@ def unknown_citation(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         for citation in page.citations:
             for key in (key for key in citation.keys if key not in known):
-                message = f"no work {key!r} in {site.bibliography_path}{did_you_mean(key, known)}"
+                message = f"no work {key!r} in {bibliography.FILE}{did_you_mean(key, known)}"
                 yield site.finding(page.path, citation.place, message)
 
 
@@ -98,7 +99,7 @@ def _traits(record: Record) -> Iterator[tuple]:
 
 
 def _finding(site: Site, record: Record, message: str) -> Finding:
-    return site.finding(site.bibliography_path, record.place, message)
+    return site.finding(bibliography.FILE, record.place, message)
 
 
 STOP_THE_BUILD = (malformed_citation, unknown_citation, incomplete_record, repeated_record)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from xref.check.suggest import did_you_mean
-from xref.help import FIELDS, OPTIONAL, SHELF_LIFE
+from xref.help import FIELDS, FILE, OPTIONAL, SHELF_LIFE
 from xref.model import Finding, HelpEntry, Site
 
 PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d[\d\s()./-]{5,}\d(?![\w/-])|\b(?:call|dial|text)\s+\d{3,}", re.IGNORECASE)
@@ -32,7 +32,7 @@ def help_overdue(site: Site) -> Iterator[Finding]:
         checked = entry.data.get("checked")
         if type(checked) is date and site.today - checked > SHELF_LIFE:
             message = f"{entry.data.get('name')!r} was last checked on {checked}"
-            yield Finding(site.source(site.help_path), entry.place, message, is_notice=True)
+            yield Finding(site.source(FILE), entry.place, message, is_notice=True)
 
 
 def phone_number(site: Site) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def phone_number(site: Site) -> Iterator[Finding]:
 
 
 def _finding(site: Site, entry: HelpEntry, message: str) -> Finding:
-    return Finding(site.source(site.help_path), entry.place, message)
+    return Finding(site.source(FILE), entry.place, message)
 
 
 RULES = (incomplete_help, help_overdue, phone_number)

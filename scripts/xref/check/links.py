@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from xref.check.suggest import did_you_mean, stem
@@ -13,18 +14,21 @@ TEXT_FRAGMENT = ":~:"
 """What follows it tells the browser which words to show; no page has an anchor for it."""
 
 
+@lru_cache(100_000)
 def is_relative(target: str) -> bool:
     """Whether an address leads from the page it stands on, and not from a host or its root."""
     address = urlsplit(target)
     return not (address.scheme or address.netloc or target.startswith("/"))
 
 
+@lru_cache(100_000)
 def resolve(page: str, target: str) -> str:
     """The path, in the documentation folder, that a relative address on a page leads to."""
     path = unquote(urlsplit(target).path)
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
 
 
+@lru_cache(100_000)
 def anchor(target: str) -> str:
     """The id that an address leads to, or ""."""
     return unquote(urlsplit(target).fragment.split(TEXT_FRAGMENT)[0])

@@ -1,0 +1,44 @@
+"""The running text of one block: what stayed plain text in it, and which figures it quotes from which works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xref.figures import quoted, sentences
+from xref.marks import MARK, Marks, strip
+from xref.model import START, Citation, Figure, Footnote, Reference
+
+STANDS_FOR_CODE = "\ufffc"
+
+FOOTNOTE = re.compile(rf"\[\^([^\]\n]+)\]({MARK.pattern})")
+"""A reference that stayed plain text. The mark tells it from an escaped bracket, which gets none."""
+UNCLOSED = re.compile(rf"({MARK.pattern})\[-?@\w")
+UNDEFINED = re.compile(
+    rf"(?<![\w)\]]) \[ ( (?:[^\[\]]|\[[^\[\]]*\]){{1,500}} ) \] \[ ([^\[\]^@]*) \] ({MARK.pattern})", re.VERBOSE
+)
+"""`[text][label]` that stayed plain text; not after a letter, where it indexes something: a[i][j]."""
+
+
+def undefined_footnotes(text: str, marks: Marks) -> Iterator[Footnote]:
+    for match in FOOTNOTE.finditer(text):
+        yield Footnote(match[1], marks.place(match[2]) or START)
+
+
+def unclosed_citations(text: str, marks: Marks) -> Iterator[Citation]:
+    for match in UNCLOSED.finditer(text):
+        yield Citation((), marks.place(match[1]) or START, "a bracket that opens with '[@' is never closed")
+
+
+def undefined_references(text: str, marks: Marks) -> Iterator[Reference]:
+    for match in UNDEFINED.finditer(text):
+        if marks.kind(match[3]) == "pair":
+            yield Reference(strip(match[2] or match[1]), marks.place(match[3]) or START)
+
+
+def figures(text: str, cited: Sequence[tuple[int, str]], marks: Marks) -> Iterator[Figure]:
+    """The figures of sentences that cite; `cited` holds the offset in the text and the key of each citation."""
+    for begin, end in sentences(text):
+        keys = tuple(key for offset, key in cited if begin <= offset < end or end == len(text) <= offset)
+        for figure in quoted(strip(text[begin:end])) if keys else ():
+            yield Figure(figure, keys, marks.near(text[begin:end], figure) or START)
