@@ -29,7 +29,6 @@ from xref.schema import (
     GLOSSARY_FIELD,
     HELP_FIELD,
     TERM_LEVEL,
-    VERDICTS,
 )
 
 LOG = get_plugin_logger("xref")
@@ -124,10 +123,10 @@ def _add_parts_of_the_text(page: Page, env: Environment) -> None:
 def _with_essays(page: BuiltPage, html: str, level: int, draw: Callable[..., str]) -> str:
     """Each term or claim with the essays that link to it, and a claim with its verdict."""
     essays = parts.essays_by_anchor(_build.pages.values())
-    given = {claim.id: parts.verdict(claim) for claim in parts.claims(page)}
+    claims = parts.claims_by_id(page)
 
     def below_heading(id: str) -> str:
-        return draw("verdict", name=given[id], words=VERDICTS[given[id]]) if id in given else ""
+        return draw("verdict", **claims[id]) if id in claims else ""
 
     def note(id: str) -> str:
         return draw("essays", essays=essays.get((page.url, id), []))

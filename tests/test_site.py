@@ -97,6 +97,47 @@ def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(
         assert ("What was found" in entry) == bool(record["custom"].get("finding"))
 
 
+def test_the_evidence_page_shows_each_verdict_by_word_and_shape_and_who_rests_on_it(pages: dict[str, Built]) -> None:
+    text = pages["evidence.html"].text
+    claims = re.findall(r'<h3 class="(\w+)" id="(c\d\d)">', text)
+    assert len(claims) == len(set(claims)) == 34
+    for number, (verdict, id) in enumerate(claims, 1):
+        section = text.split(f'id="{id}">')[1].split("<h3")[0]
+        assert f'href="#shape-{verdict}"' in section
+        assert f"Claim {number}: " in section
+        assert 'class="used-in"' in section
+    for verdict in {verdict for verdict, _ in claims}:
+        assert f'id="shape-{verdict}"' in text
+        in_picture = text.count(f'href="#shape-{verdict}" x=')
+        assert in_picture == [verdict for verdict, _ in claims].count(verdict)
+
+
+def test_terms_show_the_essays_that_use_them(pages: dict[str, Built]) -> None:
+    entry = pages["glossary.html"].text.split('id="compersion"')[1].split("<h2")[0]
+    assert 'href="essays/compersion.html"' in entry.split("used-in")[1]
+
+
+def test_help_says_of_each_entry_whether_it_was_checked(pages: dict[str, Built]) -> None:
+    entries = yaml.safe_load((PROJECT / "docs/help.yml").read_text())
+    shown = pages["safety.html"].text
+    for entry in entries:
+        line = shown.split(f'<a href="{entry["address"]}" rel="noreferrer">')[1].split("</li>")[0]
+        expected = "Not yet checked by us" if entry["checked"] == "never" else f"Checked on {entry['checked']}"
+        assert expected in line
+
+
+def test_essays_show_their_dates_and_that_nobody_reviewed_them(pages: dict[str, Built]) -> None:
+    text = " ".join(pages[ESSAY].text.split())
+    assert '<time datetime="2026-11-23">23 November 2026</time>' in text
+    assert "Not yet reviewed by anyone from outside." in text
+
+
+def test_related_reading_goes_both_ways(pages: dict[str, Built]) -> None:
+    related = {path: page.text.partition('class="related"')[2].split("</nav>")[0] for path, page in pages.items()}
+    assert 'href="secure-attachment.html"' in related[ESSAY]
+    assert 'href="compersion.html"' in related["essays/secure-attachment.html"]
+
+
 def test_search_knows_the_works_but_not_each_pages_list_of_them(built: Path) -> None:
     index = yaml.safe_load((built / "search/search_index.json").read_text())["docs"]
     places = [entry["location"] for entry in index]

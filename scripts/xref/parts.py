@@ -7,9 +7,10 @@
      "related": [{"href": "essays/earned-security.html", "title": "Earned Security ..."}]}
 
 Parts that belong into the text itself, so that search knows them, are drawn by a template each: `bibliography.html` is
-given `works`, `verdicts.html` is given `verdicts`, `help.html` is given `kinds`, and `section-notes.html`, below each
-term and claim, is given `verdict` and `essays`. Addresses count from the site's root; a template passes them through
-the `url` filter. Values are text, lists and mappings; `html` is markup, all other text is to be escaped.
+given `works`, `verdicts.html` is given `verdicts`, `help.html` is given `kinds`, `verdict.html`, below a claim's
+heading, is given the claim, and `essays.html`, below each term and claim, is given `essays`. Addresses count from the
+site's root; a template passes them through the `url` filter. Values are text, lists and mappings; `html` is markup, all
+other text is to be escaped.
 """
 
 from __future__ import annotations
@@ -159,22 +160,30 @@ def _with_note(section: str, note: Callable[[str], str], below_heading: Callable
     return heading + close + below_heading(id[1]) + own + note(id[1]) + text[len(own) :]
 
 
-def verdict(claim: Anchor) -> str:
-    """The verdict that a claim's heading carries."""
-    return next(name for name in claim.classes if name in VERDICTS)
+def claims_by_id(page: BuiltPage) -> dict[str, Part]:
+    """The claims of the evidence page in order: id -> `{"href", "number", "text"}` and the verdict's `name`, `words`."""
+    claims = [item for item in page.anchors if item.level == CLAIM_LEVEL and set(item.classes) & VERDICTS.keys()]
+    return {claim.id: _claim(claim, number) for number, claim in enumerate(claims, 1)}
 
 
-def claims(page: BuiltPage) -> list[Anchor]:
-    """The claims of the evidence page that carry a verdict, in order."""
-    return [item for item in page.anchors if item.level == CLAIM_LEVEL and set(item.classes) & VERDICTS.keys()]
+def _claim(claim: Anchor, number: int) -> Part:
+    name = next(name for name in claim.classes if name in VERDICTS)
+    return {
+        "href": f"#{claim.id}",
+        "number": number,
+        "text": claim.heading,
+        "name": name,
+        "words": VERDICTS[name],
+    }
 
 
 def verdicts(page: BuiltPage) -> list[Part]:
-    """The five verdicts in order, each with its claims: `{"name", "words", "claims": [{"href", "number", "text"}]}`."""
-    by_verdict: dict[str, list[Part]] = defaultdict(list)
-    for number, claim in enumerate(claims(page), 1):
-        by_verdict[verdict(claim)].append({"href": f"#{claim.id}", "number": number, "text": claim.heading})
-    return [{"name": name, "words": words, "claims": by_verdict[name]} for name, words in VERDICTS.items()]
+    """The five verdicts in order, each with its claims: `{"name", "words", "claims"}`."""
+    claims = claims_by_id(page).values()
+    return [
+        {"name": name, "words": words, "claims": [claim for claim in claims if claim["name"] == name]}
+        for name, words in VERDICTS.items()
+    ]
 
 
 def help_by_kind(entries: Iterable[HelpEntry]) -> list[Part]:
