@@ -6,9 +6,10 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,35 @@ def test_an_edit_shows_in_the_open_browser(served_live: str, project_copy: Path,
     essay.write_text(essay.read_text() + "\n## A heading of this very minute {#minute}\n")
     expect(page.locator("#minute")).to_be_visible(timeout=20_000)
     context.close()
+
+
+def test_a_finding_shows_in_the_terminal_when_its_page_is_saved(project_copy: Path) -> None:
+    port = free_port()
+    command = ["make", "serve", f"PORT={port}"]
+    server = subprocess.Popen(
+        command, cwd=project_copy, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, process_group=0, text=True
+    )
+    lines: list[str] = []
+    threading.Thread(target=lambda: lines.extend(server.stdout), daemon=True).start()
+    try:
+        wait_for(f"http://127.0.0.1:{port}/")
+        assert not [line for line in lines if "[missing-page]" in line]
+        page = project_copy / "docs/offline.md"
+        page.write_text(page.read_text() + "\n[b](gone.md)\n")
+        number = len(page.read_text().splitlines())
+        said = f"docs/offline.md:{number}:1: link to a missing page 'gone.md' [missing-page]"
+        wait_until(lambda: any(said in line for line in lines))
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait()
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    for _ in range(300):
+        if holds():
+            return
+        time.sleep(0.1)
+    pytest.fail("nothing happened")
 
 
 def test_a_busy_port_is_one_line(project_copy: Path) -> None:

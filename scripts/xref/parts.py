@@ -161,7 +161,7 @@ def _with_note(section: str, note: Callable[[str], str], below_heading: Callable
 
 
 def claims_by_id(page: BuiltPage) -> dict[str, Part]:
-    """The claims of the evidence page in order: id -> `{"href", "number", "text"}` and the verdict's `name`, `words`."""
+    """The claims of the evidence page: id -> `{"href", "number", "text"}` and the verdict's `name` and `words`."""
     claims = [item for item in page.anchors if item.level == CLAIM_LEVEL and set(item.classes) & VERDICTS.keys()]
     return {claim.id: _claim(claim, number) for number, claim in enumerate(claims, 1)}
 
