@@ -57,6 +57,7 @@ OURS = (
     *claims.RULES,
     *series.RULES,
     images.unused_image,
+    images.remote_image,
 )
 """Rules for sites that are built with our hooks."""
 EXPLICABLE = (
