@@ -18,6 +18,13 @@ from playwright.sync_api import Browser, expect
 import environment
 from conftest import PROJECT
 
+OUTSIDE_MAKE = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+"""The environment without what `make test` adds for a make below it."""
+
+
+def make(*arguments: str, folder: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["make", *arguments], cwd=folder, env=OUTSIDE_MAKE, capture_output=True, text=True)
+
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -93,14 +100,14 @@ def wait_until(holds: Callable[[], bool]) -> None:
 def test_a_busy_port_is_one_line(project_copy: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
-        done = subprocess.run(["make", "serve", f"PORT={port}"], cwd=project_copy, capture_output=True, text=True)
+        done = make("serve", f"PORT={port}", folder=project_copy)
     said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
     assert done.returncode != 0
     assert said == [f"port {port} is not free (Address already in use); choose another: make serve PORT=8001"]
 
 
 def test_no_python_is_one_line() -> None:
-    done = subprocess.run(["make", "serve", "PYTHON="], cwd=PROJECT, capture_output=True, text=True)
+    done = make("serve", "PYTHON=")
     assert done.returncode != 0
     assert "needs Python 3.11 or newer and found none" in done.stderr
     assert done.stderr.count("\n") == 1
@@ -124,7 +131,7 @@ def test_a_failed_download_is_one_line(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_help_lists_every_command() -> None:
-    done = subprocess.run(["make", "help"], cwd=PROJECT, capture_output=True, text=True)
+    done = make("help")
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         "help",
         "serve",

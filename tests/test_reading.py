@@ -173,8 +173,9 @@ def test_the_words_of_a_search_are_sent_to_nobody(reader: Page, served: str) -> 
     assert [url for url in seen if "compersion" in url.replace(essay, "")] == asked == []
 
 
-def referrer_of_a_link_that_leaves(page: Page, address: str) -> str | None:
+def referrer_of_a_link_that_leaves(context: BrowserContext, address: str) -> str | None:
     """What the first link to another site tells that site of where the reader was."""
+    page = context.new_page()
     page.goto(address + "safety.html")
     with page.expect_request(lambda request: request.url.startswith("https://")) as request:
         page.locator("article a[href^='https://']").first.click(no_wait_after=True)
@@ -182,10 +183,10 @@ def referrer_of_a_link_that_leaves(page: Page, address: str) -> str | None:
 
 
 def test_a_link_that_leaves_does_not_say_where_from(reader: Page, built: Path, tmp_path: Path, served: str) -> None:
-    assert referrer_of_a_link_that_leaves(reader, served) is None
+    assert referrer_of_a_link_that_leaves(reader.context, served) is None
     talkative = tmp_path / "talkative"
     shutil.copytree(built, talkative)
     page = talkative / "safety.html"
     page.write_text(page.read_text().replace("no-referrer", "unsafe-url").replace("noreferrer", ""))
     with serve(talkative) as address:
-        assert referrer_of_a_link_that_leaves(reader, address) == address + "safety.html"
+        assert referrer_of_a_link_that_leaves(reader.context, address) == address + "safety.html"
