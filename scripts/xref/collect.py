@@ -32,6 +32,8 @@ FETCHED = {
 """Elements and the attributes by which they fetch what they show."""
 OURS = {"headerlink", "footnote-backref"}
 """Links that the renderer adds to what authors wrote."""
+EMOJI = {"twemoji", "emojione", "gemoji"}
+"""Classes of the pictures that the emoji extension makes of `:words:`."""
 FOOTNOTE_LINK = "footnote-ref"
 SILENCE = re.compile(r"\s*xref-ignore\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*?)\s*", re.DOTALL)
 
@@ -201,6 +203,8 @@ class _Collector(HTMLParser):
     # Pictures
 
     def _fetch(self, tag: str, attributes: Attributes) -> None:
+        if attributes.get("class") in EMOJI:
+            return
         for name, value in attributes.items():
             if (tag, name) in FETCHED:
                 for address in _candidates(value or "") if name == "srcset" else [value or ""]:

@@ -49,16 +49,7 @@ OTHERS = {
 """What is found elsewhere than by a rule: names and norms."""
 
 
-OURS = (
-    *front_matter.RULES,
-    *citations.RULES,
-    *figures.RULES,
-    *terms.RULES,
-    *claims.RULES,
-    *series.RULES,
-    images.unused_image,
-    images.remote_image,
-)
+OURS = (*front_matter.RULES, *citations.RULES, *figures.RULES, *terms.RULES, *claims.RULES, *series.RULES)
 """Rules for sites that are built with our hooks."""
 EXPLICABLE = (
     *(links.missing_page, links.missing_anchor, links.undefined_reference, links.unused_definition),
