@@ -1,0 +1,104 @@
+"""What random pages are made of: sections with ids, blocks in which text may stand, and ways to write a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SECTIONS = (
+    ("## Secure base", "secure-base Secure-Base"),
+    ("## Für alle", "fur-alle für-alle f%C3%BCr-alle"),
+    ("Setext head\n-----------", "setext-head"),
+    ("### Own words {#own}", "own own-words"),
+    ("## Twice", "twice twice_1 twice_2 twice-1"),
+    ("## `code` and **bold**", "code-and-bold"),
+    ("## A & B ##", "a-b a--b a-b-"),
+    ('## It\'s "quoted"', "its-quoted it%27s-quoted"),
+    ("## 日本", "日本 _1"),
+    ("#No space", "no-space"),
+    ("    ## Indented", "indented"),
+    ("A paragraph.\n{: #para }", "para"),
+    ("An *emphasis*{#em}.", "em"),
+    ("A note[^n].\n\n[^n]: A note.", "fn:n fnref:n"),
+    ('<a name="named"></a>Text.', "named"),
+    ('<div id="raw">Text.</div>', "raw"),
+    ("A <span id=bare>bare</span> one.", "bare"),
+    ('<h2 id="Html">Heading</h2>', "Html html"),
+    ('<p id="für">Text.</p>', "für f%C3%BCr fu%CC%88r"),
+    ('<p id="100%">Text.</p>', "100% 100%25"),
+    ('<p id="a%20b">Text.</p>', "a%20b a%2520b"),
+    ('| <b id="cell">a</b> | b |\n| --- | --- |\n| c | d |', "cell"),
+    ('`<a id="coded">`', "coded"),
+    ('```\n<a id="fenced"></a>\n```', "fenced"),
+    ('<!-- <a id="commented"></a> -->', "commented"),
+    ('\\<a id="escaped">', "escaped"),
+    ('<textarea><a id="typed"></a></textarea>', "typed"),
+)
+"""What stands on a page, and ids that it has or might be thought to have."""
+
+BLOCKS = (
+    *("{text}", "Words, {text}, words.", "{text}  \nwords", "Words\n{text}", "**{line}**", "_{line}_", "<b>{line}</b>"),
+    *("- One.\n- {hanging}", "1. One.\n\n2. {hanging}", "* One.\n    * {nested}", "1. One.\n\n{tabbed}"),
+    *("> {quoted}", "> - {quoted}", "Term\n:   {hanging}", "Note[^{n}].\n\n[^{n}]: A note.\n\n{indented}"),
+    *('!!! note "Title"\n\n{indented}', '!!! note "{line}"\n    Words.', "??? tip\n\n{indented}"),
+    *('=== "First"\n\n{indented}\n\n=== "Second"\n\n    Words.', '=== "{line}"\n\n    Words.'),
+    *("| a | b |\n| --- | --- |\n| x | {line} |", "## {line}", "{line}\n=======", "### {line} {{#head{n}}}"),
+    *('<div markdown="1">\n\n{text}\n\n</div>', "<div>\n{text}\n</div>", "{text}\n{{: .kind }}"),
+    *("<details><summary>S</summary>\n{text}\n</details>", "<pre>\n{text}\n</pre>", "<textarea>\n{text}\n</textarea>"),
+    *("```\n{text}\n```", "~~~~ html\n{text}\n~~~~", "{indented}", "    {line}", "`{line}`", "``{line} ` ``"),
+    *("<!--\n{text}\n-->", "Words <!-- {line} --> words.", "<script>\n{text}\n</script>"),
+)
+"""Where text may stand: as it is, on one line, indented, or with all but its first line indented."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to write a link: `{at}` is its beginning, `{w}` its marker, `{a}` its address, `{inner}` a picture."""
+
+    text: str
+    definition: str = ""
+    picture: bool = False
+    raw: bool = False
+    """Whether it is HTML, which MkDocs leaves alone."""
+    empty: str = ""
+    """How the form writes an address that is empty."""
+
+
+FORMS = (
+    *map(Form, ("{at}[{w}]({a})", '{at}[{w}]({a} "title")', "{at}[{w}](<{a}>)", "{at}[{w}]( <{a}> 'title')")),
+    *map(
+        Form, ("{at}[*{w}* word]({a})", "{at}[`code` {w}]({a})", "{at}[{w} [nested] words]({a})", "({at}[{w}]( {a} ))")
+    ),
+    *map(
+        Form,
+        ("{at}[words\n{w}]({a})", "{at}[{w} \\] x]({a}){{.kind}}", '{at}[{inner}]({a} "{w}")', "a*b {at}[{w}]({a})*"),
+    ),
+    *map(
+        Form,
+        ("`{at}[{w}]({a})`", "\\{at}[{w}]({a})", "\\!{at}[{w}]({a})", "<!-- {at}[{w}]({a}) -->", "{at}[{w}] ({a})"),
+    ),
+    *map(Form, ("`code [`{at}[{w}]({a})", "[a] {at}[{w}]({a}) ]", "\\\\{at}[{w}]({a})", "[x] {at}[{w}]({a})")),
+    Form("[{w}][l{n}]", "{at}[l{n}]: {a}", empty="<>"),
+    Form("[{w}][L{n} x]", '{at}[l{n} X]: <{a}> "title"'),
+    Form("[{w}]", "{at}[{w}]: {a} 'title'", empty="<>"),
+    Form("[{w}][]", "{at}[{w}]:\n    {a}", empty="<>"),
+    Form("[{w} one][l{n}] and [{w} two] [l{n}]", "{at}[l{n}]: {a}\n    (title)", empty="<>"),
+    Form("[{w} twice][l{n}]", "[l{n}]: #\n{at}[l{n}]: {a}", empty="<>"),
+    Form("Words{at}[^{w}]", "[^{w}]: A note."),
+    Form("{at}<https://example.org/{w}>"),
+    Form("{at}<{w}@example.org>"),
+    Form("{at}![{w}]({a})", picture=True),
+    Form('{at}![{w}](<{a}> "title")', picture=True),
+    Form("{at}![{w}]({a}){{width=3}}", picture=True),
+    Form("`{at}![{w}]({a})`", picture=True),
+    Form("![{w}][p{n}]", "{at}[p{n}]: {a}", picture=True, empty="<>"),
+    Form('{at}<a href="{a}">{w}</a>', raw=True),
+    Form("{at}<a class=x href='{a}'>{w}</a>", raw=True),
+    Form("{at}<A\n  HREF = {a}\n  title={w}>words</A>", raw=True, empty="''"),
+    Form('{at}<a href=" {a} ">{w} {inner}</a>', raw=True),
+    Form('<map name="m{n}">{at}<area href="{a}" alt="{w}"></map>', raw=True),
+    Form('`{at}<a href="{a}">{w}</a>`', raw=True),
+    Form('{at}<img src="{a}" alt="{w}">', picture=True, raw=True),
+    Form('{at}<img alt="{w}" srcset="{a} 1x, {a} 2x">', picture=True, raw=True),
+    Form('<picture>{at}<source srcset="{a}" title="{w}"><img src="data:," alt="x"></picture>', picture=True, raw=True),
+    Form('{at}<video poster="{a}" title="{w}"></video>', picture=True, raw=True),
+)

@@ -1,0 +1,181 @@
+"""Three views of one site: what the validator finds, what MkDocs complains of, and what the built pages show."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from contextlib import chdir
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from built_site import DEAD, GOOD, BuiltSite, Shown
+from random_address import built
+from random_site import FILES, PAGES, Link, Site, places, plain
+from xref.check import check
+from xref.load import load
+
+CONFIGURATION = """\
+site_name: Witnesses
+theme: {{name: null, custom_dir: theme}}
+plugins: []
+use_directory_urls: {directory_urls}
+exclude_docs: /hidden.md
+validation: {{omitted_files: warn, absolute_links: warn, unrecognized_links: warn, anchors: warn}}
+markdown_extensions: [{extensions}]
+"""
+
+
+def write(site: Site, folder: Path) -> None:
+    """Put the site on the disk, with a theme that draws nothing but the page."""
+    settings = {"directory_urls": str(site.directory_urls).lower(), "extensions": ", ".join(site.extensions)}
+    theme = {"mkdocs.yml": CONFIGURATION.format(**settings), "theme/main.html": "{{ page.content }}"}
+    files = {("theme/" if path.startswith("brand/") else "docs/") + path: "" for path in FILES}
+    pages = {f"docs/{path}": plain(text) for path, text in site.pages.items()}
+    for path, text in {**theme, **files, **pages}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline=site.newline)
+
+
+# The validator
+
+OURS = {"missing-page", "missing-anchor", "missing-image"}
+ANSWERS = OURS | {"absolute-link", "remote-image", "undefined-footnote"}
+"""Rules that may say of an address, or of a note's number, what MkDocs says."""
+
+
+def findings(folder: Path) -> dict[tuple[str, int, int], set[str]]:
+    """{(page, line, column): rules}"""
+    found: dict[tuple[str, int, int], set[str]] = defaultdict(set)
+    with chdir(folder):
+        for finding in check(load(Path("mkdocs.yml"))):
+            found[finding.path.removeprefix("docs/"), finding.place.line, finding.place.column].add(finding.rule)
+    return found
+
+
+# The first witness
+
+COMPLAINT = re.compile(
+    r"Doc file '(.+?)' contains (an unrecognized relative link|an absolute link|a link) '(.*?)',? (.*)"
+)
+
+
+@dataclass(frozen=True)
+class Complaint:
+    page: str
+    address: str
+    about: str
+    """The "path", the "anchor" or the "root", from which links should not lead."""
+
+
+def complaints(folder: Path) -> list[Complaint]:
+    """Build the site, and return what MkDocs' own validation says of its links."""
+    records: list[logging.LogRecord] = []
+    handler, logger = logging.Handler(), logging.getLogger("mkdocs")
+    handler.emit = records.append
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        build(load_config(str(folder / "mkdocs.yml")))
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = True
+    return [complaint for record in records if (complaint := _complaint(record.getMessage()))]
+
+
+def _complaint(message: str) -> Complaint | None:
+    match = COMPLAINT.fullmatch(message)
+    # Notes under test have a marker; the others only hold text.
+    if not match or re.match("#fnref|#fn:(?!w)", match[3]):
+        return None
+    about = "root" if match[2] == "an absolute link" else "anchor" if "anchor" in match[4] else "path"
+    return Complaint(match[1], match[3], about)
+
+
+# What they say together
+
+KNOWN_FALSE = {
+    "browsers decode the anchor, MkDocs does not": lambda address: "%" in address.partition("#")[2],
+    "a text fragment is no part of the anchor": lambda address: ":~:" in address,
+    "#top is the top of any page": lambda address: address.lower().endswith("#top"),
+    "browsers decode entities, MkDocs does not": lambda address: re.search(r"&#?\w+;", address),
+}
+"""Why MkDocs complains of a link that is good -> whether an address is of that kind."""
+
+
+def disagreements(site: Site, folder: Path) -> dict[int, str]:
+    """{number of a link, or 0 for none: on what validator and witnesses differ}"""
+    write(site, folder)
+    found = findings(folder)
+    try:
+        about, fates = _testimony(site, folder)
+    except RuntimeError:  # Python-Markdown stops at some notes within notes.
+        return {} if any("unreadable" in rules for rules in found.values()) else {0: "only MkDocs cannot read the site"}
+    differ = {}
+    for page, text in site.pages.items():
+        for number, place in places(text).items():
+            rules = found.pop((page, *place), set())
+            differ[number] = _difference(site.links[number], rules, fates[number], about[number])
+    strays = set().union(*found.values()) & OURS
+    differ[0] = f"{_listed(strays)}, where no link begins" if strays else ""
+    return {number: why for number, why in differ.items() if why}
+
+
+def _testimony(site: Site, folder: Path) -> tuple[Mapping[int, set[str]], Mapping[int, set[str]]]:
+    """What MkDocs complains of, and what the built pages show, each {number of a link: words}."""
+    complained, built_site = complaints(folder), BuiltSite(folder / "site")
+    shown = [s for page in site.pages for s in built_site.shown(page, built(page, site.directory_urls))]
+    about = _gathered((number, c.about) for c in complained for number in _numbers(site, shown, c))
+    return about, _gathered((s.number, s.fate) for s in shown)
+
+
+def _gathered(pairs: Iterable[tuple[int, str]]) -> Mapping[int, set[str]]:
+    gathered = defaultdict(set)
+    for number, value in pairs:
+        gathered[number].add(value)
+    return gathered
+
+
+def _numbers(site: Site, shown: Iterable[Shown], complaint: Complaint) -> set[int]:
+    """The links of which MkDocs may be speaking: those left with this address, else written so, else marked so."""
+    markdown = {n: link for n, link in site.links.items() if link.page == complaint.page and not link.form.raw}
+    left = {s.number for s in shown if s.page == complaint.page and s.address == complaint.address}
+    written = {n for n, link in markdown.items() if complaint.address in (link.address, _unescaped(link.address))}
+    marked = {int(number) for number in re.findall(r"w(\d+)w", complaint.address)}
+    numbers = left & written or left & markdown.keys() or written or marked
+    assert numbers, f"nothing in the site explains {complaint}"
+    return numbers
+
+
+def _unescaped(address: str) -> str:
+    return re.sub(r"\\([\\`*_{}\[\]()>#+.!-])", r"\1", address)
+
+
+def _difference(link: Link, rules: set[str], fates: set[str], about: set[str]) -> str:
+    ours, good = rules & OURS, fates == {GOOD}
+    falsely = not fates or (good and any(known(link.address) for known in KNOWN_FALSE.values()))
+    if about and not rules & ANSWERS and not falsely:
+        return f"MkDocs complains of the {_listed(about)}, the validator is silent, and the link {_listed(fates)}"
+    if DEAD in fates and not rules & ANSWERS:
+        return "the link is dead, and the validator is silent"
+    # MkDocs leaves an address that names no source as it is, with a complaint; the built one may be right by luck.
+    lucky = "path" in about and not _names_a_source(link)
+    if ours and (good or not fates) and not lucky:
+        return f"{_listed(ours)}, but the link {_listed(fates) or 'is not on the built page'}"
+    return ""
+
+
+def _names_a_source(link: Link) -> bool:
+    path = unquote(unescape(re.split("[?#]", unescape(link.address))[0]))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(link.page), path)) in {*PAGES, *FILES, "index.md"}
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(sorted(words))
