@@ -98,8 +98,6 @@ class _Writer:
         return text
 
     def _within(self, block: str, text: str) -> str:
-        if "[^" in block and "[^" in text:
-            return text  # Python-Markdown loses a note within a note, or stops.
         return block.format(
             text=text,
             line=" ".join(text.split()),
@@ -131,7 +129,7 @@ class _Writer:
         again = [link for link in self.links.values() if (link.page, link.form.raw) == (page, form.raw)]
         if again and self.random.random() < 0.1:
             return Link(page, self.random.choice(again).address, form, ())
-        # Within HTML, `<?` would open an instruction, of which Python-Markdown loses the end.
+        # In HTML, Python-Markdown cuts whatever follows `<?` at the wrong places.
         written = str(address).lstrip("?") if "<{a}>" in form.text + form.definition else str(address)
         return Link(page, written, form, tuple(applied))
 

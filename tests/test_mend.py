@@ -23,7 +23,7 @@ CERTAIN = {
         "[The Other](other.md?x=1#some-heading)",
     ),
     "definition": ("[x][o]\n\n[o]: OTHER.md 'Title'", "[x][o]\n\n[o]: other.md 'Title'"),
-    "raw HTML": ("<a class='a' href='Other.md'>x</a>", "<a class='a' href='other.md'>x</a>"),
+    "raw HTML": ("<a class='a' href='Other.md'>x</a>", "<a class='a' href='other/index.html'>x</a>"),
     "text that is the address too": (
         "`Other.md` [Other.md](Other.md) [y](Other.md)",
         "`Other.md` [Other.md](other.md) [y](other.md)",

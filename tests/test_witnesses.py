@@ -20,7 +20,7 @@ import witnesses
 from built_site import DEAD, GOOD, BuiltSite
 from random_address import MUTATIONS, built
 from random_site import Site, plain, random_site
-from witnesses import OURS, disagreements, findings
+from witnesses import ANSWERS, OURS, disagreements, findings
 
 WANTED = int(os.environ.get("XREF_MUTATIONS", "2000"))
 A_SITE = 25
@@ -84,6 +84,7 @@ def told(site: Site, number: int, why: str, folder: Path) -> str:
     link = site.links.get(number)
     lines = [f"{link.address!r} on {link.page} ({', '.join(link.mutations)}): {why}" if link else why]
     lines += [f"extensions: {', '.join(site.extensions)}; directory URLs: {site.directory_urls}"]
-    lines += [f"found {sorted(rules)} at {place}" for place, rules in findings(folder).items()]
+    found = [(place, rules & ANSWERS) for place, rules in findings(folder).items() if rules & ANSWERS]
+    lines += [f"found {', '.join(sorted(rules))} at {place}" for place, rules in found]
     lines += [f"----- {path}\n{plain(text)}" for path, text in site.pages.items()]
     return "\n".join(lines)

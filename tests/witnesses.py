@@ -47,7 +47,7 @@ def write(site: Site, folder: Path) -> None:
 # The validator
 
 OURS = {"missing-page", "missing-anchor", "missing-image"}
-ANSWERS = OURS | {"absolute-link", "remote-image", "undefined-footnote"}
+ANSWERS = OURS | {"absolute-link", "undefined-footnote"}
 """Rules that may say of an address, or of a note's number, what MkDocs says."""
 
 
@@ -144,14 +144,20 @@ def _gathered(pairs: Iterable[tuple[int, str]]) -> Mapping[int, set[str]]:
 
 
 def _numbers(site: Site, shown: Iterable[Shown], complaint: Complaint) -> set[int]:
-    """The links of which MkDocs may be speaking: those left with this address, else written so, else marked so."""
+    """The links of which MkDocs may be speaking: left with this address, else written so, marked so, or ending so."""
     markdown = {n: link for n, link in site.links.items() if link.page == complaint.page and not link.form.raw}
     left = {s.number for s in shown if s.page == complaint.page and s.address == complaint.address}
     written = {n for n, link in markdown.items() if complaint.address in (link.address, _unescaped(link.address))}
     marked = {int(number) for number in re.findall(r"w(\d+)w", complaint.address)}
-    numbers = left & written or left & markdown.keys() or written or marked
+    alike = {s.number for s in shown if s.page == complaint.page and _end(s.address) == _end(complaint.address)}
+    numbers = left & written or left & markdown.keys() or written or marked or alike & markdown.keys()
     assert numbers, f"nothing in the site explains {complaint}"
     return numbers
+
+
+def _end(address: str) -> str:
+    """Query and anchor, which MkDocs leaves as they are."""
+    return re.sub(r"^[^?#]*", "", address)
 
 
 def _unescaped(address: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from html import unescape
 from html.parser import HTMLParser
 
 from xref.citations import CITATION, PROBLEM, REFERENCE, reference_id
@@ -97,18 +98,31 @@ class _Collector(HTMLParser):
         self._settle(self._last)
         self._end_paragraph()
 
+    def _is_raw(self, value: str) -> bool:
+        """Whether the build leaves an address as it is: in raw HTML, or with an entity in its path, which it misses."""
+        return self._marks.kind(value) == "attribute" or "&" in self._entities_of_path(value)
+
+    def _entities_of_path(self, value: str) -> str:
+        written = self._marks.written(value) if self._marks.place(value) else ""
+        is_decoded = written != strip(value) and unescape(written) == strip(value)
+        return re.split("[?#](?![0-9x])", written)[0] if is_decoded else ""
+
     # Events
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes: Attributes = dict(attrs)
+        if self._open[-1:] == ["textarea"] or "svg" in self._open:
+            return  # what looks like tags in the one is text, and links in the other are no links of the page
         if tag not in WITHIN_A_PARAGRAPH:
             self._end_paragraph()
         if tag not in VOID:
             self._open.append(tag)
         self._identify(tag, attributes)
         self._fetch(tag, attributes)
-        if tag == "a":
+        if tag in ("a", "area"):
             self._link(attributes)
+        if tag == "area":
+            self._end_link()
         elif attributes.get("class") == PROBLEM:
             self._problem(attributes)
         # The number of a footnote is no more a word of the sentence than a citation is.
@@ -117,6 +131,8 @@ class _Collector(HTMLParser):
             self._fill_link()
 
     def handle_endtag(self, tag: str) -> None:
+        if self._open[-1:] == ["textarea"] and tag != "textarea":
+            return
         if tag not in WITHIN_A_PARAGRAPH:
             self._end_paragraph()
         if tag == "a":
@@ -190,7 +206,8 @@ class _Collector(HTMLParser):
             self.facts.citations.append(Citation((key,), self._last))
             self._cited.append((sum(map(len, self._text)), key))
         else:
-            self._link_open = Link(strip(href), self._place(href), empty=not attributes.get("aria-label"))
+            speaks = attributes.get("aria-label") or attributes.get("alt")
+            self._link_open = Link(strip(href).strip(), self._place(href), empty=not speaks, raw=self._is_raw(href))
 
     def _fill_link(self, words: str = "") -> None:
         self._link_open = replace(self._link_open, empty=False, text=self._link_open.text + words)
@@ -207,7 +224,7 @@ class _Collector(HTMLParser):
             return
         for name, value in attributes.items():
             if (tag, name) in FETCHED:
-                for address in _candidates(value or "") if name == "srcset" else [value or ""]:
+                for address in _candidates(strip(value or "")) if name == "srcset" else [value or ""]:
                     self._image(tag, name, address, value or "", attributes)
 
     def _image(self, tag: str, name: str, address: str, value: str, attributes: Attributes) -> None:
@@ -216,7 +233,7 @@ class _Collector(HTMLParser):
         # An empty alternative in raw HTML says that the picture adds nothing; in Markdown it was forgotten.
         deliberate = text == "" and self._marks.kind(value) == "attribute"
         needed = (tag, name) == ("img", "src") and not deliberate and attributes.get("aria-hidden") != "true"
-        self.facts.images.append(Image(strip(address), self._place(value), text, needed))
+        self.facts.images.append(Image(strip(address).strip(), self._place(value), text, needed, self._is_raw(value)))
 
     # Citations, and what stayed plain text
 

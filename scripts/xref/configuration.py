@@ -33,7 +33,7 @@ def read(path: Path) -> MkDocsConfig:
     """The configuration; raises LoadError."""
     if not path.is_file():
         raise LoadError(f"{path}: no such file; name the configuration with --config")
-    with _mkdocs_log() as log:
+    with mkdocs_log() as log:
         try:
             return load_config(str(path))
         except MkDocsException as error:
@@ -45,7 +45,7 @@ def read(path: Path) -> MkDocsConfig:
 
 
 @contextmanager
-def _mkdocs_log() -> Iterator[list[logging.LogRecord]]:
+def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
     """What MkDocs logs meanwhile, instead of on the terminal."""
     records: list[logging.LogRecord] = []
     handler, logger = logging.Handler(), logging.getLogger("mkdocs")

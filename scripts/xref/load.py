@@ -57,9 +57,18 @@ def load(path: Path, cache: Path | None = None) -> Site:
 
 
 def _files(config: MkDocsConfig) -> list[File]:
-    files = get_files(config)
-    set_exclusions(files, config)
+    with configuration.mkdocs_log():
+        files = get_files(config)
+        set_exclusions(files, config)
     return list(files)
+
+
+def _themed(config: MkDocsConfig) -> Iterator[str]:
+    """Files, besides templates, that the site's own theme folder publishes."""
+    custom = config.theme.custom_dir
+    for path in Path(custom).rglob("*") if custom else ():
+        if path.is_file() and path.suffix not in {".html", ".py", ".pyc"} and not path.name.startswith("."):
+            yield path.relative_to(custom).as_posix()
 
 
 def _configured(config: MkDocsConfig, path: Path) -> dict[str, Any]:
@@ -73,11 +82,12 @@ def _configured(config: MkDocsConfig, path: Path) -> dict[str, Any]:
     }
 
 
-def _on_disk(files: Sequence[File], config: MkDocsConfig, path: Path) -> dict[str, frozenset[str]]:
+def _on_disk(files: Sequence[File], config: MkDocsConfig, path: Path) -> dict[str, Any]:
     """The fields of a site that say which files there are."""
     published = [file for file in files if file.inclusion.is_included()]
     return {
-        "files": frozenset(file.src_uri for file in published),
+        "files": frozenset(file.src_uri for file in published) | frozenset(_themed(config)),
+        "built": {file.src_uri: file.dest_uri for file in published} | {path: path for path in _themed(config)},
         "unpublished": frozenset(file.src_uri for file in files if not file.inclusion.is_included()),
         "used_elsewhere": frozenset(_named_outside_pages(published, config, path)),
         "outside_navigation": frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),

@@ -23,20 +23,27 @@ NEARBY = 2000
 
 MARK = re.compile(f"[{chr(FIRST)}-{chr(FIRST + CAPACITY)}]")
 
+NESTED = r"^(?:[ \t>]|[-*+][ \t]|\d+\.[ \t])*"
+"""What may stand before a block within quotations, lists and admonitions."""
 SPOT = re.compile(
-    r"""
-      ^[ ]{0,3}(?P<definition>[*]?\[[^\]\n]+\]:[ \t]*<?)  # [label]: address, [^note]: text
+    rf"""
+      {NESTED}(?P<definition>[*]?\[[^\]\n]+\]:[ \t]*(?:\n[ \t]*(?=\S))?<?)  # [label]: address, [^note]: text
     | (?P<address>\]\([ ]*<?)                             # [text](address
     | (?P<citation>(?=\[-?@))                             # before [@key
-    | (?P<bracket>\](?!\s?\[|[({]))                       # [^note] and [text][label], after the last bracket
-    | ^[ ]{0,3}\#{1,6}(?P<heading>[ \t]*)                 # ## Heading
-    | ^(?P<underlined>(?=\w[^\n]*\n(?:=+|-+)[ \t]*$))     # Heading, with a line of = or - below
+    | (?P<note>\[\^[^\]\n]+\])                           # after [^note]
+    | (?P<bracket>\](?!\s?\[|[({{]))                       # [text][label], after the last bracket
+    | {NESTED}\#{{1,6}}(?P<heading>[ \t]*)                # ## Heading
+    | ^(?P<underlined>(?=(?:\w|\*\*|__|`)[^\n]*\n(?:=+|-+)[ \t]*$))  # Heading, with a line of = or - below
     | <!--(?P<comment>[ ]*(?=xref-ignore))                # a comment that silences a finding
-    | (?P<attribute>\b(?:href|src|srcset|poster|id|name)[ ]*=[ ]*["']?)
+    | (?<=[\s"'])(?P<attribute>(?i:href|src|srcset|poster|id|name)\s*=\s*["']?)
     """,
     re.MULTILINE | re.VERBOSE,
 )
 
+ADDRESS = re.compile(r"[^\s<>()\"']*")
+CODE = r"(?<!`)(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)"
+BRACKETS = r"\\.|\[|\]|\n[ \t]*\n"
+"""Brackets, and what parts them: escapes and the ends of paragraphs."""
 LEFT_ALONE = re.compile(r"\[[ xX]\]|^\[TOC\]\s*$", re.MULTILINE)
 """Brackets whose meaning hangs on what stands beside them: check boxes and the place of a table of contents."""
 
@@ -46,7 +53,7 @@ class Marks:
 
     def __init__(self) -> None:
         self._sources: list[_Source] = []
-        self._spots: list[tuple[_Source, int, str]] = []
+        self._spots: list[tuple[_Source, int, str, int]] = []
 
     def add(self, text: str, path: str = "", body: int = 0) -> str:
         """Mark a text from the offset `body` on; `path` names a snippet's file, "" the page itself."""
@@ -55,7 +62,7 @@ class Marks:
         openings, pieces, done = _openings(source.text, body), [], body
         for spot in islice(_spots(source.text, body, openings), CAPACITY - len(self._spots)):
             pieces += source.text[done : spot.end()], chr(FIRST + len(self._spots))
-            self._spots.append((source, _origin(source.text, spot, openings), _kind(spot, openings)))
+            self._spots.append((source, _origin(source.text, spot, openings), _kind(spot, openings), spot.end()))
             done = spot.end()
         return "".join([*pieces, source.text[done:]])
 
@@ -68,6 +75,11 @@ class Marks:
         """What that spot was taken for: a group of SPOT, or "pair" for the end of `[text][label]`."""
         spot = self._spot(rendered)
         return spot[2] if spot else ""
+
+    def written(self, rendered: str) -> str:
+        """The source from the first mark of a rendered address up to where an address may end."""
+        spot = self._spot(rendered)
+        return ADDRESS.match(spot[0].text, spot[3])[0] if spot else ""
 
     def find_last(self, rendered: str) -> Place | None:
         """Where such words stand last in the page itself."""
@@ -82,12 +94,12 @@ class Marks:
         spot = self._spot(marks[-1]) if marks else None
         if not spot:
             return None
-        source, offset, _ = spot
+        source, offset, *_ = spot
         found = source.text.rfind(words, max(0, offset - NEARBY), offset)
         found = found if found >= 0 else source.text.find(words, offset, offset + NEARBY)
         return source.at(found if found >= 0 else offset)
 
-    def _spot(self, rendered: str) -> tuple[_Source, int, str] | None:
+    def _spot(self, rendered: str) -> tuple[_Source, int, str, int] | None:
         match = MARK.search(rendered)
         number = ord(match[0]) - FIRST if match else len(self._spots)
         return self._spots[number] if number < len(self._spots) else None
@@ -133,12 +145,19 @@ def _escaped(source: str, offset: int) -> bool:
 
 
 def _openings(source: str, body: int) -> dict[int, int]:
-    """Offset of each closing bracket -> offset of its opening one, "!" included; brackets pair within a paragraph."""
+    """Offset of each closing bracket -> offset of its opening one, "!" included.
+
+    Brackets within code spans do not count, unless what looks like a span turns out to be none.
+    """
+    return _paired(source, body, BRACKETS) | _paired(source, body, f"{CODE}|{BRACKETS}")
+
+
+def _paired(source: str, body: int, pattern: str) -> dict[int, int]:
     pairs: dict[int, int] = {}
     stack: list[int] = []
-    for match in re.compile(r"\\.|\[|\]|\n[ \t]*\n").finditer(source, body):
+    for match in re.compile(pattern).finditer(source, body):
         if match[0] == "[":
-            image = match.start() > 0 and source[match.start() - 1] == "!"
+            image = source[match.start() - 1 : match.start()] == "!" and not _escaped(source, match.start() - 1)
             stack.append(match.start() - image)
         elif match[0] == "]" and stack:
             pairs[match.start()] = stack.pop()
@@ -157,7 +176,13 @@ def _origin(source: str, spot: re.Match[str], openings: Mapping[int, int]) -> in
     if kind == "attribute":
         tag = source.rfind("<", 0, spot.start())
         return tag if tag >= 0 else spot.start()
-    return spot.start(kind) if kind in ("definition", "citation") else spot.start()
+    return spot.start(kind) if kind in ("definition", "citation", "note") else _after_blanks(source, spot.start())
+
+
+def _after_blanks(source: str, offset: int) -> int:
+    while source[offset : offset + 1] in (" ", "\t"):
+        offset += 1
+    return offset
 
 
 def _first_of_pair(source: str, opening: int, openings: Mapping[int, int]) -> int:

@@ -52,6 +52,8 @@ class Link:
     empty: bool = False
     """Whether it holds nothing that a reader could see or hear."""
     text: str = ""
+    raw: bool = False
+    """Whether it is raw HTML, whose addresses the build leaves as they are."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Image:
     alternative: str | None = None
     """None where there is no such attribute, "" where it is empty."""
     needs_alternative: bool = True
+    raw: bool = False
 
 
 @dataclass(frozen=True)
@@ -218,6 +221,8 @@ class Site:
     pages: Mapping[str, Page] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     """Everything that the build publishes from the folder, pages included."""
+    built: Mapping[str, str] = field(default_factory=dict)
+    """Path of each published file -> its path in the built site."""
     unpublished: frozenset[str] = frozenset()
     """Files of the folder that the configuration leaves out of the build."""
     used_elsewhere: frozenset[str] = frozenset()
@@ -241,6 +246,11 @@ class Site:
     """Comments that take back findings in files that are no pages, by path."""
     trouble: tuple[Finding, ...] = ()
     """What could not be read at all."""
+
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """Path in the built site -> path of the published file."""
+        return {built: path for path, built in self.built.items()}
 
     def finding(self, path: str, place: Place, message: str, mend: tuple[str, str] | None = None) -> Finding:
         """A finding in a documentation file, or in the snippet that the place names."""

@@ -18,6 +18,8 @@ UNDEFINED = re.compile(
     rf"(?<![\w)\]]) \[ ( (?:[^\[\]]|\[[^\[\]]*\]){{1,500}} ) \] \[ ([^\[\]^@]*) \] ({MARK.pattern})", re.VERBOSE
 )
 """`[text][label]` that stayed plain text; not after a letter, where it indexes something: a[i][j]."""
+REMARK = re.compile(r"\d+|sic|\.\.\.|…")
+"""What writers put into brackets, one after another, and mean as it stands: [1][2], [sic][1987]."""
 
 
 def undefined_footnotes(text: str, marks: Marks) -> Iterator[Footnote]:
@@ -32,7 +34,7 @@ def unclosed_citations(text: str, marks: Marks) -> Iterator[Citation]:
 
 def undefined_references(text: str, marks: Marks) -> Iterator[Reference]:
     for match in UNDEFINED.finditer(text):
-        if marks.kind(match[3]) == "pair":
+        if marks.kind(match[3]) == "pair" and not REMARK.fullmatch(strip(match[1])):
             yield Reference(strip(match[2] or match[1]), marks.place(match[3]) or START)
 
 

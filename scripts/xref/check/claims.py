@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.check.links import anchor, is_relative, resolve
+from xref.check.links import anchor, is_relative, leads_to
 from xref.model import Anchor, Finding, Page, Place, Site
 from xref.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, NEEDS_NO_SOURCE, VERDICTS
 
@@ -44,7 +44,7 @@ def claim_without_source(site: Site) -> Iterator[Finding]:
 def unlinked_claim(site: Site) -> Iterator[Finding]:
     """A claim is linked from a passage of an essay that rests on it."""
     linked = {
-        (resolve(page.path, link.target), anchor(link.target))
+        (leads_to(site, page, link), anchor(link.target))
         for page in site.pages.values()
         for link in page.links
         if page.field(ESSAY_FIELD) and is_relative(link.target)

@@ -12,7 +12,9 @@ def undefined_footnote(site: Site) -> Iterator[Finding]:
     """A footnote that is referred to is defined on the same page, as `[^name]: text`."""
     for page in site.pages.values():
         known = [note.label for note in page.footnotes.defined]
-        for note in page.footnotes.undefined:
+        # A note defined within another note is found too late to be shown.
+        dangling = [note for note in page.footnotes.used if note.label not in known]
+        for note in (*page.footnotes.undefined, *dangling):
             message = f"no footnote {note.label!r} on this page{did_you_mean(note.label, known)}"
             yield site.finding(page.path, note.place, message)
 

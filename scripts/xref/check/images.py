@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from xref.check.links import is_relative, resolve
+from xref.check.links import is_relative, leads_to, split
 from xref.check.suggest import did_you_mean, stem
 from xref.model import START, Finding, Image, Page, Site
 
@@ -18,16 +20,25 @@ def _images(site: Site) -> Iterator[tuple[Page, Image]]:
 def missing_image(site: Site) -> Iterator[Finding]:
     """A picture's file stands in the documentation folder, in the very case that its name has."""
     for page, image in _images(site):
-        target = resolve(page.path, image.source)
-        if is_relative(image.source) and target not in site.files:
-            hint = did_you_mean(target, filter(_is_picture, site.files), stem)
+        there = leads_to(site, page, image) if is_relative(image.source) else None
+        if is_relative(image.source) and (there not in site.files or there in site.pages):
+            hint = _nearest(site, page, image)
             yield site.finding(page.path, image.place, f"missing picture {image.source!r}{hint}")
+
+
+def _nearest(site: Site, page: Page, image: Image) -> str:
+    """The nearest picture, as it would be written on this page."""
+    files = {path: site.built.get(path, path) if image.raw else path for path in filter(_is_picture, site.files)}
+    here = posixpath.dirname(site.built.get(page.path, page.path) if image.raw else page.path) or "."
+    known = [posixpath.relpath(path, here) for path in files.values()]
+    return did_you_mean(posixpath.normpath(unquote(image.source)), known, stem)
 
 
 def remote_image(site: Site) -> Iterator[Finding]:
     """A picture comes from this site: one from elsewhere would tell another host who reads what."""
     for page, image in _images(site):
-        if not is_relative(image.source):
+        address = split(image.source)
+        if address and address.scheme != "data" and (address.scheme or address.netloc):
             message = f"picture from another host {image.source!r}; keep a copy under assets/"
             yield site.finding(page.path, image.place, message)
 
@@ -41,8 +52,8 @@ def missing_alternative(site: Site) -> Iterator[Finding]:
 
 def unused_image(site: Site) -> Iterator[Finding]:
     """A picture in the documentation folder is shown or linked by some page, or named in a style sheet."""
-    shown = {resolve(page.path, image.source) for page, image in _images(site)}
-    linked = {resolve(page.path, link.target) for page in site.pages.values() for link in page.links}
+    shown = {leads_to(site, page, image) for page, image in _images(site)}
+    linked = {leads_to(site, page, link) for page in site.pages.values() for link in page.links}
     for path in sorted(site.files - shown - linked - site.used_elsewhere):
         if _is_picture(path):
             yield site.finding(path, START, "no page shows this picture")

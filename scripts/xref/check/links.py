@@ -5,33 +5,59 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from xref.check.suggest import did_you_mean, stem
-from xref.model import Definition, Finding, Link, Page, Site
+from xref.model import Definition, Finding, Image, Link, Page, Site
 
 TEXT_FRAGMENT = ":~:"
 """What follows it tells the browser which words to show; no page has an anchor for it."""
 
 
 @lru_cache(100_000)
+def split(address: str) -> SplitResult | None:
+    """The parts of an address; None for one that no browser can read."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
+@lru_cache(100_000)
 def is_relative(target: str) -> bool:
     """Whether an address leads from the page it stands on, and not from a host or its root."""
-    address = urlsplit(target)
-    return not (address.scheme or address.netloc or target.startswith("/"))
+    address = split(target)
+    return bool(address) and not (address.scheme or address.netloc or target.startswith("/"))
 
 
 @lru_cache(100_000)
 def resolve(page: str, target: str) -> str:
     """The path, in the documentation folder, that a relative address on a page leads to."""
-    path = unquote(urlsplit(target).path)
+    address = split(target)
+    path = unquote(address.path) if address else ""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
 
 
 @lru_cache(100_000)
 def anchor(target: str) -> str:
     """The id that an address leads to, or ""."""
-    return unquote(urlsplit(target).fragment.split(TEXT_FRAGMENT)[0])
+    address = split(target)
+    return unquote(address.fragment.split(TEXT_FRAGMENT)[0]) if address else ""
+
+
+def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
+    """The file, in the documentation folder, that a relative address leads to, whether it is there or not.
+
+    Of raw HTML the address counts from the built page; None where nothing is built under it.
+    """
+    address = thing.target if isinstance(thing, Link) else thing.source
+    parts = split(address)
+    is_folder = bool(parts) and parts.path.endswith("/")
+    if not (thing.raw and site.built):
+        return resolve(page.path, address)
+    path = resolve(site.built.get(page.path, page.path), address)
+    inside = site.sources.get(posixpath.normpath(f"{path}/index.html")) if isinstance(thing, Link) else None
+    return inside if is_folder else site.sources.get(path) or inside
 
 
 def _links(site: Site) -> Iterator[tuple[Page, Link]]:
@@ -41,13 +67,13 @@ def _links(site: Site) -> Iterator[tuple[Page, Link]]:
 def missing_page(site: Site) -> Iterator[Finding]:
     """A link leads to a file that the build publishes, in the very case that the file has."""
     for page, link in _links(site):
-        target = resolve(page.path, link.target)
-        if not link.target or not is_relative(link.target) or target in site.files:
+        if not link.target or not is_relative(link.target) or leads_to(site, page, link) in site.files:
             continue
+        target = resolve(page.path, link.target)
         kind, meant = _what_is_missing(site, link, target)
         if meant:
-            mended = _readdressed(page, link, meant)
-            hint, mend = f"; did you mean {_from(page, meant)!r}?", (link.target, mended)
+            mended = _readdressed(site, page, link, meant)
+            hint, mend = f"; did you mean {unquote(urlsplit(mended).path)!r}?", (link.target, mended)
         else:
             known = {_from(page, path) for path in site.files} if kind == MISSING else ()
             hint, mend = did_you_mean(_from(page, target), known, stem), None
@@ -63,6 +89,8 @@ def _what_is_missing(site: Site, link: Link, target: str) -> tuple[str, str | No
         return "link out of the documentation folder", None
     if target in site.unpublished:
         return "link to a page that is left out of the build", None
+    if link.raw and target in site.files:
+        return "link to a source, which the build leaves as it is,", target
     if meant := _source_of(site, target):
         return ("link to a folder" if posixpath.basename(meant) == "index.md" else "link to a built page"), meant
     return MISSING, _in_another_case(site, target) or _moved(site, link, target)
@@ -94,13 +122,17 @@ def _only(values: Iterable[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _readdressed(page: Page, link: Link, path: str) -> str:
+def _readdressed(site: Site, page: Page, link: Link, path: str) -> str:
     """A link's address with another path: query and anchor stay."""
     address = urlsplit(link.target)
-    spaced = " " in address.path
-    return urlunsplit(
-        ("", "", _from(page, path) if spaced else quote(_from(page, path)), address.query, address.fragment)
-    )
+    meant = _from_built(site, page, path) if link.raw else _from(page, path)
+    return urlunsplit(("", "", meant if " " in address.path else quote(meant), address.query, address.fragment))
+
+
+def _from_built(site: Site, page: Page, path: str) -> str:
+    """A path as raw HTML on a page would have it."""
+    here, there = site.built.get(page.path, page.path), site.built.get(path, path)
+    return posixpath.relpath(there, posixpath.dirname(here) or ".")
 
 
 def _from(page: Page, path: str) -> str:
@@ -112,12 +144,17 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
     """A link with an anchor leads to an id that its page has once rendered."""
     for page, link in _links(site):
         wanted = anchor(link.target)
-        there = site.pages.get(resolve(page.path, link.target)) if is_relative(link.target) else None
-        if wanted and there and there.is_read and wanted not in there.ids:
+        there = site.pages.get(leads_to(site, page, link) or "") if is_relative(link.target) else None
+        if wanted and there and there.is_read and not _is_there(wanted, link, there):
             meant = _only(id for id in there.ids if _squeezed(id) == _squeezed(wanted))
             hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, there.ids)
             mend = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
             yield site.finding(page.path, link.place, f"{there.path!r} has no anchor {wanted!r}{hint}", mend)
+
+
+def _is_there(wanted: str, link: Link, page: Page) -> bool:
+    """Browsers look for the fragment as it is written, then decoded; and every page has a top (HTML, 7.4.2.3)."""
+    return wanted in page.ids or split(link.target).fragment in page.ids or wanted.casefold() == "top"
 
 
 def _squeezed(id: str) -> str:
@@ -126,22 +163,35 @@ def _squeezed(id: str) -> str:
 
 
 def absolute_link(site: Site) -> Iterator[Finding]:
-    """A link within the site is relative: from a copy on a disk, an address from the root leads nowhere."""
-    for page, link in _links(site):
-        if link.target.startswith("//"):
-            message = f"address without https: {link.target!r}; from a disk it leads to a file"
-            yield site.finding(page.path, link.place, message)
-        elif link.target.startswith("/"):
-            meant = resolve("", link.target.lstrip("/"))
-            hint = f"; did you mean {_from(page, meant)!r}?" if meant in site.files else ""
-            yield site.finding(page.path, link.place, f"link from the root {link.target!r}{hint}")
+    """A link or picture within the site is relative: from a copy on a disk, an address from the root leads nowhere."""
+    for page in site.pages.values():
+        addresses = [(link.target, link.place) for link in page.links]
+        addresses += [(image.source, image.place) for image in page.images if not _host(image.source)]
+        for address, place in addresses:
+            if address.startswith("/"):
+                yield site.finding(page.path, place, _from_the_root(site, page, address))
+
+
+def _host(address: str) -> str:
+    parts = split(address)
+    return parts.netloc if parts else ""
+
+
+def _from_the_root(site: Site, page: Page, address: str) -> str:
+    if _host(address):
+        return f"address without https: {address!r}; from a disk it leads to a file"
+    meant = resolve("", address.lstrip("/"))
+    hint = f"; did you mean {_from(page, meant)!r}?" if meant in site.files else ""
+    return f"address from the root {address!r}{hint}"
 
 
 def empty_link(site: Site) -> Iterator[Finding]:
-    """A link has an address, and words or a described picture that say where it leads."""
+    """A link has an address that can be read, and words or a described picture that say where it leads."""
     for page, link in _links(site):
         if not link.target.strip():
             yield site.finding(page.path, link.place, "link without an address")
+        elif not split(link.target):
+            yield site.finding(page.path, link.place, f"malformed address {link.target!r}")
         elif link.empty:
             yield site.finding(page.path, link.place, f"link to {link.target!r} without any words")
 

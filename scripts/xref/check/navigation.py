@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from xref.check.links import is_relative
 from xref.check.suggest import did_you_mean, stem
 from xref.model import START, Finding, NavigationEntry, Site
 
@@ -39,8 +39,7 @@ def repeated_in_navigation(site: Site) -> Iterator[Finding]:
 
 def _internal(site: Site) -> Iterator[NavigationEntry]:
     for entry in site.navigation or ():
-        address = urlsplit(entry.target)
-        if not (address.scheme or address.netloc or entry.target.startswith("/")):
+        if is_relative(entry.target):
             yield entry
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
 
-from xref.check.links import anchor, is_relative, resolve
+from xref.check.links import anchor, is_relative, leads_to
 from xref.model import START, Finding, Page, Site
 from xref.schema import ESSAY_FIELD
 
@@ -38,7 +38,7 @@ def misnamed_essay(site: Site) -> Iterator[Finding]:
     names = {page.path: [page.field("title"), page.field("short_title")] for page in _essays(site)}
     for page in site.pages.values():
         for link in page.links:
-            known = names.get(resolve(page.path, link.target)) if is_relative(link.target) else None
+            known = names.get(leads_to(site, page, link) or "") if is_relative(link.target) else None
             if known and not anchor(link.target) and (meant := _attempted(link.text, known)):
                 yield site.finding(page.path, link.place, f"essay named {link.text!r}; did you mean {meant!r}?")
 

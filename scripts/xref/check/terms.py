@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from xref.check.links import anchor, is_relative, resolve
+from xref.check.links import anchor, is_relative, leads_to
 from xref.model import Anchor, Finding, Page, Site
 from xref.schema import GLOSSARY_FIELD
 
@@ -40,7 +40,7 @@ def repeated_term(site: Site) -> Iterator[Finding]:
 def unused_term(site: Site) -> Iterator[Finding]:
     """A term of the glossary is linked from a page, or from another term."""
     linked = {
-        (resolve(page.path, link.target), anchor(link.target))
+        (leads_to(site, page, link), anchor(link.target))
         for page in site.pages.values()
         for link in page.links
         if is_relative(link.target)
