@@ -111,8 +111,8 @@ class _Collector(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes: Attributes = dict(attrs)
-        if self._open[-1:] == ["textarea"] or "svg" in self._open:
-            return  # what looks like tags in the one is text, and links in the other are no links of the page
+        if self._open[-1:] == ["textarea"]:
+            return  # what looks like tags in there is text
         if tag not in WITHIN_A_PARAGRAPH:
             self._end_paragraph()
         if tag not in VOID:
@@ -206,7 +206,7 @@ class _Collector(HTMLParser):
             self.facts.citations.append(Citation((key,), self._last))
             self._cited.append((sum(map(len, self._text)), key))
         else:
-            speaks = attributes.get("aria-label") or attributes.get("alt")
+            speaks = attributes.get("aria-label") or attributes.get("alt") or "svg" in self._open
             self._link_open = Link(strip(href).strip(), self._place(href), empty=not speaks, raw=self._is_raw(href))
 
     def _fill_link(self, words: str = "") -> None:

@@ -89,7 +89,7 @@ def _on_disk(files: Sequence[File], config: MkDocsConfig, path: Path) -> dict[st
         "files": frozenset(file.src_uri for file in published) | frozenset(_themed(config)),
         "built": {file.src_uri: file.dest_uri for file in published} | {path: path for path in _themed(config)},
         "unpublished": frozenset(file.src_uri for file in files if not file.inclusion.is_included()),
-        "used_elsewhere": frozenset(_named_outside_pages(published, config, path)),
+        "used_elsewhere": frozenset(_named_outside_pages(published, config, path)) | frozenset(_themed(config)),
         "outside_navigation": frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),
     }
 
