@@ -7,6 +7,7 @@ Exit status: 0 clean or notices alone, 1 findings, 2 could not run.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -71,4 +72,5 @@ def _check(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # nearly all that is made here is kept until the end
     sys.exit(main())

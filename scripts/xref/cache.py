@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -68,9 +69,16 @@ class Cache:
 
 def encode(value: Any) -> Any:
     """A value of the model as lists, strings, numbers, booleans and None."""
-    if is_dataclass(value):
-        return [encode(getattr(value, field.name)) for field in fields(value)]
-    return [encode(item) for item in value] if isinstance(value, (tuple, list)) else value
+    kind = type(value)
+    if kind in (str, int, bool, type(None)):
+        return value
+    return [encode(item) for item in (value if kind in (tuple, list) else _values(kind)(value))]
+
+
+@cache
+def _values(kind: type) -> Callable[[Any], tuple]:
+    """The way to all fields of a dataclass at once."""
+    return attrgetter(*(field.name for field in fields(kind)))
 
 
 @cache

@@ -80,6 +80,10 @@ class _Collector(HTMLParser):
         self._in_reference = False
         self._in_permalink = False
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Lines of the rendered page, which HTMLParser counts for error messages, are of no use here."""
+        return j
+
     # Places: a mark in the attribute itself, else the next one in the text, or the last one before.
 
     def _place(self, value: str) -> Place:

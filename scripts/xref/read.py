@@ -24,6 +24,7 @@ from xref.definitions import watch_footnotes, watch_references
 from xref.marks import Marks
 from xref.model import START, Field, Footnotes, Page, Place, Silence
 from xref.nodes import at, position
+from xref.quicken import quicken
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 """As MkDocs delimits it."""
@@ -62,6 +63,7 @@ class Reader:
         """Without `references`, our own extensions are left out, as they are from the site's build."""
         ours = [] if references is None else extensions(references)
         self._markdown = Markdown(extensions=[*names, *ours], extension_configs=configs)
+        quicken(self._markdown)
         self._definitions = watch_references(self._markdown)
         self._overridden_footnotes = watch_footnotes(self._markdown)
 
@@ -145,5 +147,8 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
     return tuple(_field(key, value) for key, value in (node.value if node else ())), match.end()
 
 
+_VALUES = yaml.SafeLoader("")
+
+
 def _field(key: yaml.Node, value: yaml.Node) -> Field:
-    return Field(str(key.value), yaml.SafeLoader("").construct_document(value), at(key, 1))
+    return Field(str(key.value), _VALUES.construct_document(value), at(key, 1))
