@@ -10,7 +10,8 @@ from markdown import Markdown
 from xref import parts
 from xref.bibliography import references
 from xref.citations import Citations
-from xref.model import START, Record
+from xref.entries import Record
+from xref.place import START
 
 DATA = {
     "fern2020": {"type": "book", "title": "Polysecure", "author": [{"family": "Fern"}], "publisher": "Thorntree"},

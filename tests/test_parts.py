@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from xref import parts
-from xref.model import START, Anchor, HelpEntry, Link
+from xref.entries import HelpEntry
+from xref.model import Anchor, Link
 from xref.parts import BuiltPage
+from xref.place import START
 
 
 def page(path: str, **facts) -> BuiltPage:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import yaml
 
 from xref import apa
-from xref.model import START, Place, Record
+from xref.entries import Record
 from xref.nodes import at, pairs, position
+from xref.place import START, Place
 from xref.schema import missing_from
 
 FILE = "references.yml"

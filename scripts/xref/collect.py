@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import unescape
 from html.parser import HTMLParser
 
+from xref import elements
 from xref.citations import CITATION, PROBLEM, REFERENCE, reference_id
 from xref.marks import MARK, Marks, strip
-from xref.model import START, Anchor, Citation, Figure, Footnote, Image, Link, Place, Reference, Silence
+from xref.model import Anchor, Citation, Figure, Footnote, Image, Link, Reference, Silence
 from xref.paragraph import (
     STANDS_FOR_CODE,
     figures,
@@ -18,24 +19,8 @@ from xref.paragraph import (
     undefined_footnotes,
     undefined_references,
 )
+from xref.place import START, Place
 
-NOT_PROSE = {"code", "pre", "script", "style", "svg", "math", "textarea"}
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-WITHIN_A_PARAGRAPH = {
-    *("a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small"),
-    *("span", "strong", "sub", "sup", "u"),
-}
-FETCHED = {
-    *(("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src")),
-    *(("video", "poster"), ("audio", "src"), ("track", "src"), ("embed", "src"), ("object", "data")),
-}
-"""Elements and the attributes by which they fetch what they show."""
-OURS = {"headerlink", "footnote-backref"}
-"""Links that the renderer adds to what authors wrote."""
-EMOJI = {"twemoji", "emojione", "gemoji"}
-"""Classes of the pictures that the emoji extension makes of `:words:`."""
-FOOTNOTE_LINK = "footnote-ref"
 SILENCE = re.compile(r"\s*xref-ignore\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*?)\s*", re.DOTALL)
 
 Attributes = dict[str, str | None]
@@ -117,9 +102,9 @@ class _Collector(HTMLParser):
         attributes: Attributes = dict(attrs)
         if self._open[-1:] == ["textarea"]:
             return  # what looks like tags in there is text
-        if tag not in WITHIN_A_PARAGRAPH:
+        if tag not in elements.WITHIN_A_PARAGRAPH:
             self._end_paragraph()
-        if tag not in VOID:
+        if tag not in elements.VOID:
             self._open.append(tag)
         self._identify(tag, attributes)
         self._fetch(tag, attributes)
@@ -130,21 +115,25 @@ class _Collector(HTMLParser):
         elif attributes.get("class") == PROBLEM:
             self._problem(attributes)
         # The number of a footnote is no more a word of the sentence than a citation is.
-        self._in_reference = self._in_reference or attributes.get("class") in (PROBLEM, CITATION, FOOTNOTE_LINK)
+        self._in_reference = self._in_reference or attributes.get("class") in (
+            PROBLEM,
+            CITATION,
+            elements.FOOTNOTE_LINK,
+        )
         if self._link_open and (attributes.get("alt") or attributes.get("aria-label") or tag == "svg"):
             self._fill_link()
 
     def handle_endtag(self, tag: str) -> None:
         if self._open[-1:] == ["textarea"] and tag != "textarea":
             return
-        if tag not in WITHIN_A_PARAGRAPH:
+        if tag not in elements.WITHIN_A_PARAGRAPH:
             self._end_paragraph()
         if tag == "a":
             self._end_link()
             self._in_permalink = False
         if tag in ("span", "sup"):
             self._in_reference = False
-        if tag in HEADINGS:
+        if tag in elements.HEADINGS:
             self._end_heading()
         if tag in self._open:
             while self._open.pop() != tag:
@@ -154,7 +143,7 @@ class _Collector(HTMLParser):
         for mark in MARK.finditer(data):
             self._last = self._marks.place(mark[0]) or self._last
             self._settle(self._last)
-        prose = not (self._in_reference or NOT_PROSE.intersection(self._open))
+        prose = not (self._in_reference or elements.NOT_PROSE.intersection(self._open))
         self._text.append(data if prose else "" if self._in_reference else STANDS_FOR_CODE)
         if self._heading and not self._in_permalink:
             self._heading = replace(self._heading, heading=self._heading.heading + data)
@@ -169,7 +158,7 @@ class _Collector(HTMLParser):
             id, place = strip(value), self._marks.place(value)
             if id.startswith("fn:"):
                 self._define_footnote(id.removeprefix("fn:"))
-            if tag in HEADINGS:
+            if tag in elements.HEADINGS:
                 classes = tuple((attributes.get("class") or "").split())
                 self._begin_heading(Anchor(id, place or START, level=int(tag[1]), classes=classes), place)
             else:
@@ -197,10 +186,10 @@ class _Collector(HTMLParser):
 
     def _link(self, attributes: Attributes) -> None:
         kinds, href = set((attributes.get("class") or "").split()), attributes.get("href")
-        self._in_permalink = bool(kinds & OURS)
+        self._in_permalink = bool(kinds & elements.OURS)
         if href is None or self._in_permalink:
             return
-        if FOOTNOTE_LINK in kinds:
+        if elements.FOOTNOTE_LINK in kinds:
             label = href.removeprefix("#fn:")
             self._at_next_mark(lambda place: self.facts.footnotes_used.append(Footnote(label, place)))
         elif REFERENCE in kinds:
@@ -224,11 +213,11 @@ class _Collector(HTMLParser):
     # Pictures
 
     def _fetch(self, tag: str, attributes: Attributes) -> None:
-        if attributes.get("class") in EMOJI:
+        if attributes.get("class") in elements.EMOJI:
             return
         for name, value in attributes.items():
-            if (tag, name) in FETCHED:
-                for address in _candidates(strip(value or "")) if name == "srcset" else [value or ""]:
+            if (tag, name) in elements.FETCHED:
+                for address in elements.candidates(strip(value or "")) if name == "srcset" else [value or ""]:
                     self._image(tag, name, address, value or "", attributes)
 
     def _image(self, tag: str, name: str, address: str, value: str, attributes: Attributes) -> None:
@@ -260,8 +249,3 @@ class _Collector(HTMLParser):
     def handle_comment(self, data: str) -> None:
         if match := SILENCE.fullmatch(strip(data)):
             self.facts.silences.append(Silence(match["rule"], match["reason"], self._place(data)))
-
-
-def _candidates(srcset: str) -> Iterator[str]:
-    """The addresses of `srcset="a.png, b.png 2x"`."""
-    return (candidate.split()[0] for candidate in srcset.split(",") if candidate.strip())

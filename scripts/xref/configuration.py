@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from xref.model import NavigationEntry, Redirect
+from xref.entries import NavigationEntry, Redirect
 from xref.nodes import at, pairs
 
 OUR_HOOKS = Path(__file__).parent.parent / "hooks.py"

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from markdown import Markdown
 
 from xref.marks import Marks, strip
-from xref.model import START, Definition, Footnote
+from xref.model import Definition, Footnote
+from xref.place import START
 
 
 class References(dict):

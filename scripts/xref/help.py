@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import yaml
 
-from xref.model import HelpEntry
+from xref.entries import HelpEntry
 from xref.nodes import at
 from xref.schema import TEXT, FieldType
 

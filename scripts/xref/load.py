@@ -18,9 +18,11 @@ from xref import bibliography, configuration, help, history
 from xref.bibliography import BibliographyError, references
 from xref.cache import Cache
 from xref.configuration import LoadError
-from xref.model import START, UNREADABLE, Anchor, Finding, HelpEntry, NavigationEntry, Page, Record, Silence, Site
+from xref.entries import HelpEntry, NavigationEntry, Record
+from xref.model import UNREADABLE, Anchor, Finding, Page, Silence, Site
 from xref.nodes import position
 from xref.pages import Renderer, Source, read_pages
+from xref.place import START
 from xref.read import Problem, yaml_silences
 from xref.schema import BIBLIOGRAPHY_FIELD
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from xref.model import Place
+from xref.place import Place
 
 FIRST = 0xF0000
 """Start of Unicode's plane 15: private use, neither letter nor digit, so that heading slugs drop it."""

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from xref.model import Finding, Place
+from xref.model import Finding
+from xref.place import Place
 
 
 def mend(findings: Iterable[Finding]) -> list[Finding]:

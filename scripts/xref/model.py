@@ -11,18 +11,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from xref.entries import HelpEntry, NavigationEntry, Record, Redirect
+from xref.place import Place
 
-@dataclass(frozen=True, order=True)
-class Place:
-    """Where something stands in a source file; lines and columns count from 1."""
-
-    line: int
-    column: int
-    path: str = ""
-    """The file, from the project's root, if it is not the one that is being read: a snippet."""
-
-
-START = Place(1, 1)
 UNREADABLE = "unreadable"
 """Name that a finding carries where a file could not be read at all."""
 
@@ -177,38 +168,6 @@ class Page:
     @cached_property
     def ids(self) -> frozenset[str]:
         return frozenset(anchor.id for anchor in self.anchors)
-
-
-@dataclass(frozen=True)
-class Record:
-    """One work of the bibliography: CSL's fields, as written."""
-
-    id: str
-    data: Mapping[str, Any]
-    place: Place
-
-
-@dataclass(frozen=True)
-class HelpEntry:
-    """One place where help is to be found: the fields of `help.yml`, as written."""
-
-    data: Mapping[str, Any]
-    place: Place
-
-
-@dataclass(frozen=True)
-class NavigationEntry:
-    target: str
-    place: Place = START
-
-
-@dataclass(frozen=True)
-class Redirect:
-    """An old page's path and where it leads now, as the configuration has them."""
-
-    source: str
-    target: str
-    place: Place
 
 
 @dataclass(frozen=True)

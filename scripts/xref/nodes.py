@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from xref.model import Place
+from xref.place import Place
 
 
 def pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:

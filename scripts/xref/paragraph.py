@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from xref.figures import quoted, sentences
 from xref.marks import MARK, Marks, strip
-from xref.model import START, Citation, Figure, Footnote, Reference
+from xref.model import Citation, Figure, Footnote, Reference
+from xref.place import START
 
 STANDS_FOR_CODE = "\ufffc"
 

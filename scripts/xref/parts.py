@@ -24,7 +24,8 @@ from typing import Any
 from xref.apa import Reference
 from xref.check.links import anchor, is_relative, resolve
 from xref.citations import passage_id, reference_id
-from xref.model import Anchor, HelpEntry, Link, Record
+from xref.entries import HelpEntry, Record
+from xref.model import Anchor, Link
 from xref.schema import CLAIM_LEVEL, ESSAY_FIELD, RELATED_FIELD, VERDICTS
 
 NOTES = ("sample", "finding", "limits")

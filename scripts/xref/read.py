@@ -22,8 +22,9 @@ from xref.citations import Citations
 from xref.collect import SILENCE, collect
 from xref.definitions import watch_footnotes, watch_references
 from xref.marks import Marks
-from xref.model import START, Field, Footnotes, Page, Place, Silence
+from xref.model import Field, Footnotes, Page, Silence
 from xref.nodes import at, position
+from xref.place import START, Place
 from xref.quicken import quicken
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)

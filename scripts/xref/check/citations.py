@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from xref import bibliography
 from xref.check.suggest import did_you_mean
-from xref.model import Finding, Record, Site
+from xref.entries import Record
+from xref.model import Finding, Site
 from xref.schema import missing_from
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref.check.links import anchor, is_relative, leads_to
-from xref.model import Anchor, Finding, Page, Place, Site
+from xref.model import Anchor, Finding, Page, Site
+from xref.place import Place
 from xref.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, NEEDS_NO_SOURCE, VERDICTS
 
 

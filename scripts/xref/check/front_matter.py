@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref.check.suggest import did_you_mean
-from xref.model import START, Finding, Page, Site
+from xref.model import Finding, Page, Site
+from xref.place import START
 from xref.schema import BIBLIOGRAPHY_FIELD, FIELDS, is_required
 
 

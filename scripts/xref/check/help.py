@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from xref.check.suggest import did_you_mean
+from xref.entries import HelpEntry
 from xref.help import FIELDS, FILE, OPTIONAL, SHELF_LIFE
-from xref.model import Finding, HelpEntry, Site
+from xref.model import Finding, Site
 
 PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d[\d\s()./-]{5,}\d(?![\w/-])|\b(?:call|dial|text)\s+\d{3,}", re.IGNORECASE)
 

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from xref.check.links import is_relative, leads_to, split
 from xref.check.suggest import did_you_mean, stem
-from xref.model import START, Finding, Image, Page, Site
+from xref.model import Finding, Image, Page, Site
+from xref.place import START
 
 PICTURES = {"svg", "png", "jpg", "jpeg", "gif", "webp", "avif"}
 

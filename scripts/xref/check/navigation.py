@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from xref.check.links import is_relative
 from xref.check.suggest import did_you_mean, stem
-from xref.model import START, Finding, NavigationEntry, Site
+from xref.entries import NavigationEntry
+from xref.model import Finding, Site
+from xref.place import START
 
 
 def not_in_navigation(site: Site) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from xref.check.links import anchor, is_relative
 from xref.check.suggest import did_you_mean, stem
-from xref.model import Field, Finding, Page, Redirect, Site
+from xref.entries import Redirect
+from xref.model import Field, Finding, Page, Site
 from xref.schema import RELATED_FIELD
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from xref.check.links import anchor, is_relative, leads_to
-from xref.model import START, Finding, Page, Site
+from xref.model import Finding, Page, Site
+from xref.place import START
 from xref.schema import ESSAY_FIELD
 
 ALIKE = 0.6

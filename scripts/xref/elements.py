@@ -1,0 +1,28 @@
+"""What the elements of a rendered page are to whoever gathers its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+NOT_PROSE = {"code", "pre", "script", "style", "svg", "math", "textarea"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+WITHIN_A_PARAGRAPH = {
+    *("a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small"),
+    *("span", "strong", "sub", "sup", "u"),
+}
+FETCHED = {
+    *(("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src")),
+    *(("video", "poster"), ("audio", "src"), ("track", "src"), ("embed", "src"), ("object", "data")),
+}
+"""Elements and the attributes by which they fetch what they show."""
+OURS = {"headerlink", "footnote-backref"}
+"""Links that the renderer adds to what authors wrote."""
+EMOJI = {"twemoji", "emojione", "gemoji"}
+"""Classes of the pictures that the emoji extension makes of `:words:`."""
+FOOTNOTE_LINK = "footnote-ref"
+
+
+def candidates(srcset: str) -> Iterator[str]:
+    """The addresses of `srcset="a.png, b.png 2x"`."""
+    return (candidate.split()[0] for candidate in srcset.split(",") if candidate.strip())

@@ -1,0 +1,18 @@
+"""Places in source files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands in a source file; lines and columns count from 1."""
+
+    line: int
+    column: int
+    path: str = ""
+    """The file, from the project's root, if it is not the one that is being read: a snippet."""
+
+
+START = Place(1, 1)
