@@ -8,20 +8,15 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from html.parser import HTMLParser
 
-from xref import elements
+from xref import elements, paragraph
 from xref.citations import CITATION, PROBLEM, REFERENCE, reference_id
 from xref.marks import MARK, Marks, strip
 from xref.model import Anchor, Citation, Figure, Footnote, Image, Link, Reference, Silence
-from xref.paragraph import (
-    STANDS_FOR_CODE,
-    figures,
-    unclosed_citations,
-    undefined_footnotes,
-    undefined_references,
-)
 from xref.place import START, Place
 
 SILENCE = re.compile(r"\s*xref-ignore\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*?)\s*", re.DOTALL)
+
+REFERENCES = (PROBLEM, CITATION, elements.FOOTNOTE_LINK)
 
 Attributes = dict[str, str | None]
 
@@ -115,11 +110,7 @@ class _Collector(HTMLParser):
         elif attributes.get("class") == PROBLEM:
             self._problem(attributes)
         # The number of a footnote is no more a word of the sentence than a citation is.
-        self._in_reference = self._in_reference or attributes.get("class") in (
-            PROBLEM,
-            CITATION,
-            elements.FOOTNOTE_LINK,
-        )
+        self._in_reference = self._in_reference or attributes.get("class") in REFERENCES
         if self._link_open and (attributes.get("alt") or attributes.get("aria-label") or tag == "svg"):
             self._fill_link()
 
@@ -144,7 +135,7 @@ class _Collector(HTMLParser):
             self._last = self._marks.place(mark[0]) or self._last
             self._settle(self._last)
         prose = not (self._in_reference or elements.NOT_PROSE.intersection(self._open))
-        self._text.append(data if prose else "" if self._in_reference else STANDS_FOR_CODE)
+        self._text.append(data if prose else "" if self._in_reference else paragraph.STANDS_FOR_CODE)
         if self._heading and not self._in_permalink:
             self._heading = replace(self._heading, heading=self._heading.heading + data)
         if self._link_open and strip(data).strip():
@@ -238,11 +229,11 @@ class _Collector(HTMLParser):
         text, cited = "".join(self._text), self._cited
         self._text, self._cited = [], []
         if "[" in text:
-            self.facts.footnotes_undefined += undefined_footnotes(text, self._marks)
-            self.facts.citations += unclosed_citations(text, self._marks)
-            self.facts.undefined += undefined_references(text, self._marks)
+            self.facts.footnotes_undefined += paragraph.undefined_footnotes(text, self._marks)
+            self.facts.citations += paragraph.unclosed_citations(text, self._marks)
+            self.facts.undefined += paragraph.undefined_references(text, self._marks)
         if cited:
-            self.facts.figures += figures(text, cited, self._marks)
+            self.facts.figures += paragraph.figures(text, cited, self._marks)
 
     # Comments
 
