@@ -87,8 +87,8 @@ class _Collector(HTMLParser):
         return self._marks.kind(value) == "attribute" or "&" in self._entities_of_path(value)
 
     def _entities_of_path(self, value: str) -> str:
-        written = self._marks.written(value) if self._marks.place(value) else ""
-        is_decoded = written != strip(value) and unescape(written) == strip(value)
+        written = re.sub(r"\\(\W)", r"\1", self._marks.written(value) if self._marks.place(value) else "")
+        is_decoded = not written.startswith(strip(value)) and unescape(written).startswith(strip(value))
         return re.split("[?#](?![0-9x])", written)[0] if is_decoded else ""
 
     # Events

@@ -27,7 +27,7 @@ NESTED = r"^(?:[ \t>]|[-*+][ \t]|\d+\.[ \t])*"
 """What may stand before a block within quotations, lists and admonitions."""
 SPOT = re.compile(
     rf"""
-      {NESTED}(?P<definition>[*]?\[[^\]\n]+\]:[ \t]*(?:\n[ \t]*(?=\S))?<?)  # [label]: address, [^note]: text
+      {NESTED}(?P<definition>[*]?\[[^\]\n]+\]:[ \t]*(?:\n[ \t>]*(?=[^\s>]))?<?)  # [label]: address, [^note]: text
     | (?P<address>\]\([ ]*<?)                             # [text](address
     | (?P<citation>(?=\[-?@))                             # before [@key
     | (?P<note>\[\^[^\]\n]+\])                           # after [^note]
@@ -40,7 +40,7 @@ SPOT = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 
-ADDRESS = re.compile(r"[^\s<>()\"']*")
+ADDRESS = re.compile(r"[^\s<>\"']*")
 CODE = r"(?<!`)(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)"
 BRACKETS = r"\\.|\[|\]|\n[ \t]*\n"
 """Brackets, and what parts them: escapes and the ends of paragraphs."""
