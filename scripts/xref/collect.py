@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 from html.parser import HTMLParser
 
 from xref import elements, paragraph
 from xref.citations import CITATION, PROBLEM, REFERENCE, reference_id
+from xref.definitions import ADDRESS_NUMBER
 from xref.marks import MARK, Marks, strip
 from xref.model import Anchor, Citation, Figure, Footnote, Image, Link, Reference, Silence
 from xref.place import START, Place
@@ -37,19 +38,21 @@ class Facts:
     silences: list[Silence] = field(default_factory=list)
 
 
-def collect(html: str, marks: Marks) -> Facts:
+def collect(html: str, marks: Marks, addresses: Sequence[str] = ()) -> Facts:
     """The facts of one rendered page."""
-    collector = _Collector(marks)
+    collector = _Collector(marks, addresses)
     collector.feed(html)
     collector.close()
     return collector.facts
 
 
 class _Collector(HTMLParser):
-    def __init__(self, marks: Marks):
+    def __init__(self, marks: Marks, addresses: Sequence[str]):
         super().__init__(convert_charrefs=True)
         self.facts = Facts()
         self._marks = marks
+        self._addresses = addresses
+        self._is_raw = False
         self._open: list[str] = []
         self._last = START
         self._waiting: list[Callable[[Place], None]] = []
@@ -82,19 +85,16 @@ class _Collector(HTMLParser):
         self._settle(self._last)
         self._end_paragraph()
 
-    def _is_raw(self, value: str) -> bool:
+    def _is_left_as_is(self, number: str | None) -> bool:
         """Whether the build leaves an address as it is: in raw HTML, or with an entity in its path, which it misses."""
-        return self._marks.kind(value) == "attribute" or "&" in self._entities_of_path(value)
-
-    def _entities_of_path(self, value: str) -> str:
-        written = re.sub(r"\\(\W)", r"\1", self._marks.written(value) if self._marks.place(value) else "")
-        is_decoded = not written.startswith(strip(value)) and unescape(written).startswith(strip(value))
-        return re.split("[?#](?![0-9x])", written)[0] if is_decoded else ""
+        path = re.split(r"\?|(?<!&)#", self._addresses[int(number)])[0] if number else ""
+        return not number or unescape(path) != path
 
     # Events
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes: Attributes = dict(attrs)
+        self._is_raw = self._is_left_as_is(attributes.pop(ADDRESS_NUMBER, None))
         if self._open[-1:] == ["textarea"]:
             return  # what looks like tags in there is text
         if tag not in elements.WITHIN_A_PARAGRAPH:
@@ -191,7 +191,7 @@ class _Collector(HTMLParser):
             self._cited.append((sum(map(len, self._text)), key))
         else:
             speaks = attributes.get("aria-label") or attributes.get("alt") or "svg" in self._open
-            self._link_open = Link(strip(href).strip(), self._place(href), empty=not speaks, raw=self._is_raw(href))
+            self._link_open = Link(strip(href).strip(), self._place(href), empty=not speaks, raw=self._is_raw)
 
     def _fill_link(self, words: str = "") -> None:
         self._link_open = replace(self._link_open, empty=False, text=self._link_open.text + words)
@@ -217,7 +217,7 @@ class _Collector(HTMLParser):
         # An empty alternative in raw HTML says that the picture adds nothing; in Markdown it was forgotten.
         deliberate = text == "" and self._marks.kind(value) == "attribute"
         needed = (tag, name) == ("img", "src") and not deliberate and attributes.get("aria-hidden") != "true"
-        self.facts.images.append(Image(strip(address).strip(), self._place(value), text, needed, self._is_raw(value)))
+        self.facts.images.append(Image(strip(address).strip(), self._place(value), text, needed, self._is_raw))
 
     # Citations, and what stayed plain text
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
 
 from xref.marks import Marks, strip
 from xref.model import Definition, Footnote
@@ -77,3 +79,29 @@ def _overridden(stored: list[tuple[str, str]], marks: Marks) -> tuple[Footnote, 
         for nth, (label, text) in enumerate(stored)
         if nth != last[label]
     )
+
+
+ADDRESS_NUMBER = "data-xref-address"
+"""Attribute with the number of an address that the build may rewrite; raw HTML has none."""
+
+
+class Addresses(Treeprocessor):
+    """The addresses of a page as the build sees them, in order: those of Markdown, entities and all."""
+
+    def __init__(self, markdown: Markdown):
+        super().__init__(markdown)
+        self.seen: list[str] = []
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            address = element.get({"a": "href", "img": "src"}.get(element.tag, ""))
+            if address is not None:
+                element.set(ADDRESS_NUMBER, str(len(self.seen)))
+                self.seen.append(address)
+
+
+def watch_addresses(markdown: Markdown) -> Addresses:
+    """Have the renderer number the addresses when MkDocs, too, looks at them: last of all."""
+    addresses = Addresses(markdown)
+    markdown.treeprocessors.register(addresses, "xref_addresses", -1)
+    return addresses

@@ -28,7 +28,7 @@ NESTED = r"^(?:[ \t>]|[-*+][ \t]|\d+\.[ \t])*"
 SPOT = re.compile(
     rf"""
       {NESTED}(?P<definition>[*]?\[[^\]\n]+\]:[ \t]*(?:\n[ \t>]*(?=[^\s>]))?<?)  # [label]: address, [^note]: text
-    | (?P<address>\]\([ ]*<?)                             # [text](address
+    | (?P<address>\]\([ ]*(?:<[^<>\n]*(?=>)|<?))         # [text](address
     | (?P<citation>(?=\[-?@))                             # before [@key
     | (?P<note>\[\^[^\]\n]+\])                           # after [^note]
     | (?P<bracket>\](?!\s?\[|[({{]))                       # [text][label], after the last bracket
@@ -40,7 +40,6 @@ SPOT = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 
-ADDRESS = re.compile(r"[^\s<>\"']*")
 CODE = r"(?<!`)(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)"
 BRACKETS = r"\\.|\[|\]|\n[ \t]*\n"
 """Brackets, and what parts them: escapes and the ends of paragraphs."""
@@ -75,11 +74,6 @@ class Marks:
         """What that spot was taken for: a group of SPOT, or "pair" for the end of `[text][label]`."""
         spot = self._spot(rendered)
         return spot[2] if spot else ""
-
-    def written(self, rendered: str) -> str:
-        """The source from the first mark of a rendered address up to where an address may end."""
-        spot = self._spot(rendered)
-        return ADDRESS.match(spot[0].text, spot[3])[0] if spot else ""
 
     def find_last(self, rendered: str) -> Place | None:
         """Where such words stand last in the page itself."""

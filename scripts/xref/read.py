@@ -20,7 +20,7 @@ from markdown.extensions import Extension
 from xref.apa import Reference
 from xref.citations import Citations
 from xref.collect import SILENCE, collect
-from xref.definitions import watch_footnotes, watch_references
+from xref.definitions import watch_addresses, watch_footnotes, watch_references
 from xref.marks import Marks
 from xref.model import Field, Footnotes, Page, Silence
 from xref.nodes import at, position
@@ -66,6 +66,7 @@ class Reader:
         self._markdown = Markdown(extensions=[*names, *ours], extension_configs=configs)
         quicken(self._markdown)
         self._definitions = watch_references(self._markdown)
+        self._addresses = watch_addresses(self._markdown)
         self._overridden_footnotes = watch_footnotes(self._markdown)
 
     def read(self, path: str, text: str) -> Page | Problem:
@@ -74,6 +75,7 @@ class Reader:
         try:
             fields, body = front_matter(text)
             marks = Marks()
+            self._addresses.seen.clear()
             self._mark_snippets(marks)
             html = self._markdown.reset().convert(marks.add(text, body=body).lstrip("\n"))
         except FrontMatterError as error:
@@ -86,7 +88,7 @@ class Reader:
         return replace(page, silences=(*yaml_silences(text[:body]), *page.silences))
 
     def _page(self, path: str, fields: tuple[Field, ...], html: str, marks: Marks) -> Page:
-        found = collect(html, marks)
+        found = collect(html, marks, self._addresses.seen)
         return Page(
             path,
             fields,

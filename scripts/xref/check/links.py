@@ -52,7 +52,7 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
     """
     address = thing.target if isinstance(thing, Link) else thing.source
     parts = split(address)
-    is_folder = bool(parts) and parts.path.endswith("/")
+    is_folder = bool(parts) and parts.path.endswith(("/", "/.", "/.."))
     if not (thing.raw and site.built):
         return resolve(page.path, address)
     path = resolve(site.built.get(page.path, page.path), address)
@@ -154,7 +154,11 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
 
 def _is_there(wanted: str, link: Link, page: Page) -> bool:
     """Browsers look for the fragment as it is written, then decoded; and every page has a top (HTML, 7.4.2.3)."""
-    return wanted in page.ids or split(link.target).fragment in page.ids or wanted.casefold() == "top"
+    return (
+        wanted in page.ids
+        or split(link.target).fragment.split(TEXT_FRAGMENT)[0] in page.ids
+        or wanted.casefold() == "top"
+    )
 
 
 def _squeezed(id: str) -> str:
