@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from posixpath import dirname, join
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +16,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from publish import previews
+from publish.typeset import minutes, picture_size, typeset
 from xref import load, parts, report
 from xref.bibliography import BibliographyError, references
 from xref.check import citations, run
@@ -46,6 +51,7 @@ class _Build:
         self.extensions = extensions(self.references)
         self.citations = next(item for item in self.extensions if isinstance(item, Citations))
         self.pages: dict[str, BuiltPage] = {}
+        self.previews: dict[str, previews.Preview] = {}
         self.sound = len(self.references) == len(self.records)  # none incomplete, none repeated
 
     def gather(self, page: Page, html: str) -> BuiltPage:
@@ -72,11 +78,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Publish what the documentation folder holds: pages use none of the theme's own files."""
+    for file in [file for file in files if file.src_dir in config.theme.dirs]:
+        files.remove(file)
+    return files
+
+
 def on_startup(command: str, **_) -> None:
     watch.is_on = command == "serve"
 
 
 def on_post_build(config: MkDocsConfig) -> None:
+    previews.write(Path(config.site_dir), _build.previews)
     if watch.is_on:
         for finding in watch.look(Path(config.config_file_path)):
             LOG.warning(report.text(finding))
@@ -94,6 +108,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """All pages are rendered, none is drawn yet: the moment at which each can be told of the others."""
     if not _build.sound:
         _stop(config)
+    env.filters["trim_css"] = lambda css: re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
+    env.filters["typeset"] = partial(_typeset, docs=Path(config.docs_dir))
     for page in (file.page for file in files.documentation_pages() if file.page):
         _add_parts_of_the_text(page, env)
         _add_parts_below_the_text(page)
@@ -108,14 +124,16 @@ def _add_parts_of_the_text(page: Page, env: Environment) -> None:
 
     built = _build.pages[page.file.src_uri]
     if page.meta.get(BIBLIOGRAPHY_FIELD):
-        page.content += draw(
-            "bibliography", works=parts.works(_build.records, _build.references, _build.pages.values())
-        )
+        works = parts.works(_build.records, _build.references, _build.pages.values())
+        _build.previews.update(previews.works(page.url, works))
+        page.content += draw("bibliography", works=works)
     if page.meta.get(HELP_FIELD):
         page.content = page.content.replace(HELP_GOES_HERE, draw("help", kinds=parts.help_by_kind(_build.help)))
     if page.meta.get(GLOSSARY_FIELD):
+        _build.previews.update(previews.terms(page.url, page.content))
         page.content = _with_essays(built, page.content, TERM_LEVEL, draw)
     if page.meta.get(EVIDENCE_FIELD):
+        _build.previews.update(previews.claims(page.url, parts.claims_by_id(built).values()))
         summary = draw("verdicts", verdicts=parts.verdicts(built))
         page.content = _with_essays(built, page.content, CLAIM_LEVEL, draw).replace(VERDICTS_GO_HERE, summary)
 
@@ -136,12 +154,25 @@ def _with_essays(page: BuiltPage, html: str, level: int, draw: Callable[..., str
 
 def _add_parts_below_the_text(page: Page) -> None:
     built = _build.pages[page.file.src_uri]
-    found = {"related": parts.related(built, _build.pages.values())}
+    found = {"related": parts.related(built, _build.pages.values()), "minutes": minutes(page.content)}
+    if built.part:
+        found |= parts.evidence_behind(built, _build.pages.values())
     if built.cited and not page.meta.get(BIBLIOGRAPHY_FIELD):
         found["references"] = parts.page_references(built.cited, _build.references)
         top = page.toc.items[0].children if page.toc.items else page.toc.items
         top.append(AnchorLink("References", "references", 2))
     page.meta["xref"] = found
+
+
+def _typeset(html: str, page: Page, docs: Path) -> str:
+    """For templates: a page's content as it is read."""
+
+    def size(address: str) -> str:
+        path = docs / join(dirname(page.file.src_uri), address)
+        return picture_size(path) if path.is_file() else ""
+
+    is_essay = _build.pages[page.file.src_uri].part
+    return typeset(html, size, page.meta["xref"].get("references", []) if is_essay else None)
 
 
 def _stop(config: MkDocsConfig) -> None:

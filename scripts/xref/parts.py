@@ -4,7 +4,10 @@
 
     {"references": [{"id": "ref-fern2020", "html": "Fern, J. (2020)...", "label": "Fern, 2020",
                      "passages": [{"href": "#cite-fern2020-1", "letter": "a"}]}],
-     "related": [{"href": "essays/earned-security.html", "title": "Earned Security ..."}]}
+     "related": [{"href": "essays/earned-security.html", "title": "Earned Security ..."}],
+     "minutes": 18,
+     "evidence_page": "evidence.html",
+     "verdicts": [{"name": "untested", "words": "Consistent but untested", "claims": [...]}]}
 
 Parts that belong into the text itself, so that search knows them, are drawn by a template each: `bibliography.html` is
 given `works`, `verdicts.html` is given `verdicts`, `help.html` is given `kinds`, `verdict.html`, below a claim's
@@ -26,7 +29,7 @@ from xref.check.links import anchor, is_relative, resolve
 from xref.citations import passage_id, reference_id
 from xref.entries import HelpEntry, Record
 from xref.model import Anchor, Link
-from xref.schema import CLAIM_LEVEL, ESSAY_FIELD, RELATED_FIELD, VERDICTS
+from xref.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, RELATED_FIELD, VERDICTS
 
 NOTES = ("sample", "finding", "limits")
 """What a record's `custom` says of the work, as far as it is shown."""
@@ -180,11 +183,26 @@ def _claim(claim: Anchor, number: int) -> Part:
 
 def verdicts(page: BuiltPage) -> list[Part]:
     """The five verdicts in order, each with its claims: `{"name", "words", "claims"}`."""
-    claims = claims_by_id(page).values()
+    return _by_verdict(claims_by_id(page).values())
+
+
+def _by_verdict(claims: Iterable[Part]) -> list[Part]:
+    claims = list(claims)
     return [
         {"name": name, "words": words, "claims": [claim for claim in claims if claim["name"] == name]}
         for name, words in VERDICTS.items()
     ]
+
+
+def evidence_behind(essay: BuiltPage, pages: Iterable[BuiltPage]) -> Part:
+    """How the claims that an essay links to were judged: `{"evidence_page", "verdicts"}`, or nothing."""
+    evidence = next((page for page in pages if page.meta.get(EVIDENCE_FIELD)), None)
+    if not evidence:
+        return {}
+    linked = {anchor(link.target) for link in essay.links if resolve(essay.url, link.target) == evidence.url}
+    claims = [claim for id, claim in claims_by_id(evidence).items() if id in linked]
+    found = [verdict for verdict in _by_verdict(claims) if verdict["claims"]]
+    return {"evidence_page": evidence.url, "verdicts": found}
 
 
 def help_by_kind(entries: Iterable[HelpEntry]) -> list[Part]:

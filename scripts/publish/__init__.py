@@ -1,0 +1,1 @@
+"""What is done for readers with what the build has rendered."""

@@ -1,0 +1,48 @@
+"""What a link to a term, a claim or a work shows before it is followed: one script, loaded at the first need."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+PLACE = "assets/previews.js"
+SECTION = re.compile(
+    r'<h2[^>]* id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)<a class="headerlink".*?</h2>(?P<text>.*?)(?=<h2|\Z)', re.DOTALL
+)
+END = re.compile(r'<div class="footnote"')
+
+Preview = tuple[str, str]
+"""A line that names it, and what it says: plain text both."""
+
+
+def terms(url: str, content: str) -> Iterator[tuple[str, Preview]]:
+    """Address -> preview of each term of the glossary, from the page's rendered markup."""
+    for match in SECTION.finditer(END.split(content)[0]):
+        yield f"{url}#{match['id']}", (_plain(match["title"]), _plain(match["text"]))
+
+
+def claims(url: str, claims: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, Preview]]:
+    """Address -> preview of each claim of the evidence page: its verdict and its words."""
+    for claim in claims:
+        yield url + claim["href"], (f"Claim {claim['number']}: {claim['words'].lower()}", claim["text"])
+
+
+def works(url: str, works: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, Preview]]:
+    """Address -> preview of each work whose finding we could read."""
+    for work in works:
+        if work["finding"]:
+            yield f"{url}#{work['id']}", ("What was found", work["finding"])
+
+
+def write(site: Path, previews: Mapping[str, Preview]) -> None:
+    """Write them as a script, since a page read from a disk may load nothing else."""
+    path = site / PLACE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"globalThis.sitePreviews = {json.dumps(previews, ensure_ascii=False)}\n", encoding="utf-8")
+
+
+def _plain(markup: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup.replace("</p>", " "))).split())
