@@ -29,7 +29,7 @@ from xref.check.links import anchor, is_relative, resolve
 from xref.citations import passage_id, reference_id
 from xref.entries import HelpEntry, Record
 from xref.model import Anchor, Link
-from xref.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, RELATED_FIELD, VERDICTS
+from xref.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, RELATED_FIELD, SHORT_TITLE_FIELD, VERDICTS
 
 NOTES = ("sample", "finding", "limits")
 """What a record's `custom` says of the work, as far as it is shown."""
@@ -59,6 +59,11 @@ class BuiltPage:
     def part(self) -> int:
         """Place in the series; 0 for what is no essay."""
         return self.meta.get(ESSAY_FIELD) or 0
+
+    @property
+    def short_title(self) -> str:
+        """What lists call the page."""
+        return self.meta.get(SHORT_TITLE_FIELD) or self.title
 
 
 def in_order(pages: Iterable[BuiltPage]) -> list[BuiltPage]:
@@ -114,7 +119,7 @@ def works(records: Iterable[Record], references: Mapping[str, Reference], pages:
 
 
 def _citing(page: BuiltPage, key: str) -> Part:
-    return {"href": f"{page.url}#{reference_id(key)}", "title": page.title}
+    return {"href": f"{page.url}#{reference_id(key)}", "title": page.short_title}
 
 
 def _notes(data: Mapping[str, Any]) -> Part:
@@ -138,7 +143,7 @@ def essays_by_anchor(pages: Iterable[BuiltPage]) -> dict[tuple[str, str], list[P
     for page in in_order(page for page in pages if page.part):
         for link in filter(lambda link: is_relative(link.target), page.links):
             target = resolve(page.url, link.target), anchor(link.target)
-            found[target][page.url] = {"href": page.url, "title": page.title}
+            found[target][page.url] = {"href": page.url, "title": page.short_title}
     return {target: list(essays.values()) for target, essays in found.items()}
 
 

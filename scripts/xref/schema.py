@@ -44,7 +44,7 @@ FIELDS = (
     FieldRule(
         "content_note", TEXT, EVERY_ESSAY, "one neutral sentence on what the essay touches, shown under its title"
     ),
-    FieldRule("short_title", TEXT, OPTIONAL, "what links may call the essay besides its title"),
+    FieldRule("short_title", TEXT, OPTIONAL, "what menus, lists and links may call the essay besides its title"),
     FieldRule("published", DATE, EVERY_ESSAY, "the day on which the essay first appeared"),
     FieldRule("reviewed", REVIEW, EVERY_ESSAY, "the day on which a named outsider reviewed it; empty until then"),
     FieldRule("review_due", DATE, EVERY_ESSAY, "the day by which its sources are to be looked at again"),
@@ -53,12 +53,14 @@ FIELDS = (
     FieldRule("evidence", FLAG, OPTIONAL, "true on the page whose third-level headings are the claims"),
     FieldRule("help", FLAG, OPTIONAL, "true on the page that lists the entries of `help.yml`"),
     FieldRule("bibliography", FLAG, OPTIONAL, "true on the one page that lists every work cited anywhere"),
-    FieldRule("hide", WORDS, OPTIONAL, "Material's own: parts of the page to leave out, such as `toc`"),
+    FieldRule("hide", WORDS, OPTIONAL, "parts of the page to leave out: `toc`, the list of its sections"),
     FieldRule("search", SETTINGS, OPTIONAL, "Material's own: how the page counts in search"),
 )
 
 ESSAY_FIELD = "series_part"
 """The field that makes a page an essay."""
+SHORT_TITLE_FIELD = "short_title"
+"""The field that names a page where its title is too long."""
 RELATED_FIELD = "related"
 """The field that names pages to read next."""
 GLOSSARY_FIELD = "glossary"

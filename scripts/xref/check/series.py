@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from xref.check.links import anchor, is_relative, leads_to
 from xref.model import Finding, Page, Site
 from xref.place import START
-from xref.schema import ESSAY_FIELD
+from xref.schema import ESSAY_FIELD, SHORT_TITLE_FIELD
 
 ALIKE = 0.6
 """From which a link's words are taken for an attempt at a title (0 nothing in common, 1 the same)."""
@@ -36,7 +36,7 @@ def series_out_of_order(site: Site) -> Iterator[Finding]:
 
 def misnamed_essay(site: Site) -> Iterator[Finding]:
     """A link that gives an essay's name gives its title, or the short title that its front matter chooses."""
-    names = {page.path: [page.field("title"), page.field("short_title")] for page in _essays(site)}
+    names = {page.path: [page.field("title"), page.field(SHORT_TITLE_FIELD)] for page in _essays(site)}
     for page in site.pages.values():
         for link in page.links:
             known = names.get(leads_to(site, page, link) or "") if is_relative(link.target) else None
