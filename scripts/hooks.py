@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from publish import previews
-from publish.typeset import minutes, picture_size, typeset
+from publish.typeset import minutes, picture_size, trim_css, typeset
 from xref import load, parts, report
 from xref.bibliography import BibliographyError, references
 from xref.check import citations, run
@@ -108,7 +107,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """All pages are rendered, none is drawn yet: the moment at which each can be told of the others."""
     if not _build.sound:
         _stop(config)
-    env.filters["trim_css"] = lambda css: re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
+    env.filters["trim_css"] = trim_css
     env.filters["typeset"] = partial(_typeset, docs=Path(config.docs_dir))
     for page in (file.page for file in files.documentation_pages() if file.page):
         _add_parts_of_the_text(page, env)
@@ -125,7 +124,7 @@ def _add_parts_of_the_text(page: Page, env: Environment) -> None:
     built = _build.pages[page.file.src_uri]
     if page.meta.get(BIBLIOGRAPHY_FIELD):
         works = parts.works(_build.records, _build.references, _build.pages.values())
-        _build.previews.update(previews.works(page.url, works))
+        _build.previews.update(previews.works(works))
         page.content += draw("bibliography", works=works)
     if page.meta.get(HELP_FIELD):
         page.content = page.content.replace(HELP_GOES_HERE, draw("help", kinds=parts.help_by_kind(_build.help)))

@@ -8,33 +8,36 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from xref.citations import reference_id
+
 PLACE = "assets/previews.js"
 SECTION = re.compile(
     r'<h2[^>]* id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)<a class="headerlink".*?</h2>(?P<text>.*?)(?=<h2|\Z)', re.DOTALL
 )
 END = re.compile(r'<div class="footnote"')
 
-Preview = tuple[str, str]
-"""A line that names it, and what it says: plain text both."""
+Preview = tuple[str, str, str]
+"""A line that names it, what it says, and the words of the link that leads there: plain text all."""
 
 
 def terms(url: str, content: str) -> Iterator[tuple[str, Preview]]:
     """Address -> preview of each term of the glossary, from the page's rendered markup."""
     for match in SECTION.finditer(END.split(content)[0]):
-        yield f"{url}#{match['id']}", (_plain(match["title"]), _plain(match["text"]))
+        yield f"{url}#{match['id']}", (_plain(match["title"]), _plain(match["text"]), "To the glossary")
 
 
 def claims(url: str, claims: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, Preview]]:
     """Address -> preview of each claim of the evidence page: its verdict and its words."""
     for claim in claims:
-        yield url + claim["href"], (f"Claim {claim['number']}: {claim['words'].lower()}", claim["text"])
+        verdict = f"Claim {claim['number']}: {claim['words'].lower()}"
+        yield url + claim["href"], (verdict, claim["text"], "To the claim")
 
 
-def works(url: str, works: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, Preview]]:
-    """Address -> preview of each work whose finding we could read."""
+def works(works: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, Preview]]:
+    """Id in every page's list of references -> what to add there, for each work whose finding we could read."""
     for work in works:
         if work["finding"]:
-            yield f"{url}#{work['id']}", ("What was found", work["finding"])
+            yield reference_id(work["id"]), ("What was found", work["finding"], "To the references")
 
 
 def write(site: Path, previews: Mapping[str, Preview]) -> None:

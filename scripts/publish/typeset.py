@@ -54,6 +54,11 @@ def typeset(html: str, size: Callable[[str], str], references: Iterable[Mapping[
     return BACK_LINK.sub(NAMED_BACK_LINK, html)
 
 
+def trim_css(css: str) -> str:
+    """A style sheet without its comments and line breaks, since it stands in every page."""
+    return " ".join(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).split())
+
+
 def picture_size(path: Path) -> str:
     """Width and height of an SVG picture as attributes, from its view box: its place is kept while it loads."""
     box = ElementTree.parse(path).getroot().get("viewBox", "").split()

@@ -114,22 +114,25 @@
     return copy.querySelector("p") ? [...paragraph.childNodes] : [paragraph]
   }
 
+  /* What the site knows of a term or a claim, by its address, or of a work, by its id in the list of references. */
+  const known = key => globalThis.sitePreviews?.[key] ?? []
+
   function described(key) {
-    const [title, text] = globalThis.sitePreviews?.[key] ?? []
+    const [title, text] = known(key)
     return title ? [element("p", element("strong", title)), element("p", text, "preview-text")] : []
   }
 
   function partsOf(link) {
     const id = decodeURIComponent(link.hash.slice(1))
     if (link.matches(".footnote-ref")) return copyOf(id)
-    if (link.matches(".citation-reference")) return [...copyOf(id), ...described(`references.html#${id.replace("ref-", "")}`)]
+    if (link.matches(".citation-reference")) return [...copyOf(id), ...described(id)]
     return described(decodeURIComponent(place(link)))
   }
 
   function where(link) {
     if (link.matches(".footnote-ref")) return "To the notes"
     if (link.matches(".citation-reference")) return "To the references"
-    return place(link).startsWith("evidence") ? "To the claim" : "To the glossary"
+    return known(decodeURIComponent(place(link)))[2]
   }
 
   function moveBeside(link) {
