@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from string import ascii_lowercase
 
-TEXTS = ("README.md", "CONTRIBUTING.md", "docs/**/*.md", "docs/*.yml")
+TEXTS = ("README.md", "CONTRIBUTING.md", "docs/**/*.md", "docs/references.yml", "docs/help.yml")
 OWN_WORDS = Path("tests/spelling.txt")
 DICTIONARY = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
 WORD = re.compile(r"\w+(?:['’]\w+)*")

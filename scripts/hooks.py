@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from publish import previews
+from publish import previews, search
 from publish.typeset import minutes, picture_size, trim_css, typeset
 from xref import load, parts, report
 from xref.bibliography import BibliographyError, references
@@ -36,6 +36,7 @@ from xref.schema import (
 )
 
 LOG = get_plugin_logger("xref")
+SYNONYMS = "synonyms.yml"
 VERDICTS_GO_HERE = '<div class="verdict-summary"></div>'
 HELP_GOES_HERE = '<div class="help-entries"></div>'
 
@@ -51,7 +52,19 @@ class _Build:
         self.citations = next(item for item in self.extensions if isinstance(item, Citations))
         self.pages: dict[str, BuiltPage] = {}
         self.previews: dict[str, previews.Preview] = {}
+        self.synonyms = search.read_synonyms(Path(config.docs_dir) / SYNONYMS)
         self.sound = len(self.references) == len(self.records)  # none incomplete, none repeated
+
+    def names_and_kinds(self) -> tuple[dict[str, str], dict[str, str]]:
+        """What search calls each page, and what kind its sections are, by address."""
+        names = {page.url: parts.name(page) for page in self.pages.values()}
+        kinds = {
+            page.url: kind
+            for page in self.pages.values()
+            for field, kind in ((GLOSSARY_FIELD, "term"), (BIBLIOGRAPHY_FIELD, "work"))
+            if page.meta.get(field)
+        }
+        return names, kinds
 
     def gather(self, page: Page, html: str) -> BuiltPage:
         self.sound = self.sound and not self.citations.problems
@@ -71,6 +84,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _build = _Build(config)
     except BibliographyError:
         _stop(config)
+    except search.SynonymsError as error:
+        raise Abort(str(error)) from None
     config.markdown_extensions = [*config.markdown_extensions, *_build.extensions]
     if repository := config.extra.get("repository"):
         config.edit_uri_template = f"{repository}/edit/main/docs/{{path}}"
@@ -89,7 +104,9 @@ def on_startup(command: str, **_) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    previews.write(Path(config.site_dir), _build.previews)
+    site = Path(config.site_dir)
+    previews.write(site, _build.previews)
+    search.write(site, *_build.names_and_kinds(), _build.synonyms)
     if watch.is_on:
         for finding in watch.look(Path(config.config_file_path)):
             LOG.warning(report.text(finding))

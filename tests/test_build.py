@@ -59,3 +59,13 @@ def test_the_build_goes_on_where_all_is_well(write_site: WriteSite) -> None:
 def test_a_site_without_a_bibliography_builds(write_site: WriteSite) -> None:
     write_site({"docs/index.md": "# A\n\nText.\n"})
     assert mkdocs_build().returncode == 0
+
+
+@pytest.mark.parametrize("synonyms", ["- [one]", "- two", "- [one, 2]", "{"])
+def test_synonyms_that_make_no_sense_stop_the_build_with_one_line(synonyms: str, write_site: WriteSite) -> None:
+    write_site({"docs/index.md": "# A\n\nText.\n", "docs/synonyms.yml": synonyms})
+    done = mkdocs_build()
+    said = [line for line in (done.stdout + done.stderr).splitlines() if "synonyms.yml" in line]
+    assert done.returncode != 0
+    assert len(said) == 1
+    assert not Path("site/index.html").exists()

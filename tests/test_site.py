@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from dataclasses import dataclass, field
@@ -139,10 +140,13 @@ def test_related_reading_goes_both_ways(pages: dict[str, Built]) -> None:
 
 
 def test_search_knows_the_works_but_not_each_pages_list_of_them(built: Path) -> None:
-    index = yaml.safe_load((built / "search/search_index.json").read_text())["docs"]
-    places = [entry["location"] for entry in index]
-    assert "references.html#fern2020" in places
-    assert not any(place.endswith("#references") for place in places)
+    script = (built / "search/index.js").read_text()
+    entries = json.loads(script.removeprefix("globalThis.siteSearchIndex = "))["entries"]
+    kinds = {place: kind for place, *_, kind in entries}
+    assert kinds["references.html#fern2020"] == "work"
+    assert kinds["glossary.html#compersion"] == "term"
+    assert not any(place.endswith("#references") for place in kinds)
+    assert not any("sidenote" in text or "Cited in" in text for _, _, _, text, _ in entries)
 
 
 def test_an_essay_carries_its_place_note_and_neutral_tab(pages: dict[str, Built]) -> None:
@@ -190,7 +194,13 @@ def test_essays_show_every_picture_with_its_alternative(pages: dict[str, Built])
 
 def test_what_is_not_for_readers_is_not_published(built: Path) -> None:
     published = {path.relative_to(built).as_posix() for path in built.rglob("*")}
-    assert not published & {"references.yml", "templates", "templates/essay.html"}
+    assert not published & {
+        "references.yml",
+        "synonyms.yml",
+        "templates",
+        "templates/essay.html",
+        "search/search_index.json",
+    }
 
 
 def test_addresses_come_from_the_environment(tmp_path: Path, pages: dict[str, Built]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from publish.text import plain
 from xref.citations import reference_id
 
 PLACE = "assets/previews.js"
@@ -23,7 +23,7 @@ Preview = tuple[str, str, str]
 def terms(url: str, content: str) -> Iterator[tuple[str, Preview]]:
     """Address -> preview of each term of the glossary, from the page's rendered markup."""
     for match in SECTION.finditer(END.split(content)[0]):
-        yield f"{url}#{match['id']}", (_plain(match["title"]), _plain(match["text"]), "To the glossary")
+        yield f"{url}#{match['id']}", (plain(match["title"]), plain(match["text"]), "To the glossary")
 
 
 def claims(url: str, claims: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, Preview]]:
@@ -45,7 +45,3 @@ def write(site: Path, previews: Mapping[str, Preview]) -> None:
     path = site / PLACE
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"globalThis.sitePreviews = {json.dumps(previews, ensure_ascii=False)}\n", encoding="utf-8")
-
-
-def _plain(markup: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup.replace("</p>", " "))).split())

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
+from publish.text import TAG, plain
+
 HEADING = re.compile(
     r'<h(?P<level>[1-6])(?P<attributes>[^>]*)>(?P<title>.*?)<a class="headerlink" (?P<link>.*?)</a></h(?P=level)>'
 )
@@ -26,7 +28,6 @@ NAMED_BACK_LINK = r'<a class="footnote-backref" \g<link> aria-label="\g<name>">â
 CITATION = re.compile(r'<span class="citation">.*?</span>', re.DOTALL)
 CITED = re.compile(r'href="#(ref-[^"]+)"')
 ADDRESS = re.compile(r"<a [^>]*>https?:.*?</a>")
-TAG = re.compile(r"<[^>]+>")
 TAG_IN_MARGIN = re.compile(r"<(?!/?(?:i|em|strong)>)[^>]*>")
 """Tags that margins leave out: a link that assistive technology cannot see must not take the focus either."""
 PICTURE = re.compile(r'<img (?P<attributes>[^>]*?src="(?P<source>[^"]+\.svg)"[^>]*?)\s*/?>')
@@ -36,7 +37,7 @@ WORDS_A_MINUTE = 220
 
 def minutes(html: str) -> int:
     """How long a text takes to read, in whole minutes."""
-    return max(1, round(len(TAG.sub(" ", html).split()) / WORDS_A_MINUTE))
+    return max(1, round(len(plain(html).split()) / WORDS_A_MINUTE))
 
 
 def typeset(html: str, size: Callable[[str], str], references: Iterable[Mapping[str, str]] | None) -> str:

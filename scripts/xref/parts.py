@@ -66,6 +66,11 @@ class BuiltPage:
         return self.meta.get(SHORT_TITLE_FIELD) or self.title
 
 
+def name(page: BuiltPage) -> str:
+    """What lists call a page where its place in the series counts."""
+    return f"Essay {page.part}: {page.short_title}" if page.part else page.title
+
+
 def in_order(pages: Iterable[BuiltPage]) -> list[BuiltPage]:
     """Essays in the order of the series, then other pages by title."""
     return sorted(pages, key=lambda page: (not page.part, page.part, page.title))
