@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from publish import previews, search
+from publish import policy, previews, search
 from publish.typeset import minutes, picture_size, trim_css, typeset
 from xref import load, parts, report
 from xref.bibliography import BibliographyError, references
@@ -54,17 +54,6 @@ class _Build:
         self.previews: dict[str, previews.Preview] = {}
         self.synonyms = search.read_synonyms(Path(config.docs_dir) / SYNONYMS)
         self.sound = len(self.references) == len(self.records)  # none incomplete, none repeated
-
-    def names_and_kinds(self) -> tuple[dict[str, str], dict[str, str]]:
-        """What search calls each page, and what kind its sections are, by address."""
-        names = {page.url: parts.name(page) for page in self.pages.values()}
-        kinds = {
-            page.url: kind
-            for page in self.pages.values()
-            for field, kind in ((GLOSSARY_FIELD, "term"), (BIBLIOGRAPHY_FIELD, "work"))
-            if page.meta.get(field)
-        }
-        return names, kinds
 
     def gather(self, page: Page, html: str) -> BuiltPage:
         self.sound = self.sound and not self.citations.problems
@@ -106,7 +95,8 @@ def on_startup(command: str, **_) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     previews.write(site, _build.previews)
-    search.write(site, *_build.names_and_kinds(), _build.synonyms)
+    search.write(site, parts.names(_build.pages.values()), parts.kinds(_build.pages.values()), _build.synonyms)
+    _keep_policy(site)
     if watch.is_on:
         for finding in watch.look(Path(config.config_file_path)):
             LOG.warning(report.text(finding))
@@ -125,6 +115,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if not _build.sound:
         _stop(config)
     env.filters["trim_css"] = trim_css
+    env.filters["policy"] = _policy
     env.filters["typeset"] = partial(_typeset, docs=Path(config.docs_dir))
     for page in (file.page for file in files.documentation_pages() if file.page):
         _add_parts_of_the_text(page, env)
@@ -189,6 +180,18 @@ def _typeset(html: str, page: Page, docs: Path) -> str:
 
     is_essay = _build.pages[page.file.src_uri].part
     return typeset(html, size, page.meta["xref"].get("references", []) if is_essay else None)
+
+
+def _policy(style: str) -> str:
+    """For templates: the policy of pages with this style; none under `make serve`, where it would forbid reloading."""
+    return "" if watch.is_on else policy.policy(style)
+
+
+def _keep_policy(site: Path) -> None:
+    try:
+        policy.check(site)
+    except policy.PolicyError as error:
+        raise Abort(str(error)) from None
 
 
 def _stop(config: MkDocsConfig) -> None:

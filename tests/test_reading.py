@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-from conftest import serve
+from playwright.sync_api import Browser, Page, expect
 
 ESSAY = "essays/compersion.html"
 ESSAYS = tuple(
@@ -28,27 +24,6 @@ def reader(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context()
     yield context.new_page()
     context.close()
-
-
-def requests_elsewhere(context: BrowserContext, address: str, paths: tuple[str, ...]) -> list[str]:
-    """Open pages, use search on each, and list the requests that left the site, together with what went wrong."""
-    page, seen = context.new_page(), []
-    page.on("request", lambda request: seen.append(request.url))
-    page.on("pageerror", lambda error: seen.append(f"error: {error}"))
-    for path in paths:
-        page.goto(address + path)
-        search(page, "attachment")
-    return [url for url in seen if not url.startswith((address, "data:", "blob:"))]
-
-
-def search(page: Page, words: str) -> None:
-    page.keyboard.press("/")
-    page.get_by_role("searchbox", name="Search").press_sequentially(words)
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
-
-
-def test_every_page_of_the_site_is_walked(built: Path) -> None:
-    assert {path.relative_to(built).as_posix() for path in built.rglob("*.html")} == set(PAGES)
 
 
 def test_the_article_shows(reader: Page, site_address: str) -> None:
@@ -104,68 +79,3 @@ def test_nothing_is_wider_than_a_phone(chromium: Browser, served: str, path: str
     page.goto(served + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
-
-
-def test_no_request_leaves_the_site(chromium: Browser, site_address: str) -> None:
-    context = chromium.new_context()
-    # From a disk there is no 404 page: a browser has its own for files that are not there.
-    paths = tuple(path for path in PAGES if site_address.startswith("http") or path != "404.html")
-    assert requests_elsewhere(context, site_address, paths) == []
-    context.close()
-
-
-def test_a_planted_picture_from_elsewhere_is_noticed(chromium: Browser, built: Path, tmp_path: Path) -> None:
-    """The test above can fail: with one remote picture on a page, it would."""
-    planted = tmp_path / "planted"
-    shutil.copytree(built, planted)
-    page = planted / "index.html"
-    page.write_text(page.read_text().replace("</h1>", "</h1><img src='https://example.org/pixel.png' alt=''>"))
-    context = chromium.new_context()
-    from_disk = requests_elsewhere(context, planted.as_uri() + "/", ("index.html",))
-    with serve(planted) as address:
-        over_http = requests_elsewhere(context, address, ("index.html",))
-    context.close()
-    assert from_disk == over_http == ["https://example.org/pixel.png"]
-
-
-KEPT = """async () => ({
-    local: localStorage.length,
-    session: sessionStorage.length,
-    databases: (await indexedDB.databases()).length,
-    workers: "serviceWorker" in navigator ? (await navigator.serviceWorker.getRegistrations()).length : 0,
-})"""
-
-
-def test_reading_leaves_nothing_behind(chromium: Browser, served: str) -> None:
-    context = chromium.new_context()
-    requests_elsewhere(context, served, PAGES)
-    assert context.cookies() == []
-    assert set(context.pages[0].evaluate(KEPT).values()) == {0}
-    context.close()
-
-
-def test_reading_from_a_disk_leaves_nothing_behind(chromium: Browser, built: Path) -> None:
-    context = chromium.new_context()
-    requests_elsewhere(context, built.as_uri() + "/", PAGES[:3])
-    assert context.cookies() == []
-    assert context.pages[0].evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
-    context.close()
-
-
-def referrer_of_a_link_that_leaves(context: BrowserContext, address: str) -> str | None:
-    """What the first link to another site tells that site of where the reader was."""
-    page = context.new_page()
-    page.goto(address + "safety.html")
-    with page.expect_request(lambda request: request.url.startswith("https://")) as request:
-        page.locator("article a[href^='https://']").first.click(no_wait_after=True)
-    return request.value.headers.get("referer")
-
-
-def test_a_link_that_leaves_does_not_say_where_from(reader: Page, built: Path, tmp_path: Path, served: str) -> None:
-    assert referrer_of_a_link_that_leaves(reader.context, served) is None
-    talkative = tmp_path / "talkative"
-    shutil.copytree(built, talkative)
-    page = talkative / "safety.html"
-    page.write_text(page.read_text().replace("no-referrer", "unsafe-url").replace("noreferrer", ""))
-    with serve(talkative) as address:
-        assert referrer_of_a_link_that_leaves(reader.context, address) == address + "safety.html"

@@ -29,7 +29,16 @@ from xref.check.links import anchor, is_relative, resolve
 from xref.citations import passage_id, reference_id
 from xref.entries import HelpEntry, Record
 from xref.model import Anchor, Link
-from xref.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, RELATED_FIELD, SHORT_TITLE_FIELD, VERDICTS
+from xref.schema import (
+    BIBLIOGRAPHY_FIELD,
+    CLAIM_LEVEL,
+    ESSAY_FIELD,
+    EVIDENCE_FIELD,
+    GLOSSARY_FIELD,
+    RELATED_FIELD,
+    SHORT_TITLE_FIELD,
+    VERDICTS,
+)
 
 NOTES = ("sample", "finding", "limits")
 """What a record's `custom` says of the work, as far as it is shown."""
@@ -66,9 +75,15 @@ class BuiltPage:
         return self.meta.get(SHORT_TITLE_FIELD) or self.title
 
 
-def name(page: BuiltPage) -> str:
-    """What lists call a page where its place in the series counts."""
-    return f"Essay {page.part}: {page.short_title}" if page.part else page.title
+def names(pages: Iterable[BuiltPage]) -> dict[str, str]:
+    """Address of each page -> what lists call it where its place in the series counts."""
+    return {page.url: f"Essay {page.part}: {page.short_title}" if page.part else page.title for page in pages}
+
+
+def kinds(pages: Iterable[BuiltPage]) -> dict[str, str]:
+    """Address of a page whose sections are of one kind -> that kind: "term" or "work"."""
+    kinds = {GLOSSARY_FIELD: "term", BIBLIOGRAPHY_FIELD: "work"}
+    return {page.url: kind for page in pages for field, kind in kinds.items() if page.meta.get(field)}
 
 
 def in_order(pages: Iterable[BuiltPage]) -> list[BuiltPage]:
