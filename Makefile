@@ -14,7 +14,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test bench lock clean
+.PHONY: help serve site check test package bench lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -39,6 +39,9 @@ check: .venv/dev ## lint, validate every cross-reference, build strictly
 test: check ## run everything, in a real browser too
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/pytest
+
+package: site .venv/dev ## write the copies to download to site/downloads/
+	@$(BIN)/python scripts/package.py
 
 bench: .venv/dev ## measure the validator beside its peers on generated sites
 	@$(BIN)/python bench/validator.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from publish import policy, previews, search
+from publish import downloads, edition, policy, previews, search
 from publish.typeset import minutes, picture_size, trim_css, typeset
 from xref import load, parts, report
 from xref.bibliography import BibliographyError, references
@@ -38,6 +39,7 @@ from xref.schema import (
 LOG = get_plugin_logger("xref")
 SYNONYMS = "synonyms.yml"
 VERDICTS_GO_HERE = '<div class="verdict-summary"></div>'
+DOWNLOADS_GO_HERE = '<div class="downloads"></div>'
 HELP_GOES_HERE = '<div class="help-entries"></div>'
 
 
@@ -69,6 +71,8 @@ _build: _Build
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _build
+    # So that two builds of one commit are the same to the byte: MkDocs dates what it writes by this.
+    os.environ[edition.VARIABLE] = str(edition.timestamp(Path(config.config_file_path).parent))
     try:
         _build = _Build(config)
     except BibliographyError:
@@ -118,18 +122,20 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.filters["policy"] = _policy
     env.filters["typeset"] = partial(_typeset, docs=Path(config.docs_dir))
     for page in (file.page for file in files.documentation_pages() if file.page):
-        _add_parts_of_the_text(page, env)
+        _add_parts_of_the_text(page, env, downloads.links(config.site_url or ""))
         _add_parts_below_the_text(page)
     return env
 
 
-def _add_parts_of_the_text(page: Page, env: Environment) -> None:
+def _add_parts_of_the_text(page: Page, env: Environment, links: list[dict[str, str]]) -> None:
     """Into the content itself, so that search knows them too."""
 
     def draw(template: str, **part: object) -> str:
         return env.get_template(f"partials/{template}.html").render(page=page, base_url=".", **part)
 
     built = _build.pages[page.file.src_uri]
+    if DOWNLOADS_GO_HERE in page.content:
+        page.content = page.content.replace(DOWNLOADS_GO_HERE, draw("downloads", links=links))
     if page.meta.get(BIBLIOGRAPHY_FIELD):
         works = parts.works(_build.records, _build.references, _build.pages.values())
         _build.previews.update(previews.works(works))

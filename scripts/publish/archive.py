@@ -1,0 +1,49 @@
+"""Files packed into one, the same bytes for the same contents, and written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+NOT_PACKED = ("downloads/", "404.html", "sitemap.xml")
+"""What a copy on a disk has no use for: itself, and what only a server or a search engine reads."""
+READABLE = 0o644 << 16
+
+
+def pages(site: Path) -> dict[str, bytes]:
+    """What a copy of the site holds: name -> contents, in the order of names."""
+    names = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file())
+    return {name: (site / name).read_bytes() for name in names if not name.startswith(NOT_PACKED)}
+
+
+def write_zip(path: Path, files: Mapping[str, bytes], moment: int, stored: Iterable[str] = ()) -> None:
+    """Pack files in the order given, all of one moment (seconds since 1970); `stored` names those left uncompressed."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with zipfile.ZipFile(part, "w") as packed:
+            for name, contents in files.items():
+                packed.writestr(_entry(name, moment), contents, _method(name, stored), 9)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_checksums(path: Path, files: Iterable[Path]) -> None:
+    """Write what `sha256sum --check` reads."""
+    lines = (f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in sorted(files))
+    path.write_text("".join(lines), encoding="ascii")
+
+
+def _entry(name: str, moment: int) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, time.gmtime(moment)[:6])
+    entry.create_system = 3  # Unix, whatever this is built on
+    entry.external_attr = READABLE
+    return entry
+
+
+def _method(name: str, stored: Iterable[str]) -> int:
+    return zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
