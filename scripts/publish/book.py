@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from publish.chapter import Chapter, chapter, menu
 
-TEMPLATES = "overrides/book"
+TEMPLATES = "scripts/publish/templates"
 STORED = ("mimetype",)
 LEFT_OUT = ("privacy.html", "offline.html")
 """Pages about the site on the web, of which a book has no use."""

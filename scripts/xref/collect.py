@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
-from xref import elements, paragraph
+from xref import elements, hazards, paragraph
 from xref.citations import CITATION, PROBLEM, REFERENCE, reference_id
 from xref.definitions import ADDRESS_NUMBER
+from xref.facts import Facts
 from xref.marks import MARK, Marks, strip
-from xref.model import Anchor, Citation, Figure, Footnote, Image, Link, Reference, Silence
+from xref.model import Anchor, Citation, Footnote, Hazard, Image, Link, Silence
 from xref.place import START, Place
 
 SILENCE = re.compile(r"\s*xref-ignore\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*?)\s*", re.DOTALL)
@@ -20,22 +21,6 @@ SILENCE = re.compile(r"\s*xref-ignore\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*?)\
 REFERENCES = (PROBLEM, CITATION, elements.FOOTNOTE_LINK)
 
 Attributes = dict[str, str | None]
-
-
-@dataclass
-class Facts:
-    """What a page holds, in the order in which it was met."""
-
-    links: list[Link] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-    anchors: list[Anchor] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    footnotes_defined: list[Footnote] = field(default_factory=list)
-    footnotes_used: list[Footnote] = field(default_factory=list)
-    footnotes_undefined: list[Footnote] = field(default_factory=list)
-    undefined: list[Reference] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    silences: list[Silence] = field(default_factory=list)
 
 
 def collect(html: str, marks: Marks, addresses: Sequence[str] = ()) -> Facts:
@@ -55,6 +40,7 @@ class _Collector(HTMLParser):
         self._is_raw = False
         self._open: list[str] = []
         self._last = START
+        self._last_mark = ""
         self._waiting: list[Callable[[Place], None]] = []
         self._text: list[str] = []
         self._cited: list[tuple[int, str]] = []
@@ -101,6 +87,7 @@ class _Collector(HTMLParser):
             self._end_paragraph()
         if tag not in elements.VOID:
             self._open.append(tag)
+        self._examine(tag, attributes)
         self._identify(tag, attributes)
         self._fetch(tag, attributes)
         if tag in ("a", "area"):
@@ -132,7 +119,7 @@ class _Collector(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         for mark in MARK.finditer(data):
-            self._last = self._marks.place(mark[0]) or self._last
+            self._last, self._last_mark = self._marks.place(mark[0]) or self._last, mark[0]
             self._settle(self._last)
         prose = not (self._in_reference or elements.NOT_PROSE.intersection(self._open))
         self._text.append(data if prose else "" if self._in_reference else paragraph.STANDS_FOR_CODE)
@@ -140,6 +127,15 @@ class _Collector(HTMLParser):
             self._heading = replace(self._heading, heading=self._heading.heading + data)
         if self._link_open and strip(data).strip():
             self._fill_link(strip(data))
+
+    # Hazards
+
+    def _examine(self, tag: str, attributes: Attributes) -> None:
+        values = {name: value and strip(value) for name, value in attributes.items()}
+        marked = next(filter(None, (self._marks.place(value) for value in attributes.values() if value)), None)
+        for kind, message, words in hazards.of_element(tag, values):
+            place = marked or self._marks.next(self._last_mark, words) or self._last
+            self.facts.hazards.append(Hazard(kind, message, place))
 
     # Anchors
 

@@ -14,12 +14,12 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 
-from xref import bibliography, configuration, help, history
+from xref import bibliography, configuration, hazards, help, history
 from xref.bibliography import BibliographyError, references
 from xref.cache import Cache
 from xref.configuration import LoadError
 from xref.entries import HelpEntry, NavigationEntry, Record
-from xref.model import UNREADABLE, Anchor, Finding, Page, Silence, Site
+from xref.model import UNREADABLE, Anchor, Finding, Hazard, Page, Silence, Site
 from xref.nodes import position
 from xref.pages import Renderer, Source, read_pages
 from xref.place import START
@@ -51,6 +51,7 @@ def load(path: Path, cache: Path | None = None) -> Site:
         help=_help(docs, trouble) if ours else (),
         silences=dict(_silences(path, docs / bibliography.FILE, docs / help.FILE)),
         moved=history.moves(docs),
+        hazards=dict(_hazards(published)) if ours else {},
         is_ours=ours,
         **_configured(config, path),
         **_on_disk(files, config, path),
@@ -182,6 +183,15 @@ def _navigation(config: MkDocsConfig, path: Path) -> tuple[NavigationEntry, ...]
         return None
     placed = tuple(configuration.navigation(_text(path)))
     return placed or tuple(configuration.navigation_without_places(config.nav))
+
+
+def _hazards(files: Sequence[File]) -> Iterator[tuple[str, tuple[Hazard, ...]]]:
+    """What pictures and style sheets hold that would run or load something."""
+    ways = {".svg": hazards.in_picture, ".css": hazards.in_style}
+    for file in files:
+        path = Path(file.abs_src_path)
+        if way := ways.get(path.suffix.lower()):
+            yield file.src_uri, tuple(way(path.read_text(encoding="utf-8", errors="replace")))
 
 
 def _silences(*paths: Path) -> Iterator[tuple[str, tuple[Silence, ...]]]:

@@ -41,6 +41,8 @@ SPOT = re.compile(
 )
 
 CODE = r"(?<!`)(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)"
+UNSEEN = rf"{CODE}|<!--.*?-->|^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)"
+"""What holds words that are no part of the page: code and comments."""
 BRACKETS = r"\\.|\[|\]|\n[ \t]*\n"
 """Brackets, and what parts them: escapes and the ends of paragraphs."""
 LEFT_ALONE = re.compile(r"\[[ xX]\]|^\[TOC\]\s*$", re.MULTILINE)
@@ -53,6 +55,7 @@ class Marks:
     def __init__(self) -> None:
         self._sources: list[_Source] = []
         self._spots: list[tuple[_Source, int, str, int]] = []
+        self._found: dict[tuple[_Source, str], int] = {}
 
     def add(self, text: str, path: str = "", body: int = 0) -> str:
         """Mark a text from the offset `body` on; `path` names a snippet's file, "" the page itself."""
@@ -92,6 +95,18 @@ class Marks:
         found = source.text.rfind(words, max(0, offset - NEARBY), offset)
         found = found if found >= 0 else source.text.find(words, offset, offset + NEARBY)
         return source.at(found if found >= 0 else offset)
+
+    def next(self, mark: str, words: str) -> Place | None:
+        """Where such words stand next after a mark, outside code and comments and not where they were found before."""
+        spot = self._spot(mark)
+        source, after = (spot[0], spot[3]) if spot else (self._sources[-1], 0)
+        after = max(after, self._found.get((source, words), 0))
+        pattern = re.compile(rf"{UNSEEN}|(?P<words>{re.escape(words)})", re.MULTILINE | re.DOTALL | re.IGNORECASE)
+        for match in pattern.finditer(source.text):
+            if match["words"] and match.start() >= after:
+                self._found[source, words] = match.end()
+                return source.at(match.start())
+        return None
 
     def _spot(self, rendered: str) -> tuple[_Source, int, str, int] | None:
         match = MARK.search(rendered)

@@ -137,6 +137,15 @@ class Silence:
 
 
 @dataclass(frozen=True)
+class Hazard:
+    """Something in a text that would run, load or tell something."""
+
+    kind: str
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Field:
     """One entry of a page's front matter."""
 
@@ -158,6 +167,7 @@ class Page:
     citations: tuple[Citation, ...] = ()
     figures: tuple[Figure, ...] = ()
     silences: tuple[Silence, ...] = ()
+    hazards: tuple[Hazard, ...] = ()
     is_read: bool = True
     """False where the file could not be read, so that nothing is known of the page but its path."""
 
@@ -203,6 +213,8 @@ class Site:
     """Plugins that may make pages or rewrite text, so that some findings may be explained by them."""
     silences: Mapping[str, tuple[Silence, ...]] = field(default_factory=dict)
     """Comments that take back findings in files that are no pages, by path."""
+    hazards: Mapping[str, tuple[Hazard, ...]] = field(default_factory=dict)
+    """Of pictures and style sheets, by path."""
     trouble: tuple[Finding, ...] = ()
     """What could not be read at all."""
 

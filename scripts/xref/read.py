@@ -106,6 +106,7 @@ class Reader:
             citations=tuple(found.citations),
             figures=tuple(found.figures),
             silences=tuple(found.silences),
+            hazards=tuple(found.hazards),
         )
 
     def _mark_snippets(self, marks: Marks) -> None:

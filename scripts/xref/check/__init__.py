@@ -13,6 +13,7 @@ from xref.check import (
     footnotes,
     front_matter,
     help,
+    hostile,
     images,
     links,
     navigation,
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *claims.RULES,
     *series.RULES,
     *help.RULES,
+    *hostile.RULES,
 )
 
 
@@ -49,8 +51,11 @@ OTHERS = {
 """What is found elsewhere than by a rule: names and norms."""
 
 
-OURS = (*front_matter.RULES, *citations.RULES, *figures.RULES, *terms.RULES, *claims.RULES, *series.RULES)
-"""Rules for sites that are built with our hooks."""
+OURS = (
+    *(*front_matter.RULES, *citations.RULES, *figures.RULES, *terms.RULES, *claims.RULES, *series.RULES),
+    *hostile.RULES,
+)
+"""Rules for sites that are built with our hooks: elsewhere a script or a frame may be meant."""
 EXPLICABLE = (
     *(links.missing_page, links.missing_anchor, links.undefined_reference, links.unused_definition),
     *(images.missing_image, images.unused_image, footnotes.undefined_footnote, relations.broken_redirect),

@@ -1,0 +1,69 @@
+"""What a proposed change could smuggle in: things that run, load from elsewhere, or tell somebody who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xref import bibliography, hazards, help
+from xref.model import Finding, Hazard, Site
+from xref.place import START, Place
+
+READY_MADE = {"html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "xml", "xsl", "xslt", "svgz"}
+"""Endings of files that browsers open as pages, or that nobody can read through."""
+
+
+def _of_kind(site: Site, kind: str) -> Iterator[Finding]:
+    for path, found in _hazards(site):
+        if found.kind == kind:
+            yield site.finding(path, found.place, found.message)
+
+
+def _hazards(site: Site) -> Iterator[tuple[str, Hazard]]:
+    for page in site.pages.values():
+        yield from ((page.path, hazard) for hazard in page.hazards)
+    for path, found in site.hazards.items():
+        yield from ((path, hazard) for hazard in found)
+    for record in site.bibliography or ():
+        yield from ((bibliography.FILE, hazard) for hazard in _of_entry(record.data.get("URL"), record.place))
+    for entry in site.help:
+        yield from ((help.FILE, hazard) for hazard in _of_entry(entry.data.get("address"), entry.place))
+
+
+def _of_entry(address: object, place: Place) -> Iterator[Hazard]:
+    for kind, message, _ in hazards.of_address(str(address or "")):
+        yield Hazard(kind, message, place)
+
+
+def script_in_text(site: Site) -> Iterator[Finding]:
+    """A text runs nothing: no script, no event attribute, no `javascript:` address, in pages, pictures and records."""
+    yield from _of_kind(site, hazards.SCRIPT)
+
+
+def embedded_content(site: Site) -> Iterator[Finding]:
+    """A text holds no frame, form or other element that another place could fill, and loads nothing from elsewhere."""
+    yield from _of_kind(site, hazards.EMBEDDED)
+
+
+def style_in_text(site: Site) -> Iterator[Finding]:
+    """Styles stand in the site's own sheets, not in a text, and no sheet or picture loads anything from elsewhere."""
+    yield from _of_kind(site, hazards.STYLE)
+
+
+def unsafe_address(site: Site) -> Iterator[Finding]:
+    """An address is relative, `https:`, `http:` or `mailto:`; `data:` and the like hide what they hold."""
+    yield from _of_kind(site, hazards.ADDRESS)
+
+
+def tracking_link(site: Site) -> Iterator[Finding]:
+    """A link tells nobody who follows it: no tracking parameter, no shortened address, no `ping`."""
+    yield from _of_kind(site, hazards.TRACKING)
+
+
+def ready_made_page(site: Site) -> Iterator[Finding]:
+    """A page is written in Markdown: one that is published as it is would escape the rules and the policy."""
+    for path in sorted(site.files):
+        if path not in site.pages and path.rpartition(".")[2].lower() in READY_MADE:
+            yield site.finding(path, START, "is published as it is; write it in Markdown, or leave it out")
+
+
+RULES = (script_in_text, embedded_content, style_in_text, unsafe_address, tracking_link, ready_made_page)

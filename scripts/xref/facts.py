@@ -1,0 +1,24 @@
+"""What is gathered of a page while its rendered text is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xref.model import Anchor, Citation, Figure, Footnote, Hazard, Image, Link, Reference, Silence
+
+
+@dataclass
+class Facts:
+    """What a page holds, in the order in which it was met."""
+
+    links: list[Link] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    footnotes_defined: list[Footnote] = field(default_factory=list)
+    footnotes_used: list[Footnote] = field(default_factory=list)
+    footnotes_undefined: list[Footnote] = field(default_factory=list)
+    undefined: list[Reference] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    silences: list[Silence] = field(default_factory=list)
+    hazards: list[Hazard] = field(default_factory=list)
