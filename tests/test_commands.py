@@ -138,6 +138,7 @@ def test_help_lists_every_command() -> None:
         "site",
         "check",
         "test",
+        "package",
         "bench",
         "lock",
         "clean",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import build
+from conftest import PROJECT, build
 
 EVIL = "\"><script>evil()</script><img src='https://evil.example/x.png' onerror='evil()'>"
 SHOWN = "evil()"
@@ -49,17 +49,13 @@ PLANTED = {
 
 
 @pytest.mark.parametrize("plant", PLANTED.values(), ids=PLANTED)
-def test_markup_in_a_field_is_shown_and_does_not_work(
-    project_copy: Path, built: Path, tmp_path: Path, plant: Callable[[Path], None]
-) -> None:
-    docs = project_copy / "docs"
-    shutil.copytree(docs, tmp_path / "kept")
-    try:
-        plant(docs)
-        build(project_copy, tmp_path / "site")
-    finally:
-        shutil.rmtree(docs)
-        shutil.copytree(tmp_path / "kept", docs)
+def test_markup_in_a_field_is_shown_and_does_not_work(tmp_path: Path, plant: Callable[[Path], None]) -> None:
+    project = tmp_path / "project"
+    for part in ("docs", "overrides", "scripts"):
+        shutil.copytree(PROJECT / part, project / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "mkdocs.yml", project)
+    plant(project / "docs")
+    build(project, tmp_path / "site")
     pages = {path.name: path.read_text() for path in (tmp_path / "site").rglob("*.html")}
     scripts = (tmp_path / "site/assets/previews.js").read_text() + (tmp_path / "site/search/index.js").read_text()
     assert SHOWN in "".join(pages.values()) + scripts

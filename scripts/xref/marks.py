@@ -98,6 +98,8 @@ class Marks:
 
     def next(self, mark: str, words: str) -> Place | None:
         """Where such words stand next after a mark, outside code and comments and not where they were found before."""
+        if not self._sources:
+            return None
         spot = self._spot(mark)
         source, after = (spot[0], spot[3]) if spot else (self._sources[-1], 0)
         after = max(after, self._found.get((source, words), 0))
