@@ -43,7 +43,8 @@ test: check ## run everything, in a real browser too
 package: site .venv/dev ## write the copies to download to site/downloads/
 	@$(BIN)/python scripts/package.py
 
-bench: .venv/dev ## measure the validator beside its peers on generated sites
+bench: .venv/dev ## measure reading and the validator beside their peers
+	@$(BIN)/python bench/reading.py
 	@$(BIN)/python bench/validator.py
 
 lock: .venv/dev ## write the lock files anew from requirements*.in

@@ -17,6 +17,7 @@ DIRECTIVES = {
     "script-src": "'self'",
     "style-src": "'self' '{hash}'",
     "img-src": "'self'",
+    "connect-src": "'self'",  # no page connects; those who measure pages ask for robots.txt from within one
     "base-uri": "'none'",
     "form-action": "'none'",
 }
