@@ -43,8 +43,9 @@ test: check ## run everything, in a real browser too
 package: site .venv/dev ## write the copies to download to site/downloads/
 	@$(BIN)/python scripts/package.py
 
-bench: .venv/dev ## measure reading and the validator beside their peers
+bench: .venv/dev ## measure reading, search and the validator
 	@$(BIN)/python bench/reading.py
+	@$(BIN)/python bench/search.py
 	@$(BIN)/python bench/validator.py
 
 lock: .venv/dev ## write the lock files anew from requirements*.in
