@@ -131,10 +131,9 @@ class _Collector(HTMLParser):
     # Hazards
 
     def _examine(self, tag: str, attributes: Attributes) -> None:
-        values = {name: value and strip(value) for name, value in attributes.items()}
-        marked = next(filter(None, (self._marks.place(value) for value in attributes.values() if value)), None)
-        for kind, message, words in hazards.of_element(tag, values):
-            place = marked or self._marks.next(self._last_mark, words) or self._last
+        for kind, message, words in hazards.of_element(tag, attributes):
+            marked = next(filter(None, (self._marks.place(value) for value in attributes.values() if value)), None)
+            place = marked or self._marks.next(self._last_mark, strip(words)) or self._last
             self.facts.hazards.append(Hazard(kind, message, place))
 
     # Anchors

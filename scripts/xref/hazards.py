@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
 
 from xref.elements import candidates
+from xref.marks import strip
 from xref.model import Hazard
 from xref.place import Place
 
@@ -46,6 +47,8 @@ SHORTENERS = {
     "rebrand.ly",
     "shorturl.at",
 }
+REMARKABLE = re.compile("[:?]|//")
+"""What an address holds that is more than a path: most are no more, and are passed over at once."""
 ELSEWHERE = re.compile(r"""(?ix) (?: url\( \s* ["']? | @import \s+ ["'] ) \s* (?: [a-z][a-z0-9+.-]*: )? // [^"')\s]*""")
 """What a style loads from another host."""
 
@@ -68,7 +71,7 @@ def _of_attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str, s
     if name == "style":
         yield STYLE, "style attribute; styles stand in the site's own sheet", "style="
     if name == "ping":
-        yield TRACKING, f"link tells {value!r} that it was followed; remove 'ping'", "ping="
+        yield TRACKING, f"link tells {strip(value)!r} that it was followed; remove 'ping'", "ping="
     if (tag, name) in LOADING or (None, name) in LOADING:
         yield from _loaded(tag, name, value)
     if tag in ANIMATING and name in ("to", "from", "by", "values"):
@@ -78,13 +81,16 @@ def _of_attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str, s
 
 
 def _loaded(tag: str, name: str, value: str) -> Iterator[tuple[str, str, str]]:
-    address = urlsplit(_as_read(value))
+    address = urlsplit(_as_read(strip(value)))
     if address.scheme or address.netloc:
-        yield EMBEDDED, f"{tag} element loads {value!r}; keep a copy under assets/", value
+        yield EMBEDDED, f"{tag} element loads {strip(value)!r}; keep a copy under assets/", value
 
 
 def of_address(value: str) -> Iterator[tuple[str, str, str]]:
     """The hazards of an address, wherever it stands."""
+    if not REMARKABLE.search(value):
+        return
+    value = strip(value)
     try:
         address = urlsplit(_as_read(value))
     except ValueError:
