@@ -12,28 +12,23 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from xref import report
-from xref.check import RULES, check, explain, name
-from xref.check.suggest import did_you_mean
-from xref.configuration import LoadError
-from xref.live import CACHE
-from xref.load import load, within
-from xref.mend import mend
+from xref import clean, report
+
+CACHE = Path(".cache/xref")
+"""Beside the configuration."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    try:
-        if options.list_rules:
-            print("\n".join(name(rule) for rule in RULES))
-            return 0
-        if options.explain:
-            print(_explanation(options.explain))
-            return 0
-        return _check(options)
-    except LoadError as error:
-        print(error, file=sys.stderr)
-        return 2
+    memory = None if options.no_cache else options.config.parent / CACHE
+    asks_for_all = not (options.list_rules or options.explain or options.paths)
+    if memory and asks_for_all and (pages := clean.pages_of_clean_site(memory / "clean")) is not None:
+        print(report.FORMATS[options.format]([]), end="")
+        print(report.count([], pages), file=sys.stderr)
+        return 0
+    from xref import command  # MkDocs and the renderer take most of the time where there is nothing to do
+
+    return command.run(options, memory)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,29 +41,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--explain", metavar="RULE", help="say what a rule asks for")
     parser.add_argument("--list-rules", action="store_true", help="list the names of all rules")
     return parser
-
-
-def _explanation(rule: str) -> str:
-    norms = explain()
-    if rule not in norms:
-        raise LoadError(f"no rule {rule!r}{did_you_mean(rule, norms)}")
-    return norms[rule]
-
-
-def _check(options: argparse.Namespace) -> int:
-    cache = None if options.no_cache else options.config.parent / CACHE
-    site = load(options.config, cache)
-    findings = within(options.paths, check(site))
-    if options.fix and (mended := mend(findings)):
-        print(report.mended(mended), end="", file=sys.stderr)
-        site = load(options.config, cache)
-        findings = within(options.paths, check(site))
-    if site.strangers:
-        print(report.withheld(site.strangers, site.configuration), file=sys.stderr)
-    on_terminal = options.format == "text" and sys.stdout.isatty()
-    print((report.as_coloured_text if on_terminal else report.FORMATS[options.format])(findings), end="")
-    print(report.count(findings, len(site.pages)), file=sys.stderr)
-    return 1 if any(not finding.is_notice for finding in findings) else 0
 
 
 if __name__ == "__main__":

@@ -53,6 +53,10 @@ class Cache:
     def put(self, digest: str, page: Page) -> None:
         self._kept[digest] = json.dumps(encode(page), ensure_ascii=False, separators=(",", ":"))
 
+    def holds(self, pages: int) -> bool:
+        """Whether so many pages, which is all there are, depend on what their digests cover and on nothing else."""
+        return len(self._kept) == pages
+
     def save(self) -> None:
         """Write what this run used, whole or not at all; a folder that cannot be written is no trouble."""
         if not self._path or self._kept.keys() == self._lines.keys():

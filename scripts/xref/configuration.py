@@ -44,6 +44,15 @@ def read(path: Path) -> MkDocsConfig:
             raise LoadError(f"{path}: {type(error).__name__}: {' '.join(str(error).split())}") from error
 
 
+def files(path: Path) -> Iterator[Path]:
+    """A configuration file and those that it inherits from."""
+    yield path
+    text = path.read_text(encoding="utf-8-sig")
+    for name, node in pairs(yaml.compose(text, Loader=yaml.CSafeLoader)):
+        if name == "INHERIT":
+            yield from files(path.parent / str(node.value))
+
+
 @contextmanager
 def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
     """What MkDocs logs meanwhile, instead of on the terminal."""
@@ -59,7 +68,11 @@ def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
 
 def is_ours(config: MkDocsConfig) -> bool:
     """Whether the site is built with our hooks, and so has our citations and our front matter."""
-    return any(Path(config.config_file_path).parent.joinpath(hook).resolve() == OUR_HOOKS for hook in config.hooks)
+    return any(_is_our_hook(config, hook) for hook in config.hooks)
+
+
+def _is_our_hook(config: MkDocsConfig, name: str) -> bool:
+    return Path(config.config_file_path).parent.joinpath(name).resolve() == OUR_HOOKS
 
 
 def strangers(config: MkDocsConfig) -> list[str]:
@@ -68,7 +81,7 @@ def strangers(config: MkDocsConfig) -> list[str]:
     return [
         name
         for name in config.plugins
-        if name.removeprefix("material/") not in HARMLESS and not (name in config.hooks and is_ours(config))
+        if name.removeprefix("material/") not in HARMLESS and not (name in config.hooks and _is_our_hook(config, name))
     ]
 
 

@@ -44,9 +44,11 @@ def load(path: Path, cache: Path | None = None) -> Site:
     published = [file for file in files if file.inclusion.is_included()]
     works = references(records or ()) if ours else None
     renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, works)
-    pages = _pages([file for file in published if file.is_documentation_page()], renderer, Cache(cache), trouble)
+    remembered = Cache(cache)
+    pages = list(_pages([file for file in published if file.is_documentation_page()], renderer, remembered, trouble))
     return Site(
         pages={page.path: _with_works(page, records or ()) for page in pages},
+        inputs=_inputs(config, path) if remembered.holds(len(pages)) and not _snippets(config) else (),
         bibliography=records,
         help=_help(docs, trouble) if ours else (),
         silences=dict(_silences(path, docs / bibliography.FILE, docs / help.FILE)),
@@ -57,6 +59,16 @@ def load(path: Path, cache: Path | None = None) -> Site:
         **_on_disk(files, config, path),
         trouble=tuple(trouble),
     )
+
+
+def _inputs(config: MkDocsConfig, path: Path) -> tuple[str, ...]:
+    own = (folder for folder in config.theme.dirs if "site-packages" not in folder)
+    return (*map(str, configuration.files(path)), config.docs_dir, *own)
+
+
+def _snippets(config: MkDocsConfig) -> bool:
+    """Whether files from anywhere may be added to every page."""
+    return bool((config.mdx_configs.get("pymdownx.snippets") or {}).get("auto_append"))
 
 
 def _files(config: MkDocsConfig) -> list[File]:

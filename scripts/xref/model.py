@@ -215,6 +215,8 @@ class Site:
     """Comments that take back findings in files that are no pages, by path."""
     hazards: Mapping[str, tuple[Hazard, ...]] = field(default_factory=dict)
     """Of pictures and style sheets, by path."""
+    inputs: tuple[str, ...] = ()
+    """The files and folders in which all stands that it was read from; none where that cannot be told."""
     trouble: tuple[Finding, ...] = ()
     """What could not be read at all."""
 
