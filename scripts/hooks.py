@@ -72,12 +72,12 @@ _build: _Build
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _build
     # So that two builds of one commit are the same to the byte: MkDocs dates what it writes by this.
-    os.environ[edition.VARIABLE] = str(edition.timestamp(Path(config.config_file_path).parent))
     try:
+        os.environ[edition.VARIABLE] = str(edition.timestamp(Path(config.config_file_path).parent))
         _build = _Build(config)
     except BibliographyError:
         _stop(config)
-    except search.SynonymsError as error:
+    except (search.SynonymsError, edition.EditionError) as error:
         raise Abort(str(error)) from None
     config.markdown_extensions = [*config.markdown_extensions, *_build.extensions]
     if repository := config.extra.get("repository"):

@@ -7,7 +7,9 @@ bytes for the same commit, environment and site.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from publish import archive, book, chapter, downloads, edition
@@ -19,26 +21,37 @@ SITE = Path("site")
 def main() -> str | None:
     try:
         _pack(SITE)
-    except (book.BookError, chapter.ChapterError, downloads.DownloadsError) as error:
+    except (book.BookError, chapter.ChapterError, downloads.DownloadsError, edition.EditionError) as error:
         return str(error)
     except OSError as error:
-        return f"{error.filename}: {error.strerror.lower()}; nothing was packed"
+        return f"{error.filename or SITE}: {(error.strerror or str(error)).lower()}; nothing was packed"
     return None
 
 
 def _pack(site: Path) -> None:
+    """Write everything beside where it belongs, and put it there once it is whole and true."""
     moment = edition.timestamp(PROJECT)
     pages = archive.pages(site)
     chapters = book.book(site, PROJECT, os.environ.get("SITE_URL", ""), moment)
-    folder = site / downloads.FOLDER
-    folder.mkdir(exist_ok=True)
-    files = [folder / downloads.PAGES, folder / downloads.BOOK]
-    archive.write_zip(files[0], pages, moment)
-    archive.write_zip(files[1], chapters, moment, stored=book.STORED)
-    archive.write_checksums(folder / downloads.CHECKSUMS, files)
-    downloads.check_sizes(files)
+    with tempfile.TemporaryDirectory(dir=site.parent, prefix=".downloads-") as made:
+        files = [Path(made, downloads.PAGES), Path(made, downloads.BOOK)]
+        archive.write_zip(files[0], pages, moment)
+        archive.write_zip(files[1], chapters, moment, stored=book.STORED)
+        archive.write_checksums(Path(made, downloads.CHECKSUMS), files)
+        downloads.check_sizes(files)
+        _replace(site / downloads.FOLDER, Path(made))
     for file in files:
-        print(f"{file}: {downloads.megabytes(file):.2f} MB")
+        print(
+            f"{site / downloads.FOLDER / file.name}: {downloads.megabytes(site / downloads.FOLDER / file.name):.2f} MB"
+        )
+
+
+def _replace(folder: Path, made: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir()
+    for file in sorted(made.iterdir()):
+        os.replace(file, folder / file.name)
 
 
 if __name__ == "__main__":

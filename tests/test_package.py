@@ -24,7 +24,8 @@ ADDRESS = "https://essays.example/here/"
 NAMES = ("four-essays.zip", "four-essays.epub", "SHA256SUMS")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
-EPUBCHECK = next(
+JAVA = shutil.which("java")
+EPUBCHECK = JAVA and next(
     (path for path in ("/usr/bin/epubcheck", "/usr/share/java/epubcheck.jar") if Path(path).exists()), None
 )
 
@@ -141,7 +142,7 @@ def test_pages_that_do_not_know_their_address_lead_nowhere(built: Path) -> None:
 
 @pytest.mark.skipif(not EPUBCHECK, reason="epubcheck is not installed (it needs Java)")
 def test_epubcheck_finds_nothing(downloads: Path) -> None:
-    command = ["java", "-jar", str(EPUBCHECK), "--failonwarnings", str(downloads / NAMES[1])]
+    command = [JAVA, "-jar", str(EPUBCHECK), "--failonwarnings", str(downloads / NAMES[1])]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "0 fatals / 0 errors / 0 warnings" in done.stdout + done.stderr
@@ -220,14 +221,44 @@ def test_a_page_without_an_article_stops_the_packing_before_anything_is_written(
     assert not (tmp_path / "site/downloads").exists()
 
 
-def test_a_folder_in_the_way_is_named_and_no_half_file_stays(built: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_replaced_is_named_and_no_half_file_stays(built: Path, tmp_path: Path) -> None:
     shutil.copytree(built, tmp_path / "site")
-    (tmp_path / "site/downloads/four-essays.zip").mkdir(parents=True)
+    (tmp_path / "site/downloads").write_text("in the way")
     done = pack(tmp_path)
     assert done.returncode != 0
-    assert "four-essays.zip" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert [path.name for path in (tmp_path / "site/downloads").iterdir()] == ["four-essays.zip"]
+    assert "downloads: not a directory; nothing was packed" in done.stderr
+    assert (tmp_path / "site/downloads").read_text() == "in the way"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("moment", ["0", "soon", "99999999999999"])
+def test_a_time_that_is_none_is_named(built: Path, tmp_path: Path, moment: str) -> None:
+    shutil.copytree(built, tmp_path / "site")
+    done = pack(tmp_path, SOURCE_DATE_EPOCH=moment)
+    assert done.returncode != 0
+    assert done.stderr.startswith(f"SOURCE_DATE_EPOCH is {moment!r}; expected seconds since 1970")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_entries_of_the_zip_are_relative_in_order_and_of_one_time(downloads: Path) -> None:
+    for name in NAMES[:2]:
+        with zipfile.ZipFile(downloads / name) as packed:
+            entries = packed.infolist()
+        assert len({entry.date_time for entry in entries}) == 1
+        assert not [entry.filename for entry in entries if entry.filename.startswith("/") or ".." in entry.filename]
+    names = [entry.filename for entry in zipfile.ZipFile(downloads / NAMES[0]).infolist()]
+    assert names == sorted(names, key=lambda name: name.split("/"))
+    assert zipfile.ZipFile(downloads / NAMES[1]).infolist()[0].filename == "mimetype"
+
+
+def test_the_books_markup_has_plain_names(book: Path) -> None:
+    for path in book.glob("*.xhtml"):
+        text = path.read_text()
+        assert not re.search(r"<(?:html|ns\d+|svg):|xmlns:(?!epub)", text), path.name
+    assert (
+        '<aside id="fn-fantasy" role="doc-footnote" epub:type="footnote">'
+        in (book / "secure-attachment.xhtml").read_text()
+    )
 
 
 def test_a_size_that_is_no_longer_true_stops_the_packing(built: Path, tmp_path: Path) -> None:
@@ -236,4 +267,5 @@ def test_a_size_that_is_no_longer_true_stops_the_packing(built: Path, tmp_path: 
     done = pack(tmp_path)
     assert done.returncode != 0
     assert "where pages say" in done.stderr
+    assert not (tmp_path / "site/downloads").exists()
     assert "SIZES in scripts/publish/downloads.py" in done.stderr

@@ -1,9 +1,8 @@
-"""Files packed into one, the same bytes for the same contents, and written whole or not at all."""
+"""Files packed into one: the same bytes for the same contents."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -22,14 +21,9 @@ def pages(site: Path) -> dict[str, bytes]:
 
 def write_zip(path: Path, files: Mapping[str, bytes], moment: int, stored: Iterable[str] = ()) -> None:
     """Pack files in the order given, all of one moment (seconds since 1970); `stored` names those left uncompressed."""
-    part = path.with_name(path.name + ".part")
-    try:
-        with zipfile.ZipFile(part, "w") as packed:
-            for name, contents in files.items():
-                packed.writestr(_entry(name, moment), contents, _method(name, stored), 9)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, contents in files.items():
+            packed.writestr(_entry(name, moment), contents, _method(name, stored), 9)
 
 
 def write_checksums(path: Path, files: Iterable[Path]) -> None:

@@ -7,9 +7,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import urljoin, urlsplit
+from xml.sax.saxutils import escape, quoteattr
 
 import html5lib
 from lxml import etree
+
+from xref.elements import VOID
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -70,8 +73,25 @@ def chapter(page: str, path: str, chapters: set[str], address: str) -> Chapter:
         _fit(element, path, chapters, address, made)
     made.title = " ".join("".join(article.find(f".//{XHTML}h1").itertext()).split())
     made.has_drawing = article.find(f".//{SVG}svg") is not None
-    made.body = "".join(etree.tostring(child, encoding="unicode") for child in article)
+    made.body = "".join(map(_markup, article))
     return made
+
+
+def _markup(element: etree._Element) -> str:
+    """An element and the text after it, with the plain names that reading systems look for, and no prefixes."""
+    name = etree.QName(element).localname
+    attributes = {_attribute(key): value for key, value in element.attrib.items()}
+    if element.tag == f"{SVG}svg":
+        attributes["xmlns"] = SVG.strip("{}")
+    shown = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+    within = escape(element.text or "") + "".join(map(_markup, element))
+    tags = f"<{name}{shown}>{within}</{name}>" if within or name not in VOID else f"<{name}{shown}/>"
+    return tags + escape(element.tail or "")
+
+
+def _attribute(name: str) -> str:
+    local = etree.QName(name).localname
+    return f"epub:{local}" if name.startswith(OPS) else local
 
 
 def _parse(page: str) -> etree._Element:
@@ -107,8 +127,18 @@ def _name_notes(article: etree._Element) -> None:
         link.set("role", "doc-noteref")
     for link in article.xpath(".//h:a[@class='footnote-backref']", namespaces=NAMESPACES):
         link.set("role", "doc-backlink")
-    for note in article.xpath(".//h:div[@class='footnote']//h:li", namespaces=NAMESPACES):
-        note.set(f"{OPS}type", "footnote")
+    for item in article.xpath(".//h:div[@class='footnote']//h:li", namespaces=NAMESPACES):
+        _make_note(item)
+
+
+def _make_note(item: etree._Element) -> None:
+    """A note within its place in the list, since the place itself is to stay one of a list's."""
+    note = etree.Element(
+        f"{XHTML}aside", {"id": item.attrib.pop("id"), "role": "doc-footnote", f"{OPS}type": "footnote"}
+    )
+    note.text, item.text = item.text, None
+    note.extend(item[:])
+    item.append(note)
 
 
 def _fit(element: etree._Element, path: str, chapters: set[str], address: str, made: Chapter) -> None:

@@ -31,7 +31,7 @@ def check_sizes(files: Iterable[Path]) -> None:
     for file in files:
         if abs(megabytes(file) - SIZES[file.name]) > TOLERANCE:
             raise DownloadsError(
-                f"{file}: has {megabytes(file):.2f} MB where pages say {SIZES[file.name]};"
+                f"{file.name}: has {megabytes(file):.2f} MB where pages say {SIZES[file.name]};"
                 " change SIZES in scripts/publish/downloads.py"
             )
 

@@ -11,10 +11,22 @@ VARIABLE = "SOURCE_DATE_EPOCH"
 OLDEST = 315532800
 """1980-01-01, the first day that a zip file can tell; for a copy of the project that has no history."""
 
+LATEST = 4354819198
+"""2107-12-31, the last."""
+
+
+class EditionError(Exception):
+    """The time that the environment chose is none; the message says why."""
+
 
 def timestamp(project: Path) -> int:
-    """Seconds since 1970 of the environment's choice, else of the last commit, else of the oldest day."""
+    """Seconds since 1970 of the environment's choice, else of the last commit, else of the oldest day.
+
+    Raises EditionError for a choice that is no time which a zip file can tell.
+    """
     if chosen := os.environ.get(VARIABLE):
+        if not chosen.isdecimal() or not OLDEST <= int(chosen) <= LATEST:
+            raise EditionError(f"{VARIABLE} is {chosen!r}; expected seconds since 1970, from {OLDEST} to {LATEST}")
         return int(chosen)
     command = ["git", "-C", str(project), "log", "-1", "--format=%ct"]
     try:

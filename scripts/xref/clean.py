@@ -25,7 +25,8 @@ def pages_of_clean_site(memory: Path) -> int | None:
     """The number of pages of the site that this file remembers, if it was clean and is unchanged."""
     try:
         known = json.loads(memory.read_text(encoding="utf-8"))
-        same = known["digest"] == digest(known["inputs"])
+        # Times and sizes tell at once that something changed, and contents alone that nothing did.
+        same = known["glance"] == glance(known["inputs"]) and known["digest"] == digest(known["inputs"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return known["pages"] if same else None
@@ -36,10 +37,20 @@ def remember(memory: Path, inputs: Sequence[str], pages: int) -> None:
     try:
         memory.parent.mkdir(parents=True, exist_ok=True)
         beside = memory.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps({"digest": digest(inputs), "inputs": list(inputs), "pages": pages}))
+        known = {"glance": glance(inputs), "digest": digest(inputs), "inputs": list(inputs), "pages": pages}
+        beside.write_text(json.dumps(known))
         beside.replace(memory)
     except OSError:
         return
+
+
+def glance(inputs: Iterable[str]) -> str:
+    """A digest of names, sizes and times; raises OSError where something cannot be seen."""
+    paths = [path for place in map(Path, inputs) for path in (sorted(_files(place)) if place.is_dir() else [place])]
+    stats = ((path, path.stat()) for path in paths)
+    return hashlib.sha256(
+        repr([(str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats]).encode()
+    ).hexdigest()
 
 
 def digest(inputs: Iterable[str]) -> str:
@@ -53,7 +64,7 @@ def digest(inputs: Iterable[str]) -> str:
 
 def _parts(inputs: Iterable[str]) -> Iterator[bytes]:
     yield f"{date.today()} {Path.cwd()} {sys.version}".encode()
-    yield "\n".join(sorted(name for path in sys.path if Path(path).is_dir() for name in os.listdir(path))).encode()
+    yield "\n".join(sorted(name for path in sys.path if os.path.isdir(path) for name in os.listdir(path))).encode()
     yield from _contents(sorted(SOURCE.rglob("*.py")))
     for path in map(Path, inputs):
         if path.is_dir():

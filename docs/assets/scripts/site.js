@@ -193,5 +193,10 @@
     event.preventDefault()
     show(link).then(() => { if (shown !== link) location.href = link.href })
   })
-  addEventListener("scroll", () => { if (pointer === "mouse" && shown && !box.contains(document.activeElement)) hide() }, { passive: true })
+  whenScrolled(() => {
+    if (!shown || box.contains(document.activeElement)) return
+    const { top, bottom } = shown.getBoundingClientRect()
+    if (bottom > 0 && top < innerHeight) moveBeside(shown)
+    else hide()
+  })
 })()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -12,6 +13,8 @@ from xref.model import Finding, Image, Page, Site
 from xref.place import START
 
 PICTURES = {"svg", "png", "jpg", "jpeg", "gif", "webp", "avif"}
+MAY_NAME_PICTURE = re.compile(rf"(?i)\.(?:{'|'.join(sorted(PICTURES))})|%")
+"""What an address holds that may lead to a picture: few links do, and the others need not be followed."""
 
 
 def _images(site: Site) -> Iterator[tuple[Page, Image]]:
@@ -54,7 +57,10 @@ def missing_alternative(site: Site) -> Iterator[Finding]:
 def unused_image(site: Site) -> Iterator[Finding]:
     """A picture in the documentation folder is shown or linked by some page, or named in a style sheet."""
     shown = {leads_to(site, page, image) for page, image in _images(site)}
-    linked = {leads_to(site, page, link) for page in site.pages.values() for link in page.links}
+    links = (
+        (page, link) for page in site.pages.values() for link in page.links if MAY_NAME_PICTURE.search(link.target)
+    )
+    linked = {leads_to(site, page, link) for page, link in links}
     for path in sorted(site.files - shown - linked - site.used_elsewhere):
         if _is_picture(path):
             yield site.finding(path, START, "no page shows this picture")

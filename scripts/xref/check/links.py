@@ -51,10 +51,10 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
     Of raw HTML the address counts from the built page; None where nothing is built under it.
     """
     address = thing.target if isinstance(thing, Link) else thing.source
-    parts = split(address)
-    is_folder = bool(parts) and parts.path.endswith(("/", "/.", "/.."))
     if not (thing.raw and site.built):
         return resolve(page.path, address)
+    parts = split(address)
+    is_folder = bool(parts) and parts.path.endswith(("/", "/.", "/.."))
     path = resolve(site.built.get(page.path, page.path), address)
     inside = site.sources.get(posixpath.normpath(f"{path}/index.html")) if isinstance(thing, Link) else None
     return inside if is_folder else site.sources.get(path) or inside
