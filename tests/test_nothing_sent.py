@@ -176,6 +176,7 @@ FORBIDDEN = {
     "the event attribute onclick": '<p onclick="go()">.</p>',
     "a style attribute": '<p style="color: red">.</p>',
     "a style element": "<style>p { color: red }</style>",
+    "a second http-equiv": '<meta http-equiv="content-security-policy" content="">',
 }
 
 
@@ -189,6 +190,23 @@ def test_the_build_stops_at_what_the_policy_forbids(write_site: WriteSite, what:
     assert done.returncode != 0
     assert len(said) == 1
     assert said[0].startswith("index.html")
+
+
+POLICY = "<meta http-equiv='Content-Security-Policy' content=\"{{ '' | policy }}\">"
+MISPLACED = {
+    "on one page alone": "{% if page.is_homepage %}" + POLICY + "{% endif %}{{ page.content }}",
+    "after a script": "<script src='a.js'></script>" + POLICY + "{{ page.content }}",
+    "empty": "<meta http-equiv>" + POLICY + "{{ page.content }}",
+}
+
+
+@pytest.mark.parametrize("template", MISPLACED.values(), ids=MISPLACED)
+def test_the_build_stops_where_a_page_lacks_the_policy_or_has_it_late(write_site: WriteSite, template: str) -> None:
+    write_site({"docs/index.md": "# A\n\nText.\n", "docs/b.md": "# B\n\nText.\n"})
+    Path("theme/main.html").write_text(template)
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build"], capture_output=True, text=True)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 def referrer_of_a_link_that_leaves(context: BrowserContext, address: str) -> str | None:

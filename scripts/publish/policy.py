@@ -21,6 +21,8 @@ DIRECTIVES = {
     "base-uri": "'none'",
     "form-action": "'none'",
 }
+GOVERNED = ("script", "style", "link", "img", "body")
+"""What a policy that comes later would not reach."""
 DATA = ("application/json", "application/ld+json")
 """Types of script elements that hold data, which no policy concerns."""
 
@@ -36,23 +38,28 @@ def policy(style: str) -> str:
 
 
 def check(site: Path) -> None:
-    """Raise PolicyError if a page that has the policy holds something that it forbids."""
-    found = [line for path in sorted(site.rglob("*.html")) for line in _forbidden(path, site)]
-    if found:
+    """Raise PolicyError if some pages have the policy and one lacks it, has it too late, or holds what it forbids."""
+    pages = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
+    if not any(page.policy for page in pages.values()):
+        return  # a site whose templates ask for none
+    if found := [f"{where}{line}" for where, page in pages.items() for line in _forbidden(page)]:
         raise PolicyError("\n".join(found))
 
 
-def _forbidden(path: Path, site: Path) -> Iterator[str]:
+def _read(path: Path) -> _Page:
     page = _Page()
     page.feed(path.read_text(encoding="utf-8"))
-    where = path.relative_to(site).as_posix()
+    return page
+
+
+def _forbidden(page: _Page) -> Iterator[str]:
     if not page.policy:
-        return
+        yield ": has no Content-Security-Policy"
     for line, what in page.found:
-        yield f"{where}:{line}: holds {what}, which the page's policy forbids"
+        yield f":{line}: holds {what}, which the page's policy forbids"
     for style in page.styles:
-        if page.policy != policy(style):
-            yield f"{where}: holds a style element that the page's policy does not allow"
+        if page.policy and page.policy != policy(style):
+            yield ": holds a style element that the page's policy does not allow"
 
 
 class _Page(HTMLParser):
@@ -66,13 +73,22 @@ class _Page(HTMLParser):
         self._in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if attributes.get("http-equiv", "").lower() == "content-security-policy":
-            self.policy = attributes.get("content")
-        self.found += [(self.getpos()[0], what) for what in _inline(tag, attributes)]
+        attributes = dict(reversed(attrs))  # of an attribute that stands twice, browsers take the first
+        kind = (attributes.get("http-equiv") or "").lower()
+        if kind == "content-security-policy" and self.policy is None:
+            self.policy = attributes.get("content") or ""
+        elif tag == "meta" and "http-equiv" in attributes:
+            self._note("a second http-equiv")
+        elif self.policy is None and tag in GOVERNED:
+            self._note(f"a {tag} element before its policy")
+        for what in _inline(tag, attributes):
+            self._note(what)
         if tag == "style":
             self._in_style = True
             self.styles.append("")
+
+    def _note(self, what: str) -> None:
+        self.found.append((self.getpos()[0], what))
 
     def handle_data(self, data: str) -> None:
         if self._in_style:

@@ -79,7 +79,7 @@ class _Collector(HTMLParser):
     # Events
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes: Attributes = dict(attrs)
+        attributes: Attributes = dict(reversed(attrs))  # of one that stands twice, browsers take the first
         self._is_raw = self._is_left_as_is(attributes.pop(ADDRESS_NUMBER, None))
         if self._open[-1:] == ["textarea"]:
             return  # what looks like tags in there is text
@@ -233,5 +233,10 @@ class _Collector(HTMLParser):
     # Comments
 
     def handle_comment(self, data: str) -> None:
+        if strip(data).startswith((">", "->")):
+            what = "comment that browsers end at once; what follows is part of the page"
+            self.facts.hazards.append(
+                Hazard(hazards.EMBEDDED, what, self._marks.find(f"<!--{strip(data)[:2]}") or self._last)
+            )
         if match := SILENCE.fullmatch(strip(data)):
             self.facts.silences.append(Silence(match["rule"], match["reason"], self._place(data)))

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
+from xml.parsers import expat
 
 from xref.elements import candidates
 from xref.marks import strip
 from xref.model import Hazard
-from xref.place import Place
+from xref.place import START, Place
 
 SCRIPT, EMBEDDED, STYLE, ADDRESS, TRACKING = "script", "embedded", "style", "address", "tracking"
 """Kinds of hazard."""
@@ -26,7 +26,10 @@ EMBEDDING = {
     *("form", "base", "meta", "link"),
 }
 LOADING = {("image", "href"), ("use", "href"), ("feimage", "href"), ("mpath", "href"), ("input", "src")}
-LOADING |= {(tag, f"xlink:{name}") for tag, name in LOADING if name == "href"} | {(None, "background")}
+LOADING |= {(tag, f"xlink:{name}") for tag, name in LOADING if name == "href"} | {
+    (None, "background"),
+    ("image", "src"),
+}
 """Elements, None for any, and attributes by which they load what no reader chose, besides pictures and films."""
 LEADING = {"href", "xlink:href", "src", "action", "formaction", "data", "poster", "cite"}
 """Attributes that hold an address."""
@@ -47,10 +50,12 @@ SHORTENERS = {
     "rebrand.ly",
     "shorturl.at",
 }
-REMARKABLE = re.compile("[:?]|//")
+REMARKABLE = re.compile(r"[:?;#\\]|//")
 """What an address holds that is more than a path: most are no more, and are passed over at once."""
-ELSEWHERE = re.compile(r"""(?ix) (?: url\( \s* ["']? | @import \s+ ["'] ) \s* (?: [a-z][a-z0-9+.-]*: )? // [^"')\s]*""")
-"""What a style loads from another host."""
+ELSEWHERE = re.compile(r"""(?i)(?<=["'(])\s*(?:(?:[a-z][a-z0-9+.-]*:)?[\\/]{2}|https?:)[^"')\s]*""")
+"""What a style loads from another host, be it in url(), image-set() or behind @import."""
+CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def of_element(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str, str]]:
@@ -70,8 +75,10 @@ def _of_attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str, s
         yield SCRIPT, f"attribute {name!r}; a page runs nothing of its own", f"{name}="
     if name == "style":
         yield STYLE, "style attribute; styles stand in the site's own sheet", "style="
-    if name == "ping":
-        yield TRACKING, f"link tells {strip(value)!r} that it was followed; remove 'ping'", "ping="
+    elif "(" in value and (found := ELSEWHERE.search(strip(value))) and "url" in value.lower():
+        yield STYLE, f"style loads from elsewhere: {found[0]!r}; keep a copy under assets/", f"{name}="
+    if name in ("ping", "attributionsrc"):
+        yield TRACKING, f"link tells {strip(value)!r} that it was followed; remove {name!r}", f"{name}="
     if (tag, name) in LOADING or (None, name) in LOADING:
         yield from _loaded(tag, name, value)
     if tag in ANIMATING and name in ("to", "from", "by", "values"):
@@ -99,19 +106,27 @@ def of_address(value: str) -> Iterator[tuple[str, str, str]]:
         yield SCRIPT, f"address {_short(value)} runs a script; a page runs nothing of its own", value
     elif address.scheme not in EXPECTED:
         yield ADDRESS, f"address {_short(value)} is neither relative nor https, http or mailto", value
-    if address.hostname in SHORTENERS:
+    elif "\\" in value and address.netloc:
         yield (
-            TRACKING,
-            f"shortened link {value!r} tells {address.hostname} who follows it; link to where it leads",
+            ADDRESS,
+            f"address {_short(value)} leads to another host, since browsers read its backslashes as slashes",
             value,
         )
-    for parameter in filter(PARAMETERS.fullmatch, dict(parse_qsl(address.query, keep_blank_values=True))):
+    yield from _tracking(value, (address.hostname or "").removeprefix("www.").rstrip("."))
+
+
+def _tracking(value: str, host: str) -> Iterator[tuple[str, str, str]]:
+    if host in SHORTENERS:
+        yield TRACKING, f"shortened link {value!r} tells {host} who follows it; link to where it leads", value
+    for parameter in filter(PARAMETERS.fullmatch, re.findall(r"[?&;#]([\w.-]+)", value)):
         yield TRACKING, f"link {value!r} tells how a reader came there; remove {parameter!r}", value
 
 
 def _as_read(value: str) -> str:
-    """An address without what browsers ignore in it."""
-    return re.sub(r"[\t\n\r]", "", value).strip("".join(map(chr, range(33))))
+    """An address as browsers read it: without what they ignore, and with slashes for backslashes before a query."""
+    address = re.sub(r"[\t\n\r]", "", value).strip("".join(map(chr, range(33))))
+    path, mark, rest = address.partition("?")
+    return path.replace("\\", "/") + mark + rest
 
 
 def _short(value: str) -> str:
@@ -120,36 +135,48 @@ def _short(value: str) -> str:
 
 def in_style(text: str) -> Iterator[Hazard]:
     """The hazards of a style sheet."""
-    for match in ELSEWHERE.finditer(text):
-        line = text.count("\n", 0, match.start())
-        place = Place(line + 1, match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1)
-        yield Hazard(STYLE, f"style loads from elsewhere: {match[0]!r}; keep a copy under assets/", place)
+    seen = CSS_COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
+    for match in ELSEWHERE.finditer(seen):
+        line = seen.count("\n", 0, match.start())
+        place = Place(line + 1, match.start() - (seen.rfind("\n", 0, match.start()) + 1) + 1)
+        yield Hazard(STYLE, f"style loads from elsewhere: {match[0].strip()!r}; keep a copy under assets/", place)
+    decoded = CSS_ESCAPE.sub(lambda escape: chr(min(int(escape[1], 16), 0x10FFFF)), seen)
+    if len(ELSEWHERE.findall(decoded)) > len(ELSEWHERE.findall(seen)):
+        yield Hazard(STYLE, "style loads from elsewhere, hidden in escapes; keep a copy under assets/", START)
 
 
-def in_picture(text: str) -> list[Hazard]:
-    """The hazards of an SVG picture, which may have a style of its own."""
+def in_picture(data: bytes) -> list[Hazard]:
+    """The hazards of an SVG picture, read as XML, since that is what browsers do with it; it may have a style."""
     picture = _Picture()
-    picture.feed(text)
-    picture.close()
+    try:
+        picture.parser.Parse(data, True)
+    except expat.ExpatError as error:
+        picture.found.append(Hazard(EMBEDDED, f"not well-formed: {error}", Place(error.lineno, error.offset + 1)))
     return picture.found
 
 
-class _Picture(HTMLParser):
+class _Picture:
     def __init__(self) -> None:
-        super().__init__()
         self.found: list[Hazard] = []
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._element
+        self.parser.CharacterDataHandler = self._text
+        self.parser.ProcessingInstructionHandler = lambda target, _: self._note(EMBEDDED, f"instruction {target!r}")
+        self.parser.StartDoctypeDeclHandler = lambda *_: self._note(EMBEDDED, "document type; a picture needs none")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line, column = self.getpos()
-        found = [hazard for hazard in of_element(tag, dict(attrs)) if hazard[0] != STYLE]
-        styled = [
-            (STYLE, hazard.message, "") for name, value in attrs for hazard in in_style(value or "") if name != "href"
-        ]
-        self.found += [Hazard(kind, message, Place(line, column + 1)) for kind, message, _ in (*found, *styled)]
+    def _note(self, kind: str, message: str, beside: Place = START) -> None:
+        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
+        place = Place(line + beside.line - 1, beside.column + (column if beside.line == 1 else 0))
+        self.found.append(Hazard(kind, message, place))
 
-    def handle_data(self, data: str) -> None:
-        line, column = self.getpos()
-        for hazard in in_style(data):
-            beside = column if hazard.place.line == 1 else 0
-            place = Place(line + hazard.place.line - 1, hazard.place.column + beside)
-            self.found.append(Hazard(hazard.kind, hazard.message, place))
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
+        local = {key.rpartition(" ")[2].lower(): value for key, value in attributes.items()}
+        for kind, message, _ in of_element(name.rpartition(" ")[2].lower(), local):
+            if kind != STYLE or message.startswith("style loads"):
+                self._note(kind, message)
+        for hazard in in_style(local.get("style", "").join("()")):
+            self._note(hazard.kind, hazard.message)
+
+    def _text(self, text: str) -> None:
+        for hazard in in_style(text):
+            self._note(hazard.kind, hazard.message, hazard.place)

@@ -199,11 +199,11 @@ def _navigation(config: MkDocsConfig, path: Path) -> tuple[NavigationEntry, ...]
 
 def _hazards(files: Sequence[File]) -> Iterator[tuple[str, tuple[Hazard, ...]]]:
     """What pictures and style sheets hold that would run or load something."""
-    ways = {".svg": hazards.in_picture, ".css": hazards.in_style}
+    ways = {".svg": hazards.in_picture, ".css": lambda data: hazards.in_style(data.decode(errors="replace"))}
     for file in files:
         path = Path(file.abs_src_path)
         if way := ways.get(path.suffix.lower()):
-            yield file.src_uri, tuple(way(path.read_text(encoding="utf-8", errors="replace")))
+            yield file.src_uri, tuple(way(path.read_bytes()))
 
 
 def _silences(*paths: Path) -> Iterator[tuple[str, tuple[Silence, ...]]]:

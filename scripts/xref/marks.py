@@ -27,7 +27,8 @@ NESTED = r"^(?:[ \t>]|[-*+][ \t]|\d+\.[ \t])*"
 """What may stand before a block within quotations, lists and admonitions."""
 SPOT = re.compile(
     rf"""
-      {NESTED}(?P<definition>[*]?\[[^\]\n]+\]:[ \t]*(?:\n[ \t>]*(?=[^\s>]))?<?)  # [label]: address, [^note]: text
+      {NESTED}(?P<definition>[*]?\[(?P<foot>\^)?[^\]\n]+\]:[ \t]*(?:\n[ \t>]*(?=[^\s>]))?(?(foot)|<?))
+                                                          # [label]: <address; [^note]: text, or a tag
     | (?P<address>\]\([ ]*(?:<[^<>\n]*(?=>)|<?))         # [text](address
     | (?P<citation>(?=\[-?@))                             # before [@key
     | (?P<note>\[\^[^\]\n]+\])                           # after [^note]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref import bibliography, hazards, help
+from xref.check.images import PICTURES
 from xref.model import Finding, Hazard, Site
 from xref.place import START, Place
 
-READY_MADE = {"html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "xml", "xsl", "xslt", "svgz"}
-"""Endings of files that browsers open as pages, or that nobody can read through."""
+EXPECTED = PICTURES | {"css", "js", "csv", "txt", "yml", "yaml", "json"}
+"""Endings of files that may stand beside the pages."""
 
 
 def _of_kind(site: Site, kind: str) -> Iterator[Finding]:
@@ -59,11 +60,12 @@ def tracking_link(site: Site) -> Iterator[Finding]:
     yield from _of_kind(site, hazards.TRACKING)
 
 
-def ready_made_page(site: Site) -> Iterator[Finding]:
-    """A page is written in Markdown: one that is published as it is would escape the rules and the policy."""
+def unexpected_file(site: Site) -> Iterator[Finding]:
+    """A file beside the pages is a picture, style sheet, script or plain data: others may run, or steer the host."""
     for path in sorted(site.files):
-        if path not in site.pages and path.rpartition(".")[2].lower() in READY_MADE:
+        name = path.rpartition("/")[2]
+        if path not in site.pages and (name.rpartition(".")[2].lower() not in EXPECTED or "." not in name):
             yield site.finding(path, START, "is published as it is; write it in Markdown, or leave it out")
 
 
-RULES = (script_in_text, embedded_content, style_in_text, unsafe_address, tracking_link, ready_made_page)
+RULES = (script_in_text, embedded_content, style_in_text, unsafe_address, tracking_link, unexpected_file)
