@@ -30,12 +30,20 @@ def is_relative(target: str) -> bool:
     return bool(address) and not (address.scheme or address.netloc or target.startswith("/"))
 
 
-@lru_cache(100_000)
 def resolve(page: str, target: str) -> str:
     """The path, in the documentation folder, that a relative address on a page leads to."""
+    return _resolved(_folder(page), target) or page
+
+
+_folder = lru_cache(100_000)(posixpath.dirname)
+
+
+@lru_cache(100_000)
+def _resolved(folder: str, target: str) -> str:
+    """From a folder, since the pages of one share many addresses; "" for an address without a path."""
     address = split(target)
     path = unquote(address.path) if address else ""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    return posixpath.normpath(posixpath.join(folder, path)) if path else ""
 
 
 @lru_cache(100_000)
