@@ -53,6 +53,14 @@ def files(path: Path) -> Iterator[Path]:
             yield from files(path.parent / str(node.value))
 
 
+def inputs(config: MkDocsConfig, path: Path) -> tuple[str, ...]:
+    """The files and folders in which all stands that a site is read from; none where that cannot be told."""
+    if (config.mdx_configs.get("pymdownx.snippets") or {}).get("auto_append"):
+        return ()  # files from anywhere are added to every page
+    own = (folder for folder in config.theme.dirs if "site-packages" not in folder)
+    return (*map(str, files(path)), config.docs_dir, *own)
+
+
 @contextmanager
 def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
     """What MkDocs logs meanwhile, instead of on the terminal."""

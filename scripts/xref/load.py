@@ -41,19 +41,18 @@ def load(path: Path, cache: Path | None = None) -> Site:
     records = _bibliography(docs, trouble)
     ours = configuration.is_ours(config)
     files = _files(config)
-    published = [file for file in files if file.inclusion.is_included()]
     works = references(records or ()) if ours else None
     renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, works)
     remembered = Cache(cache)
-    pages = list(_pages([file for file in published if file.is_documentation_page()], renderer, remembered, trouble))
+    pages = list(_pages(files, renderer, remembered, trouble))
     return Site(
         pages={page.path: _with_works(page, records or ()) for page in pages},
-        inputs=_inputs(config, path) if remembered.holds(len(pages)) and not _snippets(config) else (),
+        inputs=configuration.inputs(config, path) if remembered.holds(len(pages)) else (),
         bibliography=records,
         help=_help(docs, trouble) if ours else (),
         silences=dict(_silences(path, docs / bibliography.FILE, docs / help.FILE)),
         moved=history.moves(docs),
-        hazards=dict(_hazards(published)) if ours else {},
+        hazards=dict(_hazards(_published(files))) if ours else {},
         is_ours=ours,
         **_configured(config, path),
         **_on_disk(files, config, path),
@@ -61,21 +60,15 @@ def load(path: Path, cache: Path | None = None) -> Site:
     )
 
 
-def _inputs(config: MkDocsConfig, path: Path) -> tuple[str, ...]:
-    own = (folder for folder in config.theme.dirs if "site-packages" not in folder)
-    return (*map(str, configuration.files(path)), config.docs_dir, *own)
-
-
-def _snippets(config: MkDocsConfig) -> bool:
-    """Whether files from anywhere may be added to every page."""
-    return bool((config.mdx_configs.get("pymdownx.snippets") or {}).get("auto_append"))
-
-
 def _files(config: MkDocsConfig) -> list[File]:
     with configuration.mkdocs_log():
         files = get_files(config)
         set_exclusions(files, config)
     return list(files)
+
+
+def _published(files: Iterable[File]) -> list[File]:
+    return [file for file in files if file.inclusion.is_included()]
 
 
 def _themed(config: MkDocsConfig) -> Iterator[str]:
@@ -99,7 +92,7 @@ def _configured(config: MkDocsConfig, path: Path) -> dict[str, Any]:
 
 def _on_disk(files: Sequence[File], config: MkDocsConfig, path: Path) -> dict[str, Any]:
     """The fields of a site that say which files there are."""
-    published = [file for file in files if file.inclusion.is_included()]
+    published = _published(files)
     return {
         "files": frozenset(file.src_uri for file in published) | frozenset(_themed(config)),
         "built": {file.src_uri: file.dest_uri for file in published} | {path: path for path in _themed(config)},
@@ -126,6 +119,7 @@ def _is_within(path: str, name: str) -> bool:
 
 
 def _pages(files: Sequence[File], renderer: Renderer, cache: Cache, trouble: list[Finding]) -> Iterator[Page]:
+    files = [file for file in _published(files) if file.is_documentation_page()]
     sources = [_source(file) for file in files]
     for file, page in zip(files, read_pages(sources, renderer, cache), strict=True):
         if isinstance(page, Problem):

@@ -24,8 +24,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from xref.address import anchor, is_relative, resolve
 from xref.apa import Reference
-from xref.check.links import anchor, is_relative, resolve
 from xref.citations import passage_id, reference_id
 from xref.entries import HelpEntry, Record
 from xref.model import Anchor, Link

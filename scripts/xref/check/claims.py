@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.check.links import anchor, is_relative, leads_to
+from xref.address import anchor, is_relative
+from xref.check.links import leads_to
 from xref.model import Anchor, Finding, Page, Site
 from xref.place import Place
 from xref.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, NEEDS_NO_SOURCE, VERDICTS

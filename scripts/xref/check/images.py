@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from xref.check.links import is_relative, leads_to, split
+from xref.address import is_relative, split
+from xref.check.links import leads_to
 from xref.check.suggest import did_you_mean, stem
 from xref.model import Finding, Image, Page, Site
 from xref.place import START

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.check.links import is_relative
+from xref.address import is_relative
 from xref.check.suggest import did_you_mean, stem
 from xref.entries import NavigationEntry
 from xref.model import Finding, Site

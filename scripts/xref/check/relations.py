@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.check.links import anchor, is_relative
+from xref.address import anchor, is_relative
 from xref.check.suggest import did_you_mean, stem
 from xref.entries import Redirect
 from xref.model import Field, Finding, Page, Site

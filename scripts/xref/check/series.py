@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
 
-from xref.check.links import anchor, is_relative, leads_to
+from xref.address import anchor, is_relative
+from xref.check.links import leads_to
 from xref.model import Finding, Page, Site
 from xref.place import START
 from xref.schema import ESSAY_FIELD, SHORT_TITLE_FIELD

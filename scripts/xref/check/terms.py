@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from xref.check.links import anchor, is_relative, leads_to
+from xref.address import anchor, is_relative
+from xref.check.links import leads_to
 from xref.model import Anchor, Finding, Page, Site
 from xref.schema import GLOSSARY_FIELD
 
