@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any
@@ -136,11 +136,16 @@ def _settled(value: Any) -> Any:
 
 def _known_extension(name: Any) -> str:
     """The module of an extension, by its own name or by the short one it registers; ValueError for a strange one."""
-    registered = {entry.name: entry.value for entry in entry_points(group="markdown.extensions")}
-    module = registered.get(name, name).partition(":")[0] if isinstance(name, str) else type(name).__module__
+    module = _registered().get(name, name).partition(":")[0] if isinstance(name, str) else type(name).__module__
     if module.split(".")[0] not in KNOWN or module in UNKNOWN_IN_KNOWN:
         raise ValueError(module)
     return module
+
+
+@cache
+def _registered() -> dict[str, str]:
+    """Short name -> module and class of each extension that is installed."""
+    return {entry.name: entry.value for entry in entry_points(group="markdown.extensions")}
 
 
 def _known(name: str) -> str:
