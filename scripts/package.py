@@ -40,10 +40,8 @@ def _pack(site: Path) -> None:
         archive.write_checksums(Path(made, downloads.CHECKSUMS), files)
         downloads.check_sizes(files)
         _replace(site / downloads.FOLDER, Path(made))
-    for file in files:
-        print(
-            f"{site / downloads.FOLDER / file.name}: {downloads.megabytes(site / downloads.FOLDER / file.name):.2f} MB"
-        )
+    for file in (site / downloads.FOLDER / made.name for made in files):
+        print(f"{file}: {downloads.megabytes(file):.2f} MB")
 
 
 def _replace(folder: Path, made: Path) -> None:

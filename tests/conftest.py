@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 import browser
 
@@ -27,6 +28,7 @@ markdown_extensions: [attr_list, footnotes, smarty]
 """A configuration with a theme that draws nothing: what is tested is what pages say."""
 
 WriteSite = Callable[..., Path]
+OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
@@ -107,3 +109,19 @@ def site_address(request: pytest.FixtureRequest) -> str:
     if request.param == "http":
         return request.getfixturevalue("served")
     return request.getfixturevalue("built").as_uri() + "/"
+
+
+@pytest.fixture
+def open_page(chromium: Browser, served: str) -> Iterator[OpenPage]:
+    """Open a page of the site at a width, with the settings of a browser context."""
+    contexts = []
+
+    def open(path: str = "essays/secure-attachment.html", width: int = 1280, **settings: Any) -> Page:
+        contexts.append(chromium.new_context(**{"viewport": {"width": width, "height": 900}, **settings}))
+        page = contexts[-1].new_page()
+        page.goto(served + path)
+        return page
+
+    yield open
+    for context in contexts:
+        context.close()

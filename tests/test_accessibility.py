@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from conftest import OpenPage
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -35,19 +37,9 @@ def barriers(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, served: str) -> Iterator[Any]:
-    contexts = []
-
-    def open(path: str = ESSAY, **settings: Any) -> Page:
-        # The policy would forbid what a test puts into the page.
-        contexts.append(chromium.new_context(bypass_csp=True, **{"viewport": DESKTOP, **settings}))
-        page = contexts[-1].new_page()
-        page.goto(served + path)
-        return page
-
-    yield open
-    for context in contexts:
-        context.close()
+def open_page(open_page: OpenPage) -> OpenPage:
+    """The policy would forbid what a test puts into the page."""
+    return partial(open_page, bypass_csp=True)
 
 
 def ids(settings: dict[str, Any]) -> str:
@@ -100,13 +92,13 @@ STATES = [
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("act", "size"), STATES, ids=lambda value: getattr(value, "__name__", None) or value["width"])
-def test_axe_finds_nothing_in_what_opens(open_page: Any, act: Any, size: dict[str, int], scheme: str) -> None:
+def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, act: Any, size: dict[str, int], scheme: str) -> None:
     page = open_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
     act(page)
     assert barriers(page) == []
 
 
-def test_a_planted_barrier_is_found(open_page: Any) -> None:
+def test_a_planted_barrier_is_found(open_page: OpenPage) -> None:
     page = open_page()
     page.evaluate("document.querySelector('article').append(Object.assign(new Image(), { src: 'x.png' }))")
     assert any("image-alt" in barrier for barrier in barriers(page))
@@ -127,7 +119,7 @@ FOCUSED = """() => {
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("path", [ESSAY, "evidence.html", "index.html", "safety.html"])
 def test_the_tab_key_reaches_everything_in_order_and_focus_is_always_seen(
-    open_page: Any, path: str, size: dict[str, int]
+    open_page: OpenPage, path: str, size: dict[str, int]
 ) -> None:
     page = open_page(path, viewport=size)
     everything = page.locator("a[href], button").evaluate_all("all => all.filter(one => one.checkVisibility()).length")
@@ -143,7 +135,7 @@ def test_the_tab_key_reaches_everything_in_order_and_focus_is_always_seen(
     assert stops - 1 == everything
 
 
-def test_the_skip_link_leads_to_the_text(open_page: Any) -> None:
+def test_the_skip_link_leads_to_the_text(open_page: OpenPage) -> None:
     page = open_page()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -159,7 +151,7 @@ SMALL = """all => all.filter(one => one.checkVisibility({ visibilityProperty: tr
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_targets_are_large_enough_to_hit(open_page: Any, built: Path, size: dict[str, int]) -> None:
+def test_targets_are_large_enough_to_hit(open_page: OpenPage, built: Path, size: dict[str, int]) -> None:
     """WCAG 2.5.8; links within a sentence are excepted."""
     found = {
         name: open_page(name, viewport=size).locator("a[href], button, input").evaluate_all(SMALL)
@@ -171,7 +163,7 @@ def test_targets_are_large_enough_to_hit(open_page: Any, built: Path, size: dict
 @pytest.mark.parametrize(
     "state", [None, open_menu, open_contents, open_search], ids=["read", "menu", "contents", "search"]
 )
-def test_nothing_is_lost_at_320_pixels(open_page: Any, state: Any) -> None:
+def test_nothing_is_lost_at_320_pixels(open_page: OpenPage, state: Any) -> None:
     page = open_page(viewport={"width": 320, "height": 640})
     if state:
         state(page)
@@ -193,7 +185,7 @@ REGIONS = """all => all.map(one => one.ariaLabel ??
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("css", [LARGER, SPACED], ids=["200 %", "spaced"])
 @pytest.mark.parametrize("path", [ESSAY, "evidence.html", "references.html", "index.html"])
-def test_larger_and_looser_text_fits(open_page: Any, path: str, css: str, size: dict[str, int]) -> None:
+def test_larger_and_looser_text_fits(open_page: OpenPage, path: str, css: str, size: dict[str, int]) -> None:
     """WCAG 1.4.4 and 1.4.12"""
     page = open_page(path, viewport=size)
     page.add_style_tag(content=css)
@@ -201,13 +193,13 @@ def test_larger_and_looser_text_fits(open_page: Any, path: str, css: str, size: 
     assert page.locator("body *").evaluate_all(CUT) == []
 
 
-def test_who_wants_less_motion_gets_none(open_page: Any) -> None:
+def test_who_wants_less_motion_gets_none(open_page: OpenPage) -> None:
     page = open_page(reduced_motion="reduce")
     assert page.locator("body *").evaluate_all(MOVING) == 0
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
-def test_forced_colours_leave_everything_to_be_seen(open_page: Any) -> None:
+def test_forced_colours_leave_everything_to_be_seen(open_page: OpenPage) -> None:
     page = open_page("evidence.html", forced_colors="active")
     same = """all => all.filter(one => one.checkVisibility() && one.textContent.trim())
         .filter(one => getComputedStyle(one).color === getComputedStyle(document.body).backgroundColor).length"""
@@ -218,7 +210,7 @@ def test_forced_colours_leave_everything_to_be_seen(open_page: Any) -> None:
     )
 
 
-def test_landmarks_are_named_and_told_apart(open_page: Any, built: Path) -> None:
+def test_landmarks_are_named_and_told_apart(open_page: OpenPage, built: Path) -> None:
     for name in names(built):
         page = open_page(name)
         tree = page.locator("body").aria_snapshot()
@@ -228,7 +220,7 @@ def test_landmarks_are_named_and_told_apart(open_page: Any, built: Path) -> None
         assert len(regions) == len(set(regions)), name
 
 
-def test_headings_go_down_one_level_at_a_time(open_page: Any, built: Path) -> None:
+def test_headings_go_down_one_level_at_a_time(open_page: OpenPage, built: Path) -> None:
     for name in names(built):
         levels = (
             open_page(name).locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(one => +one.tagName[1])")

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
+
+from conftest import OpenPage
 
 ESSAY = "essays/secure-attachment.html"
-OpenPage = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(chromium: Browser, served: str) -> Iterator[OpenPage]:
-    """Open a page of the site at a width, with the settings of a browser context."""
-    contexts = []
-
-    def open(path: str = ESSAY, width: int = 1280, **settings: object) -> Page:
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, **settings))
-        page = contexts[-1].new_page()
-        page.goto(served + path)
-        return page
-
-    yield open
-    for context in contexts:
-        context.close()
 
 
 BOXES = (

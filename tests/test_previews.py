@@ -107,6 +107,14 @@ def test_a_click_with_the_mouse_follows_the_link(reader: Page, site_address: str
     reader.wait_for_url("**/evidence.html#c34")
 
 
+def test_the_enter_key_follows_the_link_also_after_a_touch(phone: Page, site_address: str) -> None:
+    phone.goto(site_address + ESSAY)
+    phone.locator("article > p").first.tap()
+    phone.locator(f"article {LINKS['claim'][0]}").first.focus()
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/evidence.html#c34")
+
+
 def test_nothing_of_it_is_loaded_before_it_is_wanted(reader: Page, served: str) -> None:
     asked: list[str] = []
     reader.on("request", lambda request: asked.append(request.url))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def book(site: Path, project: Path, address: str, moment: int) -> dict[str, byte
     """
     names = [name for name in menu(_read(site, "index.html")) if name not in LEFT_OUT]
     chapters = [chapter(_read(site, name), name, set(names), address) for name in names]
-    draw = _drawing(project, chapters, site, moment)
+    draw = _drawing(project, chapters, moment)
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": draw("container.xml")}
     files |= {f"EPUB/{name}": draw(name) for name in ("package.opf", "nav.xhtml", "cover.xhtml")}
     files |= {f"EPUB/{name}": (project / TEMPLATES / name).read_bytes() for name in ("cover.png", "book.css")}
@@ -60,7 +60,7 @@ def _read(site: Path, name: str) -> str:
         raise BookError(f"{site / name}: {error.strerror.lower()}; build the site first: make site") from None
 
 
-def _drawing(project: Path, chapters: list[Chapter], site: Path, moment: int):
+def _drawing(project: Path, chapters: list[Chapter], moment: int) -> Callable[..., bytes]:
     environment = Environment(
         loader=FileSystemLoader(project / TEMPLATES), autoescape=True, trim_blocks=True, keep_trailing_newline=True
     )

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 from xml.parsers import expat
 
+from xref.address import split
 from xref.elements import candidates
 from xref.marks import strip
 from xref.model import Hazard
@@ -26,29 +26,19 @@ EMBEDDING = {
     *("form", "base", "meta", "link"),
 }
 LOADING = {("image", "href"), ("use", "href"), ("feimage", "href"), ("mpath", "href"), ("input", "src")}
-LOADING |= {(tag, f"xlink:{name}") for tag, name in LOADING if name == "href"} | {
-    (None, "background"),
-    ("image", "src"),
-}
+LOADING |= {(tag, "xlink:href") for tag, name in LOADING if name == "href"} | {(None, "background"), ("image", "src")}
 """Elements, None for any, and attributes by which they load what no reader chose, besides pictures and films."""
 LEADING = {"href", "xlink:href", "src", "action", "formaction", "data", "poster", "cite"}
 """Attributes that hold an address."""
+PAINTING = {"fill", "stroke", "filter", "mask", "clip-path", "cursor", "marker-start", "marker-mid", "marker-end"}
+"""Attributes of drawings that may name something to load, as styles do."""
 ANIMATING = {"animate", "set"}
 """Elements that may change an address."""
 PARAMETERS = re.compile(
     r"(?i)utm_\w+|gclid|gbraid|wbraid|fbclid|dclid|msclkid|twclid|igshid|mc_[ce]id|yclid|_hsenc|mkt_tok"
 )
 SHORTENERS = {
-    "bit.ly",
-    "t.co",
-    "tinyurl.com",
-    "goo.gl",
-    "ow.ly",
-    "buff.ly",
-    "is.gd",
-    "lnkd.in",
-    "rebrand.ly",
-    "shorturl.at",
+    *("bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "buff.ly", "is.gd", "lnkd.in", "rebrand.ly", "shorturl.at"),
 }
 REMARKABLE = re.compile(r"[:?;#\\]|//")
 """What an address holds that is more than a path: most are no more, and are passed over at once."""
@@ -75,7 +65,7 @@ def _of_attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str, s
         yield SCRIPT, f"attribute {name!r}; a page runs nothing of its own", f"{name}="
     if name == "style":
         yield STYLE, "style attribute; styles stand in the site's own sheet", "style="
-    elif "(" in value and (found := ELSEWHERE.search(strip(value))) and "url" in value.lower():
+    elif name in PAINTING and (found := ELSEWHERE.search(strip(value))):
         yield STYLE, f"style loads from elsewhere: {found[0]!r}; keep a copy under assets/", f"{name}="
     if name in ("ping", "attributionsrc"):
         yield TRACKING, f"link tells {strip(value)!r} that it was followed; remove {name!r}", f"{name}="
@@ -88,8 +78,8 @@ def _of_attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str, s
 
 
 def _loaded(tag: str, name: str, value: str) -> Iterator[tuple[str, str, str]]:
-    address = urlsplit(_as_read(strip(value)))
-    if address.scheme or address.netloc:
+    address = split(_as_read(strip(value)))
+    if address and (address.scheme or address.netloc):
         yield EMBEDDED, f"{tag} element loads {strip(value)!r}; keep a copy under assets/", value
 
 
@@ -98,20 +88,15 @@ def of_address(value: str) -> Iterator[tuple[str, str, str]]:
     if not REMARKABLE.search(value):
         return
     value = strip(value)
-    try:
-        address = urlsplit(_as_read(value))
-    except ValueError:
+    address, written = split(_as_read(value)), split(value)
+    if not (address and written):
         return  # no browser can read it either
     if address.scheme in RUNNING:
         yield SCRIPT, f"address {_short(value)} runs a script; a page runs nothing of its own", value
     elif address.scheme not in EXPECTED:
         yield ADDRESS, f"address {_short(value)} is neither relative nor https, http or mailto", value
-    elif "\\" in value and address.netloc:
-        yield (
-            ADDRESS,
-            f"address {_short(value)} leads to another host, since browsers read its backslashes as slashes",
-            value,
-        )
+    elif address.netloc and not written.netloc:
+        yield ADDRESS, f"address {_short(value)} leads to another host: browsers read backslashes as slashes", value
     yield from _tracking(value, (address.hostname or "").removeprefix("www.").rstrip("."))
 
 

@@ -189,6 +189,7 @@
   document.addEventListener("click", event => {
     const link = previewed(event.target)
     if (!link || box.contains(link)) return box.contains(event.target) && event.target.closest("a") && hide()
+    if (event.detail === 0) return // by keyboard, or by assistive technology: a link is a link
     if (pointer === "mouse" || !partsOf(link).length && globalThis.sitePreviews) return
     event.preventDefault()
     show(link).then(() => { if (shown !== link) location.href = link.href })
