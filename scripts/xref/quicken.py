@@ -1,69 +1,123 @@
-"""Makes the renderer's inline patterns skip texts in which they cannot match; what is rendered stays the same.
+"""Makes the renderer skip the patterns that cannot match a text; what is rendered stays the same.
 
-Python-Markdown tries every inline pattern on every piece of text, most of which hold nothing for it. A pattern all of
-whose matches hold a certain character need not be tried on a text without it.
+Python-Markdown tries every pattern on every piece of text, most of which hold nothing for it. A pattern all of whose
+matches hold certain words need not be tried on a text without them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from inspect import getmembers_static
 from re import _constants as op  # the only way to ask a pattern what it needs
 from re import _parser as parser
 from typing import Any
 
 from markdown import Markdown
+from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import InlineProcessor
+from markdown.util import AtomicString
+
+Words = tuple[str, ...]
+"""Of which every match of a pattern holds at least one; none where that cannot be told."""
 
 
 def quicken(markdown: Markdown) -> None:
-    """Guard the patterns of a renderer to which all extensions have been added."""
+    """Give a renderer to which all extensions have been added a quicker way through each text."""
+    for processor in markdown.parser.blockprocessors:
+        for name, pattern in getmembers_static(processor, _is_roving):
+            setattr(processor, name, Guarded(pattern, needed(pattern)))
+        if isinstance(processor, TableProcessor):
+            processor.test = partial(_has_bar_and, processor.test)
     for processor in markdown.treeprocessors:
         if isinstance(processor, InlineProcessor):
             # Not the registry itself, which sorts and looks up by name at every access.
             processor.inlinePatterns = tuple(processor.inlinePatterns)
-            for pattern in processor.inlinePatterns:
-                if (known := needed(pattern.compiled_re)) and not isinstance(pattern.compiled_re, Guarded):
-                    pattern.compiled_re = Guarded(pattern.compiled_re, known)
+            processor._InlineProcessor__handleInline = _quick_way(processor)
+
+
+def _is_roving(value: Any) -> bool:
+    """Whether a value is a pattern that needs a word and may match anywhere: at the start alone, it is quick itself."""
+    if not needed(value):
+        return False
+    return bool(value.flags & re.MULTILINE) or parser.parse(value.pattern, value.flags)[0] != (op.AT, op.AT_BEGINNING)
+
+
+def _has_bar_and(test: Callable[[Any, str], bool], parent: Any, block: str) -> bool:
+    """Whether a block passes a test for tables, which takes the lines of each paragraph apart to find no bar."""
+    return "|" in block and test(parent, block)
 
 
 class Guarded:
-    """A compiled pattern that is tried only on texts with one of the characters that its matches hold."""
+    """A compiled pattern that is tried only on texts with one of the words that it needs."""
 
-    def __init__(self, pattern: re.Pattern[str], characters: str):
+    def __init__(self, pattern: re.Pattern[str], words: Words):
         self._pattern = pattern
-        self._only = characters if len(characters) == 1 else ""
-        self._one_of = re.compile(f"[{re.escape(characters)}]").search
+        self._needs = _test(words)
 
-    def finditer(self, text: str, start: int = 0):
-        found = self._only in text if self._only else self._one_of(text)
-        return self._pattern.finditer(text, start) if found else ()
+    def search(self, text: str, *span: int) -> re.Match[str] | None:
+        return self._pattern.search(text, *span) if self._needs(text) else None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._pattern, name)
 
 
-def needed(pattern: re.Pattern[str]) -> str:
-    """Characters of which every match holds one; "" where that cannot be told."""
+def _quick_way(processor: InlineProcessor) -> Callable[..., str]:
+    """What the processor's own `__handleInline` does, without the patterns that cannot match."""
+    patterns, apply = processor.inlinePatterns, processor._InlineProcessor__applyPattern
+    needs = [needed(pattern.compiled_re) for pattern in patterns]
+    # The one word that most need is looked for right here: a call for each pattern would take as long as all the rest.
+    tests = [(words[0], None) if len(words) == 1 else ("", _test(words)) for words in needs]
+
+    def handle(text: str, first: int = 0) -> str:
+        if isinstance(text, AtomicString):
+            return text
+        for number in range(first, len(patterns)):
+            word, test = tests[number]
+            matched, start = word in text if word else test(text), 0
+            while matched:
+                text, matched, start = apply(patterns[number], text, number, start)
+        return text
+
+    return handle
+
+
+def _test(words: Words) -> Callable[[str], Any]:
+    """Whether a text holds one of these words, or none need be held."""
+    if len(words) == 1:
+        return lambda text, word=words[0]: word in text
+    return re.compile("|".join(map(re.escape, words))).search
+
+
+def needed(pattern: Any) -> Words:
+    """The words that a pattern needs."""
     if not isinstance(pattern, re.Pattern) or pattern.flags & re.IGNORECASE:
-        return ""
+        return ()
     return _needed(parser.parse(pattern.pattern, pattern.flags))
 
 
-def _needed(parts: Any) -> str:
-    known = [characters for part in parts if (characters := _needed_by(*part))]
-    return min(known, key=len, default="")
+def _needed(parts: Any) -> Words:
+    known = [words for words in _choices(list(parts)) if words]
+    return min(known, key=lambda words: (len(words), -min(map(len, words))), default=())
 
 
-def _needed_by(kind: Any, value: Any) -> str:
-    if kind is op.LITERAL:
-        return chr(value)
+def _choices(parts: Sequence[Any]) -> Iterator[Words]:
+    """What each part of a sequence needs, and what its letters that stand together spell."""
+    run = ""
+    for kind, value in parts:
+        run = run + chr(value) if kind is op.LITERAL else ""
+        yield (run,) if run else _needed_by(kind, value)
+
+
+def _needed_by(kind: Any, value: Any) -> Words:
     if kind is op.IN and all(inner is op.LITERAL for inner, _ in value):
-        return "".join(chr(code) for _, code in value)
+        return tuple(chr(code) for _, code in value)
     if kind is op.SUBPATTERN and not value[1] & re.IGNORECASE:
         return _needed(value[3])
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0]:
         return _needed(value[2])
     if kind is op.BRANCH:
         branches = [_needed(branch) for branch in value[1]]
-        return "".join(branches) if all(branches) else ""
-    return ""
+        return sum(branches, ()) if all(branches) else ()
+    return ()
