@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import unescape
-from html.parser import HTMLParser
 
 from xref import elements, hazards, paragraph
 from xref.citations import CITATION, PROBLEM, REFERENCE, reference_id
@@ -14,6 +13,7 @@ from xref.definitions import ADDRESS_NUMBER
 from xref.facts import Facts
 from xref.marks import MARK, Marks, strip
 from xref.model import Anchor, Citation, Footnote, Hazard, Image, Link, Silence
+from xref.parser import PlainTagParser
 from xref.place import START, Place
 
 SILENCE = re.compile(r"\s*xref-ignore\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*?)\s*", re.DOTALL)
@@ -23,20 +23,21 @@ REFERENCES = (PROBLEM, CITATION, elements.FOOTNOTE_LINK)
 Attributes = dict[str, str | None]
 
 
-def collect(html: str, marks: Marks, addresses: Sequence[str] = ()) -> Facts:
+def collect(html: str, marks: Marks, addresses: Sequence[str] = (), with_hazards: bool = True) -> Facts:
     """The facts of one rendered page."""
-    collector = _Collector(marks, addresses)
+    collector = _Collector(marks, addresses, with_hazards)
     collector.feed(html)
     collector.close()
     return collector.facts
 
 
-class _Collector(HTMLParser):
-    def __init__(self, marks: Marks, addresses: Sequence[str]):
+class _Collector(PlainTagParser):
+    def __init__(self, marks: Marks, addresses: Sequence[str], with_hazards: bool):
         super().__init__(convert_charrefs=True)
         self.facts = Facts()
         self._marks = marks
         self._addresses = addresses
+        self._with_hazards = with_hazards
         self._is_raw = False
         self._open: list[str] = []
         self._last = START
@@ -48,10 +49,6 @@ class _Collector(HTMLParser):
         self._link_open: Link | None = None
         self._in_reference = False
         self._in_permalink = False
-
-    def updatepos(self, i: int, j: int) -> int:
-        """Lines of the rendered page, which HTMLParser counts for error messages, are of no use here."""
-        return j
 
     # Places: a mark in the attribute itself, else the next one in the text, or the last one before.
 
@@ -87,7 +84,8 @@ class _Collector(HTMLParser):
             self._end_paragraph()
         if tag not in elements.VOID:
             self._open.append(tag)
-        self._examine(tag, attributes)
+        if self._with_hazards:
+            self._examine(tag, attributes)
         self._identify(tag, attributes)
         self._fetch(tag, attributes)
         if tag in ("a", "area"):

@@ -63,6 +63,7 @@ class Reader:
     ):
         """Without `references`, our own extensions are left out, as they are from the site's build."""
         ours = [] if references is None else extensions(references)
+        self._with_hazards = references is not None  # on sites of others, texts are not ours to judge
         self._markdown = Markdown(extensions=[*names, *ours], extension_configs=configs)
         quicken(self._markdown)
         self._definitions = watch_references(self._markdown)
@@ -88,7 +89,7 @@ class Reader:
         return replace(page, silences=(*yaml_silences(text[:body]), *page.silences))
 
     def _page(self, path: str, fields: tuple[Field, ...], html: str, marks: Marks) -> Page:
-        found = collect(html, marks, self._addresses.seen)
+        found = collect(html, marks, self._addresses.seen, self._with_hazards)
         return Page(
             path,
             fields,
