@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from html import unescape
 
 from xref import elements, hazards, paragraph
@@ -122,7 +121,7 @@ class _Collector(PlainTagParser):
         prose = not (self._in_reference or elements.NOT_PROSE.intersection(self._open))
         self._text.append(data if prose else "" if self._in_reference else paragraph.STANDS_FOR_CODE)
         if self._heading and not self._in_permalink:
-            self._heading = replace(self._heading, heading=self._heading.heading + data)
+            self._heading = self._heading._replace(heading=self._heading.heading + data)
         if self._link_open and strip(data).strip():
             self._fill_link(strip(data))
 
@@ -158,12 +157,12 @@ class _Collector(PlainTagParser):
 
     def _place_heading(self, place: Place) -> None:
         if self._heading:
-            self._heading = replace(self._heading, place=place)
+            self._heading = self._heading._replace(place=place)
 
     def _end_heading(self) -> None:
         if self._heading:
             text = " ".join(strip(self._heading.heading).split())
-            self.facts.anchors.append(replace(self._heading, heading=text))
+            self.facts.anchors.append(self._heading._replace(heading=text))
             self._heading = None
 
     # Links
@@ -187,7 +186,7 @@ class _Collector(PlainTagParser):
             self._link_open = Link(strip(href).strip(), self._place(href), empty=not speaks, raw=self._is_raw)
 
     def _fill_link(self, words: str = "") -> None:
-        self._link_open = replace(self._link_open, empty=False, text=self._link_open.text + words)
+        self._link_open = self._link_open._replace(empty=False, text=self._link_open.text + words)
 
     def _end_link(self) -> None:
         if self._link_open:

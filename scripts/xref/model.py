@@ -1,6 +1,8 @@
 """What a site is, as values: no input or output, no Markdown, no MkDocs.
 
-Paths are relative to the documentation folder and always use "/".
+What a page holds by the dozen are named tuples: a site has tens of thousands, and they are made, sent to another
+process and remembered several times as fast as other objects. Paths are relative to the documentation folder and
+always use "/".
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from xref.entries import HelpEntry, NavigationEntry, Record, Redirect
 from xref.place import Place
@@ -35,8 +37,7 @@ class Finding:
     """The address as written and the one that was certainly meant, if there is one."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     target: str
     """The address as written, still percent-encoded."""
     place: Place
@@ -47,8 +48,7 @@ class Link:
     """Whether it is raw HTML, whose addresses the build leaves as they are."""
 
 
-@dataclass(frozen=True)
-class Image:
+class Image(NamedTuple):
     """Anything that the browser fetches and shows: a picture, one of its sizes, a film."""
 
     source: str
@@ -59,8 +59,7 @@ class Image:
     raw: bool = False
 
 
-@dataclass(frozen=True)
-class Anchor:
+class Anchor(NamedTuple):
     id: str
     place: Place
     heading: str = ""
@@ -71,8 +70,7 @@ class Anchor:
     """Of a heading, as in `## Heading {#id .class}`."""
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(NamedTuple):
     """`[label]: address`, for links that name the label."""
 
     label: str
@@ -83,22 +81,19 @@ class Definition:
     """Whether a later definition of the same label takes its place."""
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """`[text][label]` that stayed plain text, since nothing defines the label."""
 
     label: str
     place: Place
 
 
-@dataclass(frozen=True)
-class Footnote:
+class Footnote(NamedTuple):
     label: str
     place: Place
 
 
-@dataclass(frozen=True)
-class Footnotes:
+class Footnotes(NamedTuple):
     defined: tuple[Footnote, ...] = ()
     used: tuple[Footnote, ...] = ()
     undefined: tuple[Footnote, ...] = ()
@@ -107,8 +102,7 @@ class Footnotes:
     """Definitions whose place a later one of the same label takes."""
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """One bracket: `[@fern2020, ch. 4; @gable2004]`."""
 
     keys: tuple[str, ...]
@@ -117,8 +111,7 @@ class Citation:
     """What is wrong with the bracket's form; "" where nothing is."""
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in a sentence that cites works, as written: `12%`, `3,530`, `.77`."""
 
     text: str
@@ -127,8 +120,7 @@ class Figure:
     place: Place
 
 
-@dataclass(frozen=True)
-class Silence:
+class Silence(NamedTuple):
     """A comment that takes back one finding on the line after it: `<!-- xref-ignore rule: reason -->`."""
 
     rule: str
@@ -136,8 +128,7 @@ class Silence:
     place: Place
 
 
-@dataclass(frozen=True)
-class Hazard:
+class Hazard(NamedTuple):
     """Something in a text that would run, load or tell something."""
 
     kind: str
@@ -163,7 +154,7 @@ class Page:
     anchors: tuple[Anchor, ...] = ()
     definitions: tuple[Definition, ...] = ()
     undefined: tuple[Reference, ...] = ()
-    footnotes: Footnotes = Footnotes()
+    footnotes: Footnotes = field(default_factory=Footnotes)
     citations: tuple[Citation, ...] = ()
     figures: tuple[Figure, ...] = ()
     silences: tuple[Silence, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,12 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.metadata import entry_points, version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from xref.apa import Reference
-from xref.cache import Cache
-from xref.model import Page
+from xref.cache import Cache, digest
+from xref.model import Field, Page
 from xref.read import Problem, Reader, front_matter
+from xref.serial import from_line, to_line
 
 PARALLEL_FROM = 60
 """Pages to render; fewer are done before a second process has started."""
@@ -35,6 +35,13 @@ class Source:
 
     path: str
     text: str | Problem
+
+
+class Packed(NamedTuple):
+    """A page as it comes from another process or from memory."""
+
+    line: str
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True)
@@ -57,37 +64,29 @@ class Renderer:
         except (ValueError, OSError):
             return None
         versions = [sys.version, *map(version, RENDERERS)]
-        return _digest(repr([settings, appended, versions, self.references is None, _own_source()]))
+        return digest(repr([settings, appended, versions, self.references is None, _own_source()]))
 
 
 def read_pages(sources: Sequence[Source], renderer: Renderer, cache: Cache) -> Iterator[Page | Problem]:
     """The facts of each page, in order, or what is wrong with it."""
     fingerprint = renderer.fingerprint()
-    digests = [_page_digest(source, fingerprint) for source in sources]
-    found = [cache.get(digest) if digest else None for digest in digests]
-    missing = [source for source, page in zip(sources, found, strict=True) if page is None]
+    keys = [_key(source, fingerprint) for source in sources]
+    found = [cache.get(key) if key else None for key in keys]
+    missing = [source for source, facts in zip(sources, found, strict=True) if facts is None]
     rendered = iter(_render(missing, renderer))
-    for source, digest, page in zip(sources, digests, found, strict=True):
-        result = _with_fields(page, source) if page else next(rendered)
-        if page is None and digest and isinstance(result, Page):
-            cache.put(digest, replace(result, fields=()))
-        yield result
+    for source, key, facts in zip(sources, keys, found, strict=True):
+        # Front matter is read anew each time: it is cheap, and holds dates.
+        result = Packed(facts, front_matter(source.text)[0]) if facts else next(rendered)
+        if key and isinstance(result, Packed):
+            cache.put(key, result.line)
+        yield replace(from_line(result.line), fields=result.fields) if isinstance(result, Packed) else result
 
 
-def _with_fields(page: Page, source: Source) -> Page:
-    """Front matter is read anew each time: it is cheap, and holds dates."""
-    return replace(page, fields=front_matter(source.text)[0])
-
-
-def _page_digest(source: Source, fingerprint: str | None) -> str:
+def _key(source: Source, fingerprint: str | None) -> str:
     """Of a page that may be remembered; "" of one that may not."""
     if fingerprint is None or isinstance(source.text, Problem) or SNIPPET in source.text:
         return ""
-    return _digest("\0".join((fingerprint, source.path, source.text)))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest("\0".join((fingerprint, source.path, source.text)))
 
 
 # Rendering
@@ -100,11 +99,12 @@ def _start(renderer: Renderer) -> None:
     _reader = renderer.reader()
 
 
-def _read(source: Source) -> Page | Problem:
-    return source.text if isinstance(source.text, Problem) else _reader.read(source.path, source.text)
+def _read(source: Source) -> Packed | Problem:
+    page = source.text if isinstance(source.text, Problem) else _reader.read(source.path, source.text)
+    return page if isinstance(page, Problem) else Packed(to_line(page), page.fields)
 
 
-def _render(sources: Sequence[Source], renderer: Renderer) -> Iterator[Page | Problem]:
+def _render(sources: Sequence[Source], renderer: Renderer) -> Iterator[Packed | Problem]:
     workers = min(os.cpu_count() or 1, 8)
     if len(sources) < PARALLEL_FROM or workers == 1:
         if sources:
@@ -170,4 +170,4 @@ def _appended(configs: Mapping[str, Any]) -> list[str]:
 
 def _own_source() -> str:
     files = sorted(Path(__file__).parent.glob("*.py"))
-    return _digest("".join(file.read_text(encoding="utf-8") for file in files))
+    return digest("".join(file.read_text(encoding="utf-8") for file in files))

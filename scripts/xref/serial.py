@@ -1,0 +1,55 @@
+"""The facts of a page as one line of text, to be sent between processes and remembered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from xref.model import Page
+
+NAMES = tuple(field.name for field in fields(Page) if field.name != "fields")
+"""All but the front matter, which holds values of any kind."""
+PLAIN = (str, int, bool)
+
+
+def to_line(page: Page) -> str:
+    """The facts of a page, without its front matter."""
+    return json.dumps(attrgetter(*NAMES)(page), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_line(line: str) -> Page:
+    """The way back, for what `to_line` made."""
+    values = zip(NAMES, json.loads(line), strict=True)
+    return Page(**{name: way(value) if (way := _page_ways()[name]) else value for name, value in values})
+
+
+@cache
+def _page_ways() -> dict[str, Callable[[Any], Any] | None]:
+    return {name: _way(hint) for name, hint in get_type_hints(Page).items() if name in NAMES}
+
+
+@cache
+def _way(kind: Any) -> Callable[[Any], Any] | None:
+    """How what JSON gives becomes a value of a type; None where it is one."""
+    if kind in PLAIN or get_origin(kind) is UnionType:  # such as `str | None`
+        return None
+    if get_origin(kind) is tuple:
+        item = _way(get_args(kind)[0])
+        return (lambda values: tuple(map(item, values))) if item else tuple
+    return _way_to_tuple(kind)
+
+
+def _way_to_tuple(kind: Any) -> Callable[[Any], Any]:
+    ways = [(at, way) for at, hint in enumerate(get_type_hints(kind).values()) if (way := _way(hint))]
+
+    def make(values: list[Any]) -> Any:
+        for at, way in ways:
+            values[at] = way(values[at])
+        return kind._make(values)
+
+    return make if ways else kind._make
