@@ -45,4 +45,6 @@ def _parser() -> argparse.ArgumentParser:
 
 if __name__ == "__main__":
     gc.disable()  # nearly all that is made here is kept until the end
-    sys.exit(main())
+    status = main()
+    gc.freeze()  # and need not be looked through once more then
+    sys.exit(status)

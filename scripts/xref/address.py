@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 TEXT_FRAGMENT = ":~:"
 """What follows it tells the browser which words to show; no page has an anchor for it."""
 
+PLAIN = re.compile(r"((?!//)[a-zA-Z0-9_./-]*)(?:#([a-zA-Z0-9_.-]*))?")
+"""A path and perhaps an anchor, as most addresses are: they need no more than this to be taken apart."""
+
 
 @lru_cache(100_000)
 def split(address: str) -> SplitResult | None:
     """The parts of an address; None for one that no browser can read."""
+    if plain := PLAIN.fullmatch(address):
+        return SplitResult("", "", plain[1], "", plain[2] or "")
     try:
         return urlsplit(address)
     except ValueError:
