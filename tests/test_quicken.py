@@ -82,7 +82,7 @@ def test_blocks_are_found_where_their_word_is(text: str) -> None:
 
 
 def test_a_guarded_pattern_asks_first() -> None:
-    guarded = Guarded(re.compile("(?:^|\n)!!! (a*)"), ("!!!",))
+    guarded = Guarded(re.compile("(?:^|\n)!!! (a*)"), "!!!")
     assert guarded.search("b") is None
     assert guarded.search("b\n!!! aa")[1] == "aa"
     assert guarded.search("!!! a", 1) is None
@@ -102,6 +102,8 @@ def test_a_guarded_pattern_asks_first() -> None:
         (r"(?:a|b?)", ()),
         (r"(?i)a", ()),
         (r"a?", ()),
+        (r"a{3,}b", ("aaa",)),
+        (r"(?:ab*){2}", ("a",)),
     ],
 )
 def test_what_every_match_needs(pattern: str, words: tuple[str, ...]) -> None:

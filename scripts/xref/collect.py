@@ -115,15 +115,15 @@ class _Collector(PlainTagParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        for mark in MARK.finditer(data):
-            self._last, self._last_mark = self._marks.place(mark[0]) or self._last, mark[0]
+        for mark in MARK.findall(data):
+            self._last, self._last_mark = self._marks.place(mark) or self._last, mark
             self._settle(self._last)
-        prose = not (self._in_reference or elements.NOT_PROSE.intersection(self._open))
-        self._text.append(data if prose else "" if self._in_reference else paragraph.STANDS_FOR_CODE)
+        if not self._in_reference:
+            self._text.append(data if elements.NOT_PROSE.isdisjoint(self._open) else paragraph.STANDS_FOR_CODE)
         if self._heading and not self._in_permalink:
             self._heading = self._heading._replace(heading=self._heading.heading + data)
-        if self._link_open and strip(data).strip():
-            self._fill_link(strip(data))
+        if self._link_open and (words := strip(data)).strip():
+            self._fill_link(words)
 
     # Hazards
 

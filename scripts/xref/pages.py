@@ -112,7 +112,7 @@ def _render(sources: Sequence[Source], renderer: Renderer) -> Iterator[Packed | 
         yield from map(_read, sources)
         return
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(renderer,)) as pool:
-        yield from pool.map(_read, sources, chunksize=16)
+        yield from pool.map(_read, sources, chunksize=8)
 
 
 # What facts depend on

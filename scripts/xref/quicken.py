@@ -27,7 +27,7 @@ def quicken(markdown: Markdown) -> None:
     """Give a renderer to which all extensions have been added a quicker way through each text."""
     for processor in markdown.parser.blockprocessors:
         for name, pattern in getmembers_static(processor, _is_roving):
-            setattr(processor, name, Guarded(pattern, needed(pattern)))
+            setattr(processor, name, Guarded(pattern, *needed(pattern)))
         if isinstance(processor, TableProcessor):
             processor.test = partial(_has_bar_and, processor.test)
     for processor in markdown.treeprocessors:
@@ -38,8 +38,8 @@ def quicken(markdown: Markdown) -> None:
 
 
 def _is_roving(value: Any) -> bool:
-    """Whether a value is a pattern that needs a word and may match anywhere: at the start alone, it is quick itself."""
-    if not needed(value):
+    """Whether a value is a pattern that needs one word and may match anywhere: at the start alone, it is quick itself."""
+    if len(needed(value)) != 1:
         return False
     return bool(value.flags & re.MULTILINE) or parser.parse(value.pattern, value.flags)[0] != (op.AT, op.AT_BEGINNING)
 
@@ -50,14 +50,14 @@ def _has_bar_and(test: Callable[[Any, str], bool], parent: Any, block: str) -> b
 
 
 class Guarded:
-    """A compiled pattern that is tried only on texts with one of the words that it needs."""
+    """A compiled pattern that is tried only on texts with the word that it needs."""
 
-    def __init__(self, pattern: re.Pattern[str], words: Words):
+    def __init__(self, pattern: re.Pattern[str], word: str):
         self._pattern = pattern
-        self._needs = _test(words)
+        self._word = word
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
-        return self._pattern.search(text, *span) if self._needs(text) else None
+        return self._pattern.search(text, *span) if self._word in text else None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._pattern, name)
@@ -68,7 +68,7 @@ def _quick_way(processor: InlineProcessor) -> Callable[..., str]:
     patterns, apply = processor.inlinePatterns, processor._InlineProcessor__applyPattern
     needs = [needed(pattern.compiled_re) for pattern in patterns]
     # The one word that most need is looked for right here: a call for each pattern would take as long as all the rest.
-    tests = [(words[0], None) if len(words) == 1 else ("", _test(words)) for words in needs]
+    tests = [(words[0], None) if len(words) == 1 else ("", _any_of(words)) for words in needs]
 
     def handle(text: str, first: int = 0) -> str:
         if isinstance(text, AtomicString):
@@ -83,10 +83,8 @@ def _quick_way(processor: InlineProcessor) -> Callable[..., str]:
     return handle
 
 
-def _test(words: Words) -> Callable[[str], Any]:
-    """Whether a text holds one of these words, or none need be held."""
-    if len(words) == 1:
-        return lambda text, word=words[0]: word in text
+def _any_of(words: Words) -> Callable[[str], Any]:
+    """Whether a text holds one of these words; if there are none, any text will do."""
     return re.compile("|".join(map(re.escape, words))).search
 
 
@@ -115,8 +113,8 @@ def _needed_by(kind: Any, value: Any) -> Words:
         return tuple(chr(code) for _, code in value)
     if kind is op.SUBPATTERN and not value[1] & re.IGNORECASE:
         return _needed(value[3])
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[0]:
-        return _needed(value[2])
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        return _needed(list(value[2]) * value[0])
     if kind is op.BRANCH:
         branches = [_needed(branch) for branch in value[1]]
         return sum(branches, ()) if all(branches) else ()
