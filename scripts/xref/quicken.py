@@ -38,7 +38,7 @@ def quicken(markdown: Markdown) -> None:
 
 
 def _is_roving(value: Any) -> bool:
-    """Whether a value is a pattern that needs one word and may match anywhere: at the start alone, it is quick itself."""
+    """Whether a value is a pattern that needs one word and may match anywhere; at the start alone, it is quick."""
     if len(needed(value)) != 1:
         return False
     return bool(value.flags & re.MULTILINE) or parser.parse(value.pattern, value.flags)[0] != (op.AT, op.AT_BEGINNING)
