@@ -9,29 +9,13 @@ from xref.parser import PlainTagParser
 
 PIECES = [
     *("<", ">", "</", "/>", " ", "a", "b", "p", "textarea", "script", "title", "A", ' href="', ' data-x="', ' x="y"'),
-    *(
-        '"',
-        "'",
-        "=",
-        " alt",
-        "&amp;",
-        "&",
-        "<!--",
-        "-->",
-        "words",
-        "\n",
-        "<p>",
-        "</p>",
-        '<a href="b">',
-        "</a>",
-        "<br />",
-    ),
-    *("<script>", "</script>", "<textarea>", "</textarea>", "<img src=x>", '<i x="a>b">', "<?", "<!d>", "é"),
+    *('"', "'", "=", " alt", "&amp;", "&", "<!--", "-->", "words", "\n", "<p>", "</p>", '<a href="b">', "</a>"),
+    *("<script>", "</script>", "<textarea>", "</textarea>", "<img src=x>", '<i x="a>b">', "<?", "<!d>", "<br />", "é"),
 ]
 
 
 class _Events:
-    """Notes what a parser calls, with the text between two tags as one."""
+    """Notes what a parser calls."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -22,8 +22,8 @@ REFERENCES = (PROBLEM, CITATION, elements.FOOTNOTE_LINK)
 Attributes = dict[str, str | None]
 
 
-def collect(html: str, marks: Marks, addresses: Sequence[str] = (), with_hazards: bool = True) -> Facts:
-    """The facts of one rendered page."""
+def collect(html: str, marks: Marks, addresses: Sequence[str] = (), with_hazards: bool = False) -> Facts:
+    """The facts of one rendered page; hazards only where they are asked for."""
     collector = _Collector(marks, addresses, with_hazards)
     collector.feed(html)
     collector.close()
@@ -230,7 +230,7 @@ class _Collector(PlainTagParser):
     # Comments
 
     def handle_comment(self, data: str) -> None:
-        if strip(data).startswith((">", "->")):
+        if self._with_hazards and strip(data).startswith((">", "->")):
             what = "comment that browsers end at once; what follows is part of the page"
             self.facts.hazards.append(
                 Hazard(hazards.EMBEDDED, what, self._marks.find(f"<!--{strip(data)[:2]}") or self._last)

@@ -81,7 +81,7 @@ class Marks:
         return spot[0].at(spot[1]) if spot else None
 
     def kind(self, rendered: str) -> str:
-        """What that spot was taken for: a group of SPOT, or "pair" for the end of `[text][label]`."""
+        """What that spot was taken for: a group of the patterns above, or "pair" for the end of `[text][label]`."""
         spot = self._spot(rendered)
         return spot[2] if spot else ""
 

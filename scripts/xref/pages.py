@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import entry_points, version
 from pathlib import Path
@@ -79,7 +79,7 @@ def read_pages(sources: Sequence[Source], renderer: Renderer, cache: Cache) -> I
         result = Packed(facts, front_matter(source.text)[0]) if facts else next(rendered)
         if key and isinstance(result, Packed):
             cache.put(key, result.line)
-        yield replace(from_line(result.line), fields=result.fields) if isinstance(result, Packed) else result
+        yield from_line(*result) if isinstance(result, Packed) else result
 
 
 def _key(source: Source, fingerprint: str | None) -> str:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from xref.model import Page
+from xref.model import Field, Page
 
 NAMES = tuple(field.name for field in fields(Page) if field.name != "fields")
 """All but the front matter, which holds values of any kind."""
@@ -22,10 +22,11 @@ def to_line(page: Page) -> str:
     return json.dumps(attrgetter(*NAMES)(page), ensure_ascii=False, separators=(",", ":"))
 
 
-def from_line(line: str) -> Page:
-    """The way back, for what `to_line` made."""
+def from_line(line: str, fields: tuple[Field, ...]) -> Page:
+    """The way back, for what `to_line` made, with the front matter."""
     values = zip(NAMES, json.loads(line), strict=True)
-    return Page(**{name: way(value) if (way := _page_ways()[name]) else value for name, value in values})
+    ways = _page_ways()
+    return Page(fields=fields, **{name: way(value) if (way := ways[name]) else value for name, value in values})
 
 
 @cache
@@ -36,7 +37,7 @@ def _page_ways() -> dict[str, Callable[[Any], Any] | None]:
 @cache
 def _way(kind: Any) -> Callable[[Any], Any] | None:
     """How what JSON gives becomes a value of a type; None where it is one."""
-    if kind in PLAIN or get_origin(kind) is UnionType:  # such as `str | None`
+    if kind in PLAIN or get_origin(kind) is UnionType:  # such as `str | None`, of plain values
         return None
     if get_origin(kind) is tuple:
         item = _way(get_args(kind)[0])
