@@ -58,6 +58,16 @@ def test_random_texts_are_rendered_the_same() -> None:
         assert quickened.reset().convert(text) == plain.reset().convert(text), text
 
 
+def test_brackets_are_rendered_the_same() -> None:
+    """Among them, texts with more brackets than are looked for one by one."""
+    plain, quickened, chance = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS), Random(2)
+    quicken(quickened)
+    for _ in range(300):
+        text = "".join(chance.choices(["[", "]", "](u)", "][l]", "![", "a", "`", "\\"], k=chance.randint(1, 300)))
+        text += "\n\n[l]: v\n[a]: w"
+        assert quickened.reset().convert(text) == plain.reset().convert(text), text
+
+
 def test_patterns_are_skipped_at_all() -> None:
     plain, quickened = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS)
     quicken(quickened)

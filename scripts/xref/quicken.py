@@ -1,26 +1,33 @@
 """Makes the renderer skip the patterns that cannot match a text; what is rendered stays the same.
 
 Python-Markdown tries every pattern on every piece of text, most of which hold nothing for it. A pattern all of whose
-matches hold certain words need not be tried on a text without them.
+matches hold certain words need not be tried on a text without them. And it looks for the end of each bracket letter by
+letter, to the end of the text where a bracket is never closed, so that thousands of those would take minutes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from inspect import getmembers_static
+from itertools import islice
 from re import _constants as op  # the only way to ask a pattern what it needs
 from re import _parser as parser
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions.tables import TableProcessor
+from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 Words = tuple[str, ...]
 """Of which every match of a pattern holds at least one; none where that cannot be told."""
+
+BRACKET = re.compile(r"[\[\]]")
+FEW = 50
+"""Brackets within one pair; more are rare, and looked for in all the text at once."""
 
 
 def quicken(markdown: Markdown) -> None:
@@ -35,6 +42,9 @@ def quicken(markdown: Markdown) -> None:
             # Not the registry itself, which sorts and looks up by name at every access.
             processor.inlinePatterns = tuple(processor.inlinePatterns)
             processor._InlineProcessor__handleInline = _quick_way(processor)
+            for pattern in processor.inlinePatterns:
+                if getattr(type(pattern), "getText", None) is LinkInlineProcessor.getText:
+                    pattern.getText = partial(_text_in_brackets, pattern.getText)
 
 
 def _is_roving(value: Any) -> bool:
@@ -86,6 +96,43 @@ def _quick_way(processor: InlineProcessor) -> Callable[..., str]:
 def _any_of(words: Words) -> Callable[[str], Any]:
     """Whether a text holds one of these words; if there are none, any text will do."""
     return re.compile("|".join(map(re.escape, words))).search
+
+
+Text = tuple[str, int, bool]
+"""What stands in a bracket, the offset behind it, and whether it has an end."""
+
+
+def _text_in_brackets(own: Callable[[str, int], Text], data: str, index: int) -> Text:
+    """What a link's own `getText` gives of the bracket that opens before an index."""
+    if data[index - 1 : index] != "[":
+        return own(data, index)
+    close = _close_by(data, index)
+    if close is None:
+        close = _closes(data).get(index - 1, -1)
+    return (data[index:close], close + 1, True) if close >= 0 else (data[index:], len(data), False)
+
+
+def _close_by(data: str, index: int) -> int | None:
+    """Offset of the end of a bracket that opens before an index: -1 if there is none, None if it is not close by."""
+    depth, count = 1, 0
+    for count, match in enumerate(islice(BRACKET.finditer(data, index), FEW), 1):
+        depth += 1 if match[0] == "[" else -1
+        if not depth:
+            return match.start()
+    return None if count == FEW else -1
+
+
+@lru_cache(maxsize=1)
+def _closes(data: str) -> dict[int, int]:
+    """Offset of each opening bracket that has an end -> offset of that end."""
+    closes: dict[int, int] = {}
+    open_ones: list[int] = []
+    for match in BRACKET.finditer(data):
+        if match[0] == "[":
+            open_ones.append(match.start())
+        elif open_ones:
+            closes[open_ones.pop()] = match.start()
+    return closes
 
 
 def needed(pattern: Any) -> Words:
