@@ -8,6 +8,7 @@ import pytest
 
 from check_xrefs import main
 from conftest import WriteSite
+from xref import pages
 
 FRONT = b"---\ntitle: A\ndescription: B\n---\n\n"
 START = "docs/index.md:1:1:"
@@ -46,6 +47,40 @@ def test_a_page(content: bytes, said: str | None, write_site: WriteSite, capsys:
     assert said is None or out == said
     assert all(line.startswith("docs/index.md:") for line in out.splitlines())
     assert Path("docs/index.md").read_bytes() == before
+
+
+@pytest.mark.parametrize("opening", ["[", "![", "[@", "[a\n", "[a][b", "[^"])
+@pytest.mark.parametrize("closing", ["", "]", "](b)"])
+def test_thousands_of_brackets_are_read_at_once(
+    opening: str, closing: str, write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "LONGEST", 5)
+    write_site({"docs/index.md": FRONT + (opening * 10_000 + closing * 10_000).encode()})
+    main([])
+    assert "[unreadable]" not in capsys.readouterr().out
+
+
+def test_a_page_that_takes_too_long_is_a_finding_and_the_next_is_read(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "LONGEST", 0.5)
+    write_site({"docs/a.md": FRONT + b"> - > " + b"[a](" * 20_000, "docs/b.md": FRONT + b"[x](gone.md)"})
+    assert main([]) == 1
+    slow, *rest = capsys.readouterr().out.splitlines()
+    assert slow.startswith("docs/a.md:1:1: not rendered after 0.5 seconds; look for brackets or tags")
+    assert rest == ["docs/b.md:6:1: link to a missing page 'gone.md' [missing-page]"]
+
+
+def test_a_page_after_one_nested_too_deeply_is_read_as_ever(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    deep = b"> " * 50 + b"".join(b"    " * n + b"- a\n" for n in range(400))
+    write_site({"docs/a.md": FRONT + deep, "docs/b.md": FRONT + b"[x](gone.md)"})
+    assert main([]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "docs/a.md:1:1: nested too deeply to be rendered [unreadable]",
+        "docs/b.md:6:1: link to a missing page 'gone.md' [missing-page]",
+    ]
 
 
 def test_a_symbolic_link_out_of_the_folder_is_a_finding(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:

@@ -13,11 +13,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from xref.apa import Reference
+from xref.bound import TooLong, at_most
 from xref.cache import Cache, digest
 from xref.model import Field, Page
+from xref.place import START
 from xref.read import Problem, Reader, front_matter
 from xref.serial import from_line, to_line
 
+LONGEST = 20
+"""Seconds of processor time for a page; one of 2 MB takes three or so."""
 PARALLEL_FROM = 60
 """Pages to render; fewer are done before a second process has started."""
 SNIPPET = "8<"
@@ -91,17 +95,27 @@ def _key(source: Source, fingerprint: str | None) -> str:
 
 # Rendering
 
+_renderer: Renderer
 _reader: Reader
 
 
 def _start(renderer: Renderer) -> None:
-    global _reader
-    _reader = renderer.reader()
+    global _renderer, _reader
+    _renderer, _reader = renderer, renderer.reader()
 
 
 def _read(source: Source) -> Packed | Problem:
-    page = source.text if isinstance(source.text, Problem) else _reader.read(source.path, source.text)
-    return page if isinstance(page, Problem) else Packed(to_line(page), page.fields)
+    if isinstance(source.text, Problem):
+        return source.text
+    try:
+        with at_most(LONGEST):
+            page = _reader.read(source.path, source.text)
+    except TooLong:
+        page = Problem(START, f"not rendered after {LONGEST} seconds; look for brackets or tags that nothing closes")
+    if isinstance(page, Problem):
+        _start(_renderer)  # One that was interrupted may go on amid its last page.
+        return page
+    return Packed(to_line(page), page.fields)
 
 
 def _render(sources: Sequence[Source], renderer: Renderer) -> Iterator[Packed | Problem]:
