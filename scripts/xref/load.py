@@ -30,7 +30,8 @@ LARGEST = 2_000_000
 """Bytes of a page: one that is larger was made by a program, and would take minutes."""
 NAMING = {".yml", ".yaml", ".css", ".js", ".html", ".json", ".webmanifest"}
 """Endings of files, besides pages, that may name a picture."""
-FILE_NAME = re.compile(r"[\w.@~+-]+\.\w{2,5}")
+FILE_NAME = re.compile(r"(?<![\w.@~+-])[\w.@~+-]+\.\w{2,5}")
+"""From where it begins: minified scripts hold runs of letters so long that a try from each would take minutes."""
 
 
 def load(path: Path, cache: Path | None = None) -> Site:

@@ -114,12 +114,12 @@ def _text_in_brackets(own: Callable[[str, int], Text], data: str, index: int) ->
 
 def _close_by(data: str, index: int) -> int | None:
     """Offset of the end of a bracket that opens before an index: -1 if there is none, None if it is not close by."""
-    depth, count = 1, 0
-    for count, match in enumerate(islice(BRACKET.finditer(data, index), FEW), 1):
+    depth, few = 1, list(islice(BRACKET.finditer(data, index), FEW))
+    for match in few:
         depth += 1 if match[0] == "[" else -1
         if not depth:
             return match.start()
-    return None if count == FEW else -1
+    return None if len(few) == FEW else -1
 
 
 @lru_cache(maxsize=1)
