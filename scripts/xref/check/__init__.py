@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
 
 OTHERS = {
     IDLE_SILENCE: "A comment that takes back a finding names a rule, gives a reason, and has something to take back.",
-    UNREADABLE: "A file can be read: UTF-8, sound YAML, at most 2 MB, rendered in 20 seconds, and inside the folder it is linked from.",
+    UNREADABLE: "A file can be read: UTF-8, sound YAML, at most 2 MB, rendered in 20 seconds, not outside the folder.",
 }
 """What is found elsewhere than by a rule: names and norms."""
 
