@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
+from xref.brackets import CODE, FOLLOWED, ends_of_pairs, is_escaped, paired
 from xref.place import Place
 
 FIRST = 0xF0000
@@ -37,7 +38,7 @@ AT_LINE_START = re.compile(
 WITHIN_LINE = re.compile(
     r"""
       \](?:(?P<address>\([ ]*(?:<[^<>\n]*(?=>)|<?))     # [text](address
-          | (?P<bracket>(?!\s?\[|[({])))                 # [text][label], after the last bracket
+          | (?P<bracket>(?![\[({])))                    # [text][label]
     | \[(?:(?P<citation>(?=-?@))                         # before [@key
           | (?P<note>\^[^\]\n]+\]))                     # after [^note]
     | <!--(?P<comment>[ ]*(?=xref-ignore))               # a comment that silences a finding
@@ -46,11 +47,8 @@ WITHIN_LINE = re.compile(
 )
 ATTRIBUTE = re.compile(r"""(?<=[\s"'])(?P<attribute>(?i:href|src|srcset|poster|id|name)\s*=\s*["']?)""")
 
-CODE = r"(?<!`)(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)"
 UNSEEN = rf"{CODE}|<!--.*?-->|^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)"
 """What holds words that are no part of the page: code and comments."""
-BRACKETS = r"\\.|\[|\]|\n[ \t]*\n"
-"""Brackets, and what parts them: escapes and the ends of paragraphs."""
 LEFT_ALONE = re.compile(r"\[(?:[ xX]\]|(?<=^\[)TOC\]\s*$)", re.MULTILINE)
 """Brackets whose meaning hangs on what stands beside them: check boxes and the place of a table of contents."""
 
@@ -67,7 +65,7 @@ class Marks:
         """Mark a text from the offset `body` on; `path` names a snippet's file, "" the page itself."""
         source = _Source(path, MARK.sub("\ufffd", text))
         self._sources.append(source)
-        openings, pieces, done = _openings(source.text, body), [], body
+        openings, pieces, done = paired(source.text, body), [], body
         for spot in islice(_spots(source.text, body, openings), CAPACITY - len(self._spots)):
             at = spot.start() if spot.lastgroup == "citation" else spot.end()
             pieces += source.text[done:at], chr(FIRST + len(self._spots))
@@ -148,10 +146,12 @@ class _Source:
 def _spots(source: str, body: int, openings: Mapping[int, int]) -> Iterator[re.Match[str]]:
     """Candidates in order, but for escaped ones and brackets that a mark would change."""
     left_alone = {match.end() for match in LEFT_ALONE.finditer(source)}
+    ends = ends_of_pairs(source)
     for spot in _candidates(source, body):
         if spot.lastgroup == "bracket" and (spot.end() in left_alone or spot.start() not in openings):
             continue
-        if not _escaped(source, spot.start()):
+        parts_pair = FOLLOWED.match(source, spot.start()) and spot.start() not in ends
+        if not parts_pair and not is_escaped(source, spot.start()):
             yield spot
 
 
@@ -164,36 +164,6 @@ def _candidates(source: str, body: int) -> Iterator[re.Match[str]]:
         if spot.start() >= done:
             done = spot.end()
             yield spot
-
-
-def _escaped(source: str, offset: int) -> bool:
-    backslashes = 0
-    while source.endswith("\\", 0, offset - backslashes):
-        backslashes += 1
-    return backslashes % 2 == 1
-
-
-def _openings(source: str, body: int) -> dict[int, int]:
-    """Offset of each closing bracket -> offset of its opening one, "!" included.
-
-    Brackets within code spans do not count, unless what looks like a span turns out to be none.
-    """
-    pairs = _paired(source, body, BRACKETS)
-    return pairs | _paired(source, body, f"{CODE}|{BRACKETS}") if "`" in source else pairs
-
-
-def _paired(source: str, body: int, pattern: str) -> dict[int, int]:
-    pairs: dict[int, int] = {}
-    stack: list[int] = []
-    for match in re.compile(pattern).finditer(source, body):
-        if match[0] == "[":
-            image = source[match.start() - 1 : match.start()] == "!" and not _escaped(source, match.start() - 1)
-            stack.append(match.start() - image)
-        elif match[0] == "]" and stack:
-            pairs[match.start()] = stack.pop()
-        elif match[0].startswith("\n"):
-            stack.clear()
-    return pairs
 
 
 def _origin(source: str, spot: re.Match[str], openings: Mapping[int, int]) -> int:
