@@ -8,7 +8,8 @@ import pytest
 
 from check_xrefs import main
 from conftest import WriteSite
-from xref import pages
+from xref import configuration, pages
+from xref.bound import at_most
 
 FRONT = b"---\ntitle: A\ndescription: B\n---\n\n"
 START = "docs/index.md:1:1:"
@@ -137,3 +138,28 @@ def test_help_entries(text: str, write_site: WriteSite, capsys: pytest.CaptureFi
     write_site({"docs/index.md": FRONT, "docs/help.yml": text})
     assert main([]) in (0, 1)
     capsys.readouterr()
+
+
+def test_a_configuration_nested_too_deeply_is_one_line(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": FRONT}, "extra: " + "[" * 3_000 + "]" * 3_000)
+    assert main([]) == 2
+    assert capsys.readouterr().err == "mkdocs.yml: nested too deeply to be read\n"
+
+
+def test_a_configuration_that_takes_too_long_is_one_line(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(configuration, "LONGEST", 1)
+    aliases = "".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
+    write_site({"docs/index.md": FRONT}, f"extra:\n  a0: &a0 [index.md]\n{aliases}nav: *a11\n")
+    assert main([]) == 2
+    assert capsys.readouterr().err == "mkdocs.yml: not read after 1 seconds; look for aliases of aliases\n"
+
+
+def test_a_script_of_one_long_word_is_looked_through_at_once(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site({"docs/index.md": FRONT, "docs/a.js": "a" * 2_000_000 + " b.png", "docs/b.png": b""})
+    with at_most(5):
+        assert main([]) == 0
+    assert capsys.readouterr().out == ""

@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from threading import current_thread, main_thread
 from types import FrameType
 
+LONGEST = 20
+"""Seconds of processor time for a page or a configuration; a page of 2 MB takes three or so."""
+
 
 class TooLong(BaseException):
     """No Exception, lest a library that goes on after any of those swallow it."""

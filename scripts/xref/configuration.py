@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from xref.bound import LONGEST, TooLong, at_most
 from xref.entries import NavigationEntry, Redirect
 from xref.nodes import at, pairs
 
@@ -35,7 +36,12 @@ def read(path: Path) -> MkDocsConfig:
         raise LoadError(f"{path}: no such file; name the configuration with --config")
     with mkdocs_log() as log:
         try:
-            return load_config(str(path))
+            with at_most(LONGEST):
+                return load_config(str(path))
+        except TooLong as error:
+            raise LoadError(f"{path}: not read after {LONGEST} seconds; look for aliases of aliases") from error
+        except RecursionError as error:
+            raise LoadError(f"{path}: nested too deeply to be read") from error
         except MkDocsException as error:
             # MkDocs logs each fault and then raises a summary of none of them.
             said = [record.getMessage() for record in log if record.levelno >= logging.ERROR] or [str(error)]

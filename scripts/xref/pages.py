@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from xref.apa import Reference
-from xref.bound import TooLong, at_most
+from xref.bound import LONGEST, TooLong, at_most
 from xref.cache import Cache, digest
 from xref.model import Field, Page
 from xref.place import START
 from xref.read import Problem, Reader, front_matter
 from xref.serial import from_line, to_line
 
-LONGEST = 20
-"""Seconds of processor time for a page; one of 2 MB takes three or so."""
 PARALLEL_FROM = 60
 """Pages to render; fewer are done before a second process has started."""
 SNIPPET = "8<"
