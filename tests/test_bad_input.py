@@ -163,3 +163,15 @@ def test_a_script_of_one_long_word_is_looked_through_at_once(
     with at_most(5):
         assert main([]) == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("link", ["[a](gone{}.md)", "[a](#gone{})", "![a](gone{}.png)", "[a][gone{}]"])
+def test_thousands_of_broken_links_are_reported_at_once(
+    link: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    pictures = {f"docs/picture{n}.png": b"" for n in range(500)}
+    page = "".join(f"{link.format(n)}\n\n" for n in range(5_000)) + "".join(f"## Here {n}\n\n" for n in range(500))
+    write_site({"docs/index.md": FRONT + page.encode(), **pictures})
+    with at_most(6):
+        assert main([]) == 1
+    assert "docs/index.md:6:1:" in capsys.readouterr().out

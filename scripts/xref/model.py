@@ -7,7 +7,7 @@ always use "/".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -215,6 +215,18 @@ class Site:
     def sources(self) -> Mapping[str, str]:
         """Path in the built site -> path of the published file."""
         return {built: path for path, built in self.built.items()}
+
+    def titled(self, title: str) -> Sequence[str]:
+        """The paths of the pages with this title, in whatever case."""
+        return self._titles.get(title.casefold(), ())
+
+    @cached_property
+    def _titles(self) -> Mapping[str, list[str]]:
+        titles: dict[str, list[str]] = {}
+        for page in self.pages.values():
+            if title := page.field("title"):
+                titles.setdefault(str(title).casefold(), []).append(page.path)
+        return titles
 
     def finding(self, path: str, place: Place, message: str, mend: tuple[str, str] | None = None) -> Finding:
         """A finding in a documentation file, or in the snippet that the place names."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from xref.address import is_relative, split
 from xref.check.links import leads_to
-from xref.check.suggest import did_you_mean, stem
+from xref.check.suggest import nearest_path
 from xref.model import Finding, Image, Page, Site
 from xref.place import START
 
@@ -33,10 +34,19 @@ def missing_image(site: Site) -> Iterator[Finding]:
 
 def _nearest(site: Site, page: Page, image: Image) -> str:
     """The nearest picture, as it would be written on this page."""
-    files = {path: site.built.get(path, path) if image.raw else path for path in filter(_is_picture, site.files)}
-    here = posixpath.dirname(site.built.get(page.path, page.path) if image.raw else page.path) or "."
-    known = [posixpath.relpath(path, here) for path in files.values()]
-    return did_you_mean(posixpath.normpath(unquote(image.source)), known, stem)
+    here = site.built.get(page.path, page.path) if image.raw else page.path
+    known = _built_pictures(site) if image.raw else _pictures(site.files)
+    near = nearest_path(posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(image.source))), known)
+    return f"; did you mean {posixpath.relpath(near, posixpath.dirname(here) or '.')!r}?" if near else ""
+
+
+@lru_cache(maxsize=1)
+def _pictures(files: frozenset[str]) -> frozenset[str]:
+    return frozenset(filter(_is_picture, files))
+
+
+def _built_pictures(site: Site) -> frozenset[str]:
+    return frozenset(site.built.get(path, path) for path in _pictures(site.files))
 
 
 def remote_image(site: Site) -> Iterator[Finding]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from xref.address import TEXT_FRAGMENT, anchor, is_relative, resolve, split
-from xref.check.suggest import did_you_mean, stem
+from xref.check.suggest import did_you_mean, nearest_path, only
 from xref.model import Definition, Finding, Image, Link, Page, Site
 
 
@@ -41,8 +41,8 @@ def missing_page(site: Site) -> Iterator[Finding]:
             mended = _readdressed(site, page, link, meant)
             hint, mend = f"; did you mean {unquote(urlsplit(mended).path)!r}?", (link.target, mended)
         else:
-            known = {_from(page, path) for path in site.files} if kind == MISSING else ()
-            hint, mend = did_you_mean(_from(page, target), known, stem), None
+            near = nearest_path(target, site.files) if kind == MISSING else None
+            hint, mend = f"; did you mean {_from(page, near)!r}?" if near else "", None
         yield site.finding(page.path, link.place, f"{kind} {link.target!r}{hint}", mend)
 
 
@@ -59,7 +59,7 @@ def _what_is_missing(site: Site, link: Link, target: str) -> tuple[str, str | No
         return "link to a source, which the build leaves as it is,", target
     if meant := _source_of(site, target):
         return ("link to a folder" if posixpath.basename(meant) == "index.md" else "link to a built page"), meant
-    return MISSING, _in_another_case(site, target) or _moved(site, link, target)
+    return MISSING, only(target, site.files, str.casefold) or _moved(site, link, target)
 
 
 def _source_of(site: Site, target: str) -> str | None:
@@ -69,23 +69,13 @@ def _source_of(site: Site, target: str) -> str | None:
     return next((path for path in candidates if path in site.pages), None)
 
 
-def _in_another_case(site: Site, target: str) -> str | None:
-    return _only(path for path in site.files if path.casefold() == target.casefold())
-
-
 def _moved(site: Site, link: Link, target: str) -> str | None:
     """Where the page went: as git remembers, or the one page whose title the link gives."""
     moved = site.moved(target)
     if moved in site.files:
         return moved
-    text = " ".join(link.text.split()).casefold()
-    return _only(page.path for page in site.pages.values() if text and str(page.field("title")).casefold() == text)
-
-
-def _only(values: Iterable[str]) -> str | None:
-    """The one value there is, or None if there are none or several."""
-    found = list(values)
-    return found[0] if len(found) == 1 else None
+    titled = site.titled(" ".join(link.text.split()))
+    return titled[0] if len(titled) == 1 else None
 
 
 def _readdressed(site: Site, page: Page, link: Link, path: str) -> str:
@@ -112,7 +102,7 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
         wanted = anchor(link.target)
         there = site.pages.get(leads_to(site, page, link) or "") if is_relative(link.target) else None
         if wanted and there and there.is_read and not _is_there(wanted, link, there):
-            meant = _only(id for id in there.ids if _squeezed(id) == _squeezed(wanted))
+            meant = only(wanted, there.ids, _squeezed)
             hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, there.ids)
             mend = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
             yield site.finding(page.path, link.place, f"{there.path!r} has no anchor {wanted!r}{hint}", mend)

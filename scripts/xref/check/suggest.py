@@ -2,18 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
+from functools import lru_cache
+from itertools import chain, pairwise
+from posixpath import basename
+
+LIKELY = 50
+"""Values to compare in earnest, which takes a thousand times as long as to count the letters they have in common."""
 
 
-def did_you_mean(written: str, known: Iterable[str], compared: Callable[[str], str] = str) -> str:
-    """The ending of a message that names the nearest known value, or "" where none is near.
+def did_you_mean(written: str, known: Collection[str], compared: Callable[[str], str] = str) -> str:
+    """The ending of a message that names the nearest known value, or "" where none is near."""
+    meant = nearest(written, known, compared)
+    return f"; did you mean {meant!r}?" if meant is not None else ""
 
-    `compared` picks the part of a value that an author could have mistyped.
-    """
-    nearest = {compared(value).lower(): value for value in sorted(set(known), reverse=True)}
-    matches = get_close_matches(compared(written).lower(), nearest, n=1, cutoff=0.6)
-    return f"; did you mean {nearest[matches[0]]!r}?" if matches else ""
+
+def nearest(written: str, known: Collection[str], compared: Callable[[str], str] = str) -> str | None:
+    """The known value that is most like what is written; `compared` picks the part that could have been mistyped."""
+    values, holders = _index(frozenset(known), compared)
+    wanted = compared(written).lower()
+    common = Counter(chain.from_iterable(holders.get(pair, ()) for pair in _pairs_of_letters(wanted)))
+    likely = [key for key, _ in common.most_common(LIKELY)]
+    matches = get_close_matches(wanted, likely, n=1, cutoff=0.6)
+    return values[matches[0]] if matches else None
+
+
+def nearest_path(written: str, known: Collection[str]) -> str | None:
+    """The one file of the same name, or else the one whose path is most like what is written."""
+    return only(written, known, basename) or nearest(written, known, stem)
+
+
+def only(written: str, known: Collection[str], compared: Callable[[str], str]) -> str | None:
+    """The one known value that is the same as what is written; None if none is, or several are."""
+    values = _alike(frozenset(known), compared).get(compared(written), ())
+    return values[0] if len(values) == 1 else None
+
+
+@lru_cache(maxsize=16)
+def _alike(known: frozenset[str], compared: Callable[[str], str]) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = defaultdict(list)
+    for value in known:
+        values[compared(value)].append(value)
+    return values
+
+
+@lru_cache(maxsize=16)
+def _index(known: frozenset[str], compared: Callable[[str], str]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """What is compared -> its value, the first of several; and two letters -> all that hold them."""
+    values = {compared(value).lower(): value for value in sorted(known, reverse=True)}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for key in values:
+        for pair in _pairs_of_letters(key):
+            holders[pair].append(key)
+    return values, holders
+
+
+def _pairs_of_letters(word: str) -> set[str]:
+    return {"".join(pair) for pair in pairwise(f" {word} ")}
 
 
 def stem(path: str) -> str:
