@@ -68,7 +68,7 @@ def test_a_page_that_takes_too_long_is_a_finding_and_the_next_is_read(
     write_site({"docs/a.md": FRONT + b"> - > " + b"[a](" * 20_000, "docs/b.md": FRONT + b"[x](gone.md)"})
     assert main([]) == 1
     slow, *rest = capsys.readouterr().out.splitlines()
-    assert slow.startswith("docs/a.md:1:1: not rendered after 0.5 seconds; look for brackets or tags")
+    assert slow.startswith("docs/a.md:1:1: not rendered after 0.5 seconds; split the page, close brackets")
     assert rest == ["docs/b.md:6:1: link to a missing page 'gone.md' [missing-page]"]
 
 

@@ -109,7 +109,7 @@ def _read(source: Source) -> Packed | Problem:
         with at_most(LONGEST):
             page = _reader.read(source.path, source.text)
     except TooLong:
-        page = Problem(START, f"not rendered after {LONGEST} seconds; look for brackets or tags that nothing closes")
+        page = Problem(START, f"not rendered after {LONGEST} seconds; split the page, close brackets and tags")
     if isinstance(page, Problem):
         _start(_renderer)  # One that was interrupted may go on amid its last page.
         return page
