@@ -10,7 +10,19 @@ from markdown import Markdown
 from conftest import PROJECT
 from xref.marks import Marks, strip
 
-EXTENSIONS = ["abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"]
+EXTENSIONS = [
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
+    *("pymdownx.blocks.caption", "pymdownx.blocks.html", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"),
+]
+SPOILT = [
+    "```yaml\n---\na: [b](c)\n---\n```",
+    "~~~\na\n---\n~~~",
+    "`a` b\n-----",
+    '/// html | div#a[title="[b] c"]\n\n[d](e)\n\n///',
+    "![a](b)\n\n/// figure-caption | 3 #c.d[id='e']\nf\n///",
+    '- a\n\n    /// html | p[id="b"]\n    c\n    ///',
+]
+"""What a mark in the wrong place would make something else of."""
 PIECES = [
     *("[a]", "[b]", "[c]", "[d]", "[a]", "[b]", "![a]", "[", "]", "(u)", " ", " ", "\n", "\n", "\n\n", "> ", "\\"),
     *(" x ", " [a][b] [c][d]", "[`b`][a]", "*", "<b>"),
@@ -26,6 +38,11 @@ def markdown() -> Markdown:
 def test_pages_are_rendered_the_same(markdown: Markdown) -> None:
     for page in PAGES:
         _compare(markdown, page.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("text", SPOILT)
+def test_a_construct_is_rendered_the_same(text: str, markdown: Markdown) -> None:
+    _compare(markdown, text)
 
 
 @pytest.mark.parametrize("seed", range(3))

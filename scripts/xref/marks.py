@@ -31,7 +31,8 @@ AT_LINE_START = re.compile(
       (?P<definition>[*]?\[(?P<foot>\^)?[^\]\n]+\]:[ \t]*(?:\n[ \t>]*(?=[^\s>]))?(?(foot)|<?))
                                                           # [label]: <address; [^note]: text, or a tag
     | \#{{1,6}}(?P<heading>[ \t]*))                      # ## Heading
-    | (?P<underlined>(?=(?:\w|\*\*|__|`)[^\n]*\n(?:=+|-+)[ \t]*$)))  # Heading, with a line of = or - below
+    | (?P<settings>[ \t]*/{{3,}}[ \t]*\w[^\n]*)         # /// html | div[id="a"], which a mark would spoil
+    | (?P<underlined>(?=(?:\w|\*\*|__|`(?!``))[^\n]*\n(?:=+|-+)[ \t]*$)))  # Heading, with a line of = or - below
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -163,7 +164,8 @@ def _candidates(source: str, body: int) -> Iterator[re.Match[str]]:
     for spot in sorted(found, key=re.Match.start):
         if spot.start() >= done:
             done = spot.end()
-            yield spot
+            if spot.lastgroup != "settings":
+                yield spot
 
 
 def _origin(source: str, spot: re.Match[str], openings: Mapping[int, int]) -> int:
