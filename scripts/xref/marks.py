@@ -46,7 +46,9 @@ WITHIN_LINE = re.compile(
     """,
     re.VERBOSE,
 )
-ATTRIBUTE = re.compile(r"""(?<=[\s"'])(?P<attribute>(?i:href|src|srcset|poster|id|name)\s*=\s*["']?)""")
+ATTRIBUTE = re.compile(
+    r"""(?<=[\s"'])(?P<attribute>(?i:href|src|srcset|poster|id|name)(?:\s*=\s*["']|[ \t]*=[ \t]*))"""
+)
 
 UNSEEN = rf"{CODE}|<!--.*?-->|^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)"
 """What holds words that are no part of the page: code and comments."""
