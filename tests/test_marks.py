@@ -18,6 +18,8 @@ SPOILT = [
     "```yaml\n---\na: [b](c)\n---\n```",
     "~~~\na\n---\n~~~",
     "`a` b\n-----",
+    "[TOC]\n\n# a",
+    "a[^n]{: #b }\n\n[^n]: c",
     "A domain name\n=============",
     "The id\n=\n\na",
     "```\nset id=\n```\n\n# a",

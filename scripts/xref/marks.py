@@ -41,7 +41,7 @@ WITHIN_LINE = re.compile(
       \](?:(?P<address>\([ ]*(?:<[^<>\n]*(?=>)|<?))     # [text](address
           | (?P<bracket>(?![\[({])))                    # [text][label]
     | \[(?:(?P<citation>(?=-?@))                         # before [@key
-          | (?P<note>\^[^\]\n]+\]))                     # after [^note]
+          | (?P<note>\^[^\]\n]+\](?!\{)))              # after [^note]
     | <!--(?P<comment>[ ]*(?=xref-ignore))               # a comment that silences a finding
     """,
     re.VERBOSE,
@@ -52,7 +52,7 @@ ATTRIBUTE = re.compile(
 
 UNSEEN = rf"{CODE}|<!--.*?-->|^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)"
 """What holds words that are no part of the page: code and comments."""
-LEFT_ALONE = re.compile(r"\[(?:[ xX]\]|(?<=^\[)TOC\]\s*$)", re.MULTILINE)
+LEFT_ALONE = re.compile(r"\[(?:[ xX]\]|(?<=^\[)TOC\](?=[ \t]*$))", re.MULTILINE)
 """Brackets whose meaning hangs on what stands beside them: check boxes and the place of a table of contents."""
 
 
