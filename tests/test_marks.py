@@ -20,6 +20,7 @@ SPOILT = [
     "`a` b\n-----",
     "[TOC]\n\n# a",
     "a[^n]{: #b }\n\n[^n]: c",
+    "[^a^](b) and [^c^][d]\n\n[d]: e",
     "A domain name\n=============",
     "The id\n=\n\na",
     "```\nset id=\n```\n\n# a",

@@ -41,7 +41,7 @@ WITHIN_LINE = re.compile(
       \](?:(?P<address>\([ ]*(?:<[^<>\n]*(?=>)|<?))     # [text](address
           | (?P<bracket>(?![\[({])))                    # [text][label]
     | \[(?:(?P<citation>(?=-?@))                         # before [@key
-          | (?P<note>\^[^\]\n]+\](?!\{)))              # after [^note]
+          | (?P<note>\^[^\]\n]+\](?![{(]|\[(?!\^))))   # after [^note]
     | <!--(?P<comment>[ ]*(?=xref-ignore))               # a comment that silences a finding
     """,
     re.VERBOSE,
