@@ -183,15 +183,17 @@ class _Collector(PlainTagParser):
             self._cited.append((sum(map(len, self._text)), key))
         else:
             speaks = attributes.get("aria-label") or attributes.get("alt") or "svg" in self._open
+            # Sites of others write [](){#id} to name a place; here, who steps from link to link would stop at it.
+            self._may_name_place = "id" in attributes and not self._with_hazards
             self._link_open = Link(strip(href).strip(), self._place(href), empty=not speaks, raw=self._is_raw)
 
     def _fill_link(self, words: str = "") -> None:
         self._link_open = self._link_open._replace(empty=False, text=self._link_open.text + words)
 
     def _end_link(self) -> None:
-        if self._link_open:
-            self.facts.links.append(self._link_open)
-            self._link_open = None
+        link, self._link_open = self._link_open, None
+        if link and not (self._may_name_place and link.empty and not link.target):
+            self.facts.links.append(link)
 
     # Pictures
 

@@ -86,6 +86,11 @@ class Marks:
         spot = self._spot(rendered)
         return spot[2] if spot else ""
 
+    def written(self, rendered: str) -> str:
+        """What the source has from where that thing begins to its mark."""
+        spot = self._spot(rendered)
+        return spot[0].text[spot[1] : spot[3]] if spot else ""
+
     def find_last(self, rendered: str) -> Place | None:
         """Where such words stand last in the page itself."""
         if not self._sources:

@@ -36,7 +36,8 @@ def unclosed_citations(text: str, marks: Marks) -> Iterator[Citation]:
 def undefined_references(text: str, marks: Marks) -> Iterator[Reference]:
     for match in UNDEFINED.finditer(text):
         if marks.kind(match[3]) == "pair" and not REMARK.fullmatch(strip(match[1])):
-            yield Reference(strip(match[2] or match[1]), marks.place(match[3]) or START)
+            label = strip(match[2]) or marks.written(match[3])[1:].removesuffix("][]")
+            yield Reference(label, marks.place(match[3]) or START)
 
 
 def figures(text: str, cited: Sequence[tuple[int, str]], marks: Marks) -> Iterator[Figure]:
