@@ -33,7 +33,7 @@ def _links(site: Site) -> Iterator[tuple[Page, Link]]:
 def missing_page(site: Site) -> Iterator[Finding]:
     """A link leads to a file that the build publishes, in the very case that the file has."""
     for page, link in _links(site):
-        if not link.target or not is_relative(link.target) or leads_to(site, page, link) in site.files:
+        if leads_to(site, page, link) in site.files or not (link.target and is_relative(link.target)):
             continue
         target = resolve(page.path, link.target)
         kind, meant = _what_is_missing(site, link, target)
@@ -98,14 +98,19 @@ def _from(page: Page, path: str) -> str:
 
 def missing_anchor(site: Site) -> Iterator[Finding]:
     """A link with an anchor leads to an id that its page has once rendered."""
-    for page, link in _links(site):
-        wanted = anchor(link.target)
-        there = site.pages.get(leads_to(site, page, link) or "") if is_relative(link.target) else None
-        if wanted and there and there.is_read and not _is_there(wanted, link, there):
+    for page, link, wanted in _links_to_anchors(site):
+        there = site.pages.get(leads_to(site, page, link) or "")
+        if there and there.is_read and not _is_there(wanted, link, there):
             meant = only(wanted, there.ids, _squeezed)
             hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, there.ids)
             mend = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
             yield site.finding(page.path, link.place, f"{there.path!r} has no anchor {wanted!r}{hint}", mend)
+
+
+def _links_to_anchors(site: Site) -> Iterator[tuple[Page, Link, str]]:
+    for page, link in _links(site):
+        if "#" in link.target and is_relative(link.target) and (wanted := anchor(link.target)):
+            yield page, link, wanted
 
 
 def _is_there(wanted: str, link: Link, page: Page) -> bool:
