@@ -8,7 +8,7 @@ from html import unescape
 
 from xref import elements, hazards, paragraph
 from xref.citations import CITATION, PROBLEM, REFERENCE, reference_id
-from xref.definitions import ADDRESS_NUMBER
+from xref.definitions import ADDRESS_NUMBER, MARKED_ID
 from xref.facts import Facts
 from xref.marks import MARK, Marks, strip
 from xref.model import Anchor, Citation, Footnote, Hazard, Image, Link, Silence
@@ -77,6 +77,8 @@ class _Collector(PlainTagParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes: Attributes = dict(reversed(attrs))  # of one that stands twice, browsers take the first
         self._is_raw = self._is_left_as_is(attributes.pop(ADDRESS_NUMBER, None))
+        if marked_id := attributes.pop(MARKED_ID, None):
+            attributes["id"] = marked_id
         if self._open[-1:] == ["textarea"]:
             return  # what looks like tags in there is text
         if tag not in elements.WITHIN_A_PARAGRAPH:
@@ -145,7 +147,7 @@ class _Collector(PlainTagParser):
                 classes = tuple((attributes.get("class") or "").split())
                 self._begin_heading(Anchor(id, place or START, level=int(tag[1]), classes=classes), place)
             else:
-                self.facts.anchors.append(Anchor(id, place or self._marks.find_last(f"#{id}") or self._last))
+                self.facts.anchors.append(Anchor(id, place or self._marks.name(self._last_mark, id) or self._last))
 
     def _define_footnote(self, label: str) -> None:
         self._at_next_mark(lambda place: self.facts.footnotes_defined.append(Footnote(label, place)))
@@ -158,6 +160,7 @@ class _Collector(PlainTagParser):
     def _place_heading(self, place: Place) -> None:
         if self._heading:
             self._heading = self._heading._replace(place=place)
+            self._marks.name(self._last_mark, self._heading.id)  # so that nothing else is taken to stand there
 
     def _end_heading(self) -> None:
         if self._heading:

@@ -105,3 +105,23 @@ def watch_addresses(markdown: Markdown) -> Addresses:
     addresses = Addresses(markdown)
     markdown.treeprocessors.register(addresses, "xref_addresses", -1)
     return addresses
+
+
+MARKED_ID = "data-xref-id"
+"""Attribute with an id as it was marked."""
+
+
+class Ids(Treeprocessor):
+    """The ids of a page's Markdown without marks, since headings get others than those that are there."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            id = element.get("id", "")
+            if (bare := strip(id)) != id:
+                element.set("id", bare)
+                element.set(MARKED_ID, id)
+
+
+def unmark_ids(markdown: Markdown) -> None:
+    """Have the renderer take the marks off ids before anything compares them: first of all."""
+    markdown.treeprocessors.register(Ids(markdown), "xref_ids", 1000)

@@ -8,11 +8,12 @@ very spot it came from. Whether the spot was a link at all is never decided here
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
-from xref.brackets import CODE, FOLLOWED, ends_of_pairs, is_escaped, paired
+from xref.brackets import FOLLOWED, ends_of_pairs, is_escaped, paired
+from xref.original import UNSEEN, Original
 from xref.place import Place
 
 FIRST = 0xF0000
@@ -46,12 +47,11 @@ WITHIN_LINE = re.compile(
     """,
     re.VERBOSE,
 )
-ATTRIBUTE = re.compile(
-    r"""(?<=[\s"'])(?P<attribute>(?i:href|src|srcset|poster|id|name)(?:\s*=\s*["']|[ \t]*=[ \t]*))"""
-)
+ATTRIBUTE = re.compile(r"""(?<=[\s"'])(?P<attribute>(?i:href|src|srcset|poster|id|name)\s*=\s*["']?)""")
+TAG_SO_FAR = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*""")
+TRIES = 10
+"""Signs "<" before an attribute that are taken for the begin of its tag: others stand within its values."""
 
-UNSEEN = rf"{CODE}|<!--.*?-->|^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)"
-"""What holds words that are no part of the page: code and comments."""
 LEFT_ALONE = re.compile(r"\[(?:[ xX]\]|(?<=^\[)TOC\](?=[ \t]*$))", re.MULTILINE)
 """Brackets whose meaning hangs on what stands beside them: check boxes and the place of a table of contents."""
 
@@ -60,13 +60,13 @@ class Marks:
     """The marks put into one page: its own text and the snippets that it takes in."""
 
     def __init__(self) -> None:
-        self._sources: list[_Source] = []
-        self._spots: list[tuple[_Source, int, str, int]] = []
-        self._found: dict[tuple[_Source, str], int] = {}
+        self._sources: list[Original] = []
+        self._spots: list[tuple[Original, int, str, int]] = []
+        self._found: dict[tuple[Original, str], int] = {}
 
     def add(self, text: str, path: str = "", body: int = 0) -> str:
         """Mark a text from the offset `body` on; `path` names a snippet's file, "" the page itself."""
-        source = _Source(path, MARK.sub("\ufffd", text))
+        source = Original(path, MARK.sub("\ufffd", text))
         self._sources.append(source)
         openings, pieces, done = paired(source.text, body), [], body
         for spot in islice(_spots(source.text, body, openings), CAPACITY - len(self._spots)):
@@ -91,13 +91,6 @@ class Marks:
         spot = self._spot(rendered)
         return spot[0].text[spot[1] : spot[3]] if spot else ""
 
-    def find_last(self, rendered: str) -> Place | None:
-        """Where such words stand last in the page itself."""
-        if not self._sources:
-            return None
-        offset = self._sources[-1].text.rfind(strip(rendered))
-        return self._sources[-1].at(offset) if offset >= 0 else None
-
     def near(self, rendered: str, words: str) -> Place | None:
         """Where such words stand next to the last mark in a rendered text: before it, or else after."""
         marks = MARK.findall(rendered)
@@ -109,13 +102,23 @@ class Marks:
         found = found if found >= 0 else source.text.find(words, offset, offset + NEARBY)
         return source.at(found if found >= 0 else offset)
 
+    def name(self, mark: str, id: str) -> Place | None:
+        """Where a list of attributes gives an id, next after a mark and not where it was found before."""
+        if not self._sources:
+            return None
+        source, after = self._after(mark, f"#{id}")
+        offsets = source.names.get(id, ())
+        nth = bisect_left(offsets, after)
+        if nth == len(offsets):
+            return None
+        self._found[source, f"#{id}"] = offsets[nth] + 1
+        return source.at(offsets[nth])
+
     def next(self, mark: str, words: str) -> Place | None:
         """Where such words stand next after a mark, outside code and comments and not where they were found before."""
         if not self._sources:
             return None
-        spot = self._spot(mark)
-        source, after = (spot[0], spot[3]) if spot else (self._sources[-1], 0)
-        after = max(after, self._found.get((source, words), 0))
+        source, after = self._after(mark, words)
         pattern = re.compile(rf"{UNSEEN}|(?P<words>{re.escape(words)})", re.MULTILINE | re.DOTALL | re.IGNORECASE)
         for match in pattern.finditer(source.text):
             if match["words"] and match.start() >= after:
@@ -123,7 +126,13 @@ class Marks:
                 return source.at(match.start())
         return None
 
-    def _spot(self, rendered: str) -> tuple[_Source, int, str, int] | None:
+    def _after(self, mark: str, words: str) -> tuple[Original, int]:
+        """The source that a mark stands in, and the offset from which on words may be found there."""
+        spot = self._spot(mark)
+        source, after = (spot[0], spot[3]) if spot else (self._sources[-1], 0)
+        return source, max(after, self._found.get((source, words), 0))
+
+    def _spot(self, rendered: str) -> tuple[Original, int, str, int] | None:
         match = MARK.search(rendered)
         number = ord(match[0]) - FIRST if match else len(self._spots)
         return self._spots[number] if number < len(self._spots) else None
@@ -140,17 +149,6 @@ def strip(rendered: str) -> str:
     return MARK.sub("", rendered)
 
 
-class _Source:
-    def __init__(self, path: str, text: str):
-        self.path = path
-        self.text = text
-        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def at(self, offset: int) -> Place:
-        line = bisect_right(self._lines, offset)
-        return Place(line, offset - self._lines[line - 1] + 1, self.path)
-
-
 def _spots(source: str, body: int, openings: Mapping[int, int]) -> Iterator[re.Match[str]]:
     """Candidates in order, but for escaped ones and brackets that a mark would change."""
     left_alone = {match.end() for match in LEFT_ALONE.finditer(source)}
@@ -165,8 +163,8 @@ def _spots(source: str, body: int, openings: Mapping[int, int]) -> Iterator[re.M
 
 def _candidates(source: str, body: int) -> Iterator[re.Match[str]]:
     """Matches in order, without those within an earlier one; three patterns, since each alone is many times faster."""
-    patterns = (AT_LINE_START, WITHIN_LINE, ATTRIBUTE) if "=" in source else (AT_LINE_START, WITHIN_LINE)
-    found = chain.from_iterable(pattern.finditer(source, body) for pattern in patterns)
+    attributes = (spot for spot in ATTRIBUTE.finditer(source, body) if _tag(source, spot.start()) >= 0)
+    found = chain(AT_LINE_START.finditer(source, body), WITHIN_LINE.finditer(source, body), attributes)
     done = body
     for spot in sorted(found, key=re.Match.start):
         if spot.start() >= done:
@@ -183,11 +181,20 @@ def _origin(source: str, spot: re.Match[str], openings: Mapping[int, int]) -> in
     if kind == "bracket":
         return _first_of_pair(source, openings[spot.start()], openings)
     if kind == "attribute":
-        tag = source.rfind("<", 0, spot.start())
-        return tag if tag >= 0 else spot.start()
+        return _tag(source, spot.start())
     if kind in ("citation", "note"):
         return spot.start()
     return spot.start(kind) if kind == "definition" else _after_blanks(source, spot.start())
+
+
+def _tag(source: str, offset: int) -> int:
+    """Where the tag begins whose attributes an offset stands among; -1 if it stands in none."""
+    begin = offset
+    for _ in range(TRIES):
+        begin = source.rfind("<", 0, begin)
+        if begin < 0 or TAG_SO_FAR.fullmatch(source, begin, offset):
+            return begin
+    return -1
 
 
 def _after_blanks(source: str, offset: int) -> int:

@@ -20,7 +20,7 @@ from markdown.extensions import Extension
 from xref.apa import Reference
 from xref.citations import Citations
 from xref.collect import SILENCE, collect
-from xref.definitions import watch_addresses, watch_footnotes, watch_references
+from xref.definitions import unmark_ids, watch_addresses, watch_footnotes, watch_references
 from xref.marks import Marks
 from xref.model import Field, Footnotes, Page, Silence
 from xref.nodes import at, position
@@ -66,6 +66,7 @@ class Reader:
         self._with_hazards = references is not None  # on sites of others, texts are not ours to judge
         self._markdown = Markdown(extensions=[*names, *ours], extension_configs=configs)
         quicken(self._markdown)
+        unmark_ids(self._markdown)
         self._definitions = watch_references(self._markdown)
         self._addresses = watch_addresses(self._markdown)
         self._overridden_footnotes = watch_footnotes(self._markdown)
