@@ -186,17 +186,20 @@ class _Collector(PlainTagParser):
             self._cited.append((sum(map(len, self._text)), key))
         else:
             speaks = attributes.get("aria-label") or attributes.get("alt") or "svg" in self._open
-            # Sites of others write [](){#id} to name a place; here, who steps from link to link would stop at it.
-            self._may_name_place = "id" in attributes and not self._with_hazards
             self._link_open = Link(strip(href).strip(), self._place(href), empty=not speaks, raw=self._is_raw)
+            self._own_id = strip(attributes.get("id") or "")
 
     def _fill_link(self, words: str = "") -> None:
         self._link_open = self._link_open._replace(empty=False, text=self._link_open.text + words)
 
     def _end_link(self) -> None:
         link, self._link_open = self._link_open, None
-        if link and not (self._may_name_place and link.empty and not link.target):
+        if link and not (link.empty and self._names_place(link)):
             self.facts.links.append(link)
+
+    def _names_place(self, link: Link) -> bool:
+        """Other sites write [](){#id}, or number lines of code; here, who steps from link to link would stop there."""
+        return bool(self._own_id) and link.target in ("", f"#{self._own_id}") and not self._with_hazards
 
     # Pictures
 
