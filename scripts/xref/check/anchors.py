@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from xref.model import Anchor, Finding, Page, Site
 
 NOT_IN_AN_ADDRESS = re.compile(r"[\s\"#%<>\[\\\]^`{|}]")
 """What a fragment cannot hold as it stands (RFC 3986, 3.5)."""
+
+SECTIONS = 3
+"""Where so many hold a heading of the same words, as a list of changes holds "Fixed", it is meant to recur."""
 
 
 def duplicate_anchor(site: Site) -> Iterator[Finding]:
@@ -20,13 +24,33 @@ def duplicate_anchor(site: Site) -> Iterator[Finding]:
 
 
 def repeated_heading(site: Site) -> Iterator[Finding]:
-    """Headings of a page differ: of two alike, the second gets an id that changes with the first."""
+    """Headings of a page differ, unless three sections hold the same: a second one's id changes with the first."""
     for page in site.pages.values():
-        for anchor, first in _again(page, _words):
-            if not re.fullmatch(rf"{re.escape(first.id)}_\d+", anchor.id):
+        again = [*_again(page, _words)]
+        recurring = _recurring(page) if again else ()
+        for anchor, first in again:
+            if anchor in recurring or not re.fullmatch(rf"{re.escape(first.id)}_\d+", anchor.id):
                 continue
             message = f"heading {anchor.heading!r} as on line {first.place.line}, so its id is {anchor.id!r}"
             yield site.finding(page.path, anchor.place, f"{message}; give it one of its own: {{#id}}")
+
+
+def _recurring(page: Page) -> set[Anchor]:
+    """Headings whose words stand in several sections; of two in one section, the first."""
+    found: dict[str | None, dict[Anchor | None, Anchor]] = defaultdict(dict)
+    for heading, section in _sections(page):
+        found[_words(heading)].setdefault(section, heading)
+    return {heading for sections in found.values() if len(sections) >= SECTIONS for heading in sections.values()}
+
+
+def _sections(page: Page) -> Iterator[tuple[Anchor, Anchor | None]]:
+    """Each heading with the one of the section that it stands in."""
+    above: list[Anchor] = []
+    for heading in sorted((anchor for anchor in page.anchors if anchor.level), key=lambda anchor: anchor.place):
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        yield heading, above[-1] if above else None
+        above.append(heading)
 
 
 def invalid_anchor(site: Site) -> Iterator[Finding]:
