@@ -76,16 +76,37 @@ def test_two_candidates_are_no_answer(write_site: WriteSite) -> None:
     assert page.read_text().endswith("[Same](gone.md)")
 
 
-def test_a_page_that_git_saw_moving_is_followed(write_site: WriteSite) -> None:
-    page = written(write_site, "[x](old.md)")
+def moved(old: str, new: str) -> None:
+    """Have git see a page, and see it move."""
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
-    Path("docs/old.md").write_text(FRONT.format("Old") + "Some words that stay the same.\n")
-    for command in (["init"], ["add", "."], ["commit", "-m", "a"], ["mv", "docs/old.md", "docs/deep/new.md"]):
+    Path("docs", old).write_text(FRONT.format("Old") + "Some words that stay the same.\n")
+    for command in (["init"], ["add", "."], ["commit", "-m", "a"], ["mv", f"docs/{old}", f"docs/{new}"]):
         subprocess.run([*git, *command], check=True, capture_output=True)
     assert main([]) == 1
     subprocess.run([*git, "commit", "-m", "b"], check=True, capture_output=True)
+
+
+def test_a_page_that_git_saw_moving_is_followed(write_site: WriteSite) -> None:
+    page = written(write_site, "[x](old.md)")
+    moved("old.md", "deep/new.md")
     assert main(["--fix"]) == 0
     assert page.read_text().endswith("[x](deep/new.md)")
+
+
+def test_navigation_and_relations_follow_it_too(write_site: WriteSite) -> None:
+    navigation = "nav: [index.md, {{Old: 'old.md'}}, {}, ABOUT.md]\n"
+    related = 'related:\n  - about.md\n  - {}\n  - "old.md"\n'
+    front = "---\ntitle: A\ndescription: B\n{}---\n"
+    files = {"docs/index.md": front.format(related.format("About.md")), "docs/about.md": front.format("")}
+    write_site(files, navigation.format("old.md"))
+    moved("old.md", "new.md")
+    main(["--fix"])
+    assert Path("docs/index.md").read_text() == front.format(related.format("about.md")).replace("old.md", "new.md")
+    assert (
+        Path("mkdocs.yml")
+        .read_text()
+        .endswith(navigation.format("new.md").replace("old", "new").replace("ABOUT", "about"))
+    )
 
 
 def test_only_named_paths_are_mended(write_site: WriteSite) -> None:

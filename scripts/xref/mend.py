@@ -39,8 +39,10 @@ def _mend_file(path: Path, findings: list[Finding]) -> list[Finding]:
 def _changed(text: str, place: Place, old: str, new: str) -> str | None:
     """The text with the address of the link at a place exchanged; None where it is not written as expected."""
     begin = _offset(text, place)
-    address = re.compile(rf"(?:\]\([ ]*<?|\]:[ \t]*<?|=[ ]*[\"']?){re.escape(old)}(?![\w./#%-])")
-    match = address.search(text, begin, begin + 2000 + len(old))
+    address = rf"{re.escape(old)}(?![\w./#%-])"
+    in_yaml = re.compile(rf"[\"']?{address}").match(text, begin)
+    in_page = re.compile(rf"(?:\]\([ ]*<?|\]:[ \t]*<?|=[ ]*[\"']?){address}")
+    match = in_yaml or in_page.search(text, begin, begin + 2000 + len(old))
     return f"{text[: match.end() - len(old)]}{new}{text[match.end() :]}" if match else None
 
 

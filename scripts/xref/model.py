@@ -143,6 +143,8 @@ class Field:
     name: str
     value: Any
     place: Place
+    items: tuple[Place, ...] = ()
+    """Where each item of a list stands."""
 
 
 @dataclass(frozen=True)

@@ -157,4 +157,5 @@ _VALUES = yaml.SafeLoader("")
 
 
 def _field(key: yaml.Node, value: yaml.Node) -> Field:
-    return Field(str(key.value), _VALUES.construct_document(value), at(key, 1))
+    items = value.value if isinstance(value, yaml.SequenceNode) else ()
+    return Field(str(key.value), _VALUES.construct_document(value), at(key, 1), tuple(at(item, 1) for item in items))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref.address import is_relative
-from xref.check.suggest import did_you_mean, stem
+from xref.check.suggest import page_meant
 from xref.entries import NavigationEntry
 from xref.model import Finding, Site
 from xref.place import START
@@ -25,8 +25,9 @@ def missing_from_docs(site: Site) -> Iterator[Finding]:
     """A file named in the navigation is one that the build publishes."""
     for entry in _internal(site):
         if entry.target not in site.files:
-            message = f"navigation names a missing page {entry.target!r}{did_you_mean(entry.target, site.pages, stem)}"
-            yield Finding(site.configuration, entry.place, message)
+            hint, meant = page_meant(site, entry.target)
+            message = f"navigation names a missing page {entry.target!r}{hint}"
+            yield Finding(site.configuration, entry.place, message, mend=(entry.target, meant) if meant else None)
 
 
 def repeated_in_navigation(site: Site) -> Iterator[Finding]:

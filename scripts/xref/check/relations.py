@@ -5,35 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref.address import anchor, is_relative
-from xref.check.suggest import did_you_mean, stem
+from xref.check.suggest import did_you_mean, page_meant
 from xref.entries import Redirect
-from xref.model import Field, Finding, Page, Site
+from xref.model import Finding, Page, Site
+from xref.place import Place
 from xref.schema import RELATED_FIELD
 
 
-def _related(site: Site) -> Iterator[tuple[Page, Field, list[str]]]:
+def _related(site: Site) -> Iterator[tuple[Page, list[tuple[str, Place]]]]:
+    """Each page with the paths that it names, and where."""
     for page in site.pages.values():
         for entry in page.fields:
             if entry.name == RELATED_FIELD and isinstance(entry.value, list):
-                yield page, entry, [value for value in entry.value if isinstance(value, str)]
+                items = zip(entry.value, entry.items, strict=True)
+                yield page, [(value, place) for value, place in items if isinstance(value, str)]
 
 
 def missing_relation(site: Site) -> Iterator[Finding]:
     """A page named in `related` is one that the build publishes."""
-    for page, entry, targets in _related(site):
-        for target in targets:
+    for page, targets in _related(site):
+        for target, place in targets:
             if target not in site.pages:
-                message = f"related to a missing page {target!r}{did_you_mean(target, site.pages, stem)}"
-                yield site.finding(page.path, entry.place, message)
+                hint, meant = page_meant(site, target)
+                mend = (target, meant) if meant else None
+                yield site.finding(page.path, place, f"related to a missing page {target!r}{hint}", mend)
 
 
 def idle_relation(site: Site) -> Iterator[Finding]:
     """A page names in `related` other pages than itself, each of them once."""
-    for page, entry, targets in _related(site):
-        if page.path in targets:
-            yield site.finding(page.path, entry.place, "page related to itself")
-        for target in sorted({target for target in targets if targets.count(target) > 1}):
-            yield site.finding(page.path, entry.place, f"related to {target!r} a second time")
+    for page, targets in _related(site):
+        seen: set[str] = set()
+        for target, place in targets:
+            if target == page.path:
+                yield site.finding(page.path, place, "page related to itself")
+            elif target in seen:
+                yield site.finding(page.path, place, f"related to {target!r} a second time")
+            seen.add(target)
 
 
 def broken_redirect(site: Site) -> Iterator[Finding]:
@@ -54,7 +61,7 @@ def _problem(site: Site, redirect: Redirect, leads: dict[str, str]) -> str:
     if not is_relative(target):
         return ""
     if path not in site.files:
-        return f"leads to a missing page {target!r}{did_you_mean(path, site.pages, stem)}"
+        return f"leads to a missing page {target!r}{page_meant(site, path)[0]}"
     wanted, there = anchor(target), site.pages.get(path)
     missing = wanted and there and wanted not in there.ids
     return f"leads to a missing anchor {target!r}{did_you_mean(wanted, there.ids)}" if missing else ""

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from posixpath import basename
 
+from xref.model import Site
+
 LIKELY = 50
 """Values to compare in earnest, which takes a thousand times as long as to count the letters they have in common."""
 
@@ -32,6 +34,14 @@ def nearest(written: str, known: Collection[str], compared: Callable[[str], str]
 def nearest_path(written: str, known: Collection[str]) -> str | None:
     """The one file of the same name, or else the one whose path is most like what is written."""
     return only(written, known, basename) or nearest(written, known, stem)
+
+
+def page_meant(site: Site, written: str) -> tuple[str, str | None]:
+    """The ending of a message that names the page meant by the path of none; and its path where that is certain."""
+    moved = site.moved(written)
+    certain = only(written, site.files, str.casefold) or (moved if moved in site.files else None)
+    meant = certain or nearest_path(written, site.pages)
+    return f"; did you mean {meant!r}?" if meant else "", certain
 
 
 def only(written: str, known: Collection[str], compared: Callable[[str], str]) -> str | None:
