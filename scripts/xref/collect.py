@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from html import unescape
 
 from xref import elements, hazards, paragraph
 from xref.citations import CITATION, PROBLEM, REFERENCE, reference_id
-from xref.definitions import ADDRESS_NUMBER, MARKED_ID
+from xref.definitions import ADDRESS_NUMBER, MARKED_ID, is_left_as_is
 from xref.facts import Facts
 from xref.marks import MARK, Marks, strip
 from xref.model import Anchor, Citation, Footnote, Hazard, Image, Link, Silence
@@ -67,16 +66,12 @@ class _Collector(PlainTagParser):
         self._settle(self._last)
         self._end_paragraph()
 
-    def _is_left_as_is(self, number: str | None) -> bool:
-        """Whether the build leaves an address as it is: in raw HTML, or with an entity in its path, which it misses."""
-        path = re.split(r"\?|(?<!&)#", self._addresses[int(number)])[0] if number else ""
-        return not number or unescape(path) != path
-
     # Events
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes: Attributes = dict(reversed(attrs))  # of one that stands twice, browsers take the first
-        self._is_raw = self._is_left_as_is(attributes.pop(ADDRESS_NUMBER, None))
+        number = attributes.pop(ADDRESS_NUMBER, None)
+        self._is_raw = not number or is_left_as_is(self._addresses[int(number)])
         if marked_id := attributes.pop(MARKED_ID, None):
             attributes["id"] = marked_id
         if self._open[-1:] == ["textarea"]:
@@ -207,16 +202,23 @@ class _Collector(PlainTagParser):
         if attributes.get("class") in elements.EMOJI:
             return
         for name, value in attributes.items():
-            if (tag, name) in elements.FETCHED:
+            if (tag, name) in elements.FETCHED and not self._is_known(tag, name, value or ""):
                 for address in elements.candidates(strip(value or "")) if name == "srcset" else [value or ""]:
                     self._image(tag, name, address, value or "", attributes)
+            elif (tag, name) in elements.TAKEN_IN and value and not self._with_hazards:
+                self.facts.links.append(Link(strip(value).strip(), self._place(value), raw=self._is_raw))
+
+    def _is_known(self, tag: str, name: str, value: str) -> bool:
+        """Whether an address leads to a part of the drawing itself, or is reported as a hazard."""
+        is_here = name.endswith("href") and strip(value).startswith("#")
+        return is_here or (self._with_hazards and hazards.loads_from_elsewhere(tag, name, value))
 
     def _image(self, tag: str, name: str, address: str, value: str, attributes: Attributes) -> None:
         alternative = attributes.get("alt")
         text = None if alternative is None else strip(alternative)
         # An empty alternative in raw HTML says that the picture adds nothing; in Markdown it was forgotten.
         deliberate = text == "" and self._marks.kind(value) == "attribute"
-        needed = (tag, name) == ("img", "src") and not deliberate and attributes.get("aria-hidden") != "true"
+        needed = (tag, name) in elements.DESCRIBED and not deliberate and attributes.get("aria-hidden") != "true"
         self.facts.images.append(Image(strip(address).strip(), self._place(value), text, needed, self._is_raw))
 
     # Citations, and what stayed plain text

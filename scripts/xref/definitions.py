@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -98,6 +100,12 @@ class Addresses(Treeprocessor):
             if address is not None:
                 element.set(ADDRESS_NUMBER, str(len(self.seen)))
                 self.seen.append(address)
+
+
+def is_left_as_is(address: str) -> bool:
+    """Whether the build does not rewrite an address of Markdown: it misses those with an entity in the path."""
+    path = re.split(r"\?|(?<!&)#", address)[0]
+    return unescape(path) != path
 
 
 def watch_addresses(markdown: Markdown) -> Addresses:

@@ -13,9 +13,14 @@ WITHIN_A_PARAGRAPH = {
 }
 FETCHED = {
     *(("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src")),
-    *(("video", "poster"), ("audio", "src"), ("track", "src"), ("embed", "src"), ("object", "data")),
+    *(("video", "poster"), ("audio", "src"), ("track", "src"), ("embed", "src"), ("object", "data"), ("input", "src")),
+    *(("image", "href"), ("image", "xlink:href"), ("use", "href"), ("use", "xlink:href")),
 }
 """Elements and the attributes by which they fetch what they show."""
+DESCRIBED = {("img", "src"), ("input", "src")}
+"""Of these, those that need a text alternative."""
+TAKEN_IN = {("iframe", "src"), ("script", "src"), ("link", "href")}
+"""Elements and the attributes by which they take in a page or a file."""
 OURS = {"headerlink", "footnote-backref"}
 """Links that the renderer adds to what authors wrote."""
 EMOJI = {"twemoji", "emojione", "gemoji"}

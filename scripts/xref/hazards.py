@@ -69,18 +69,20 @@ def _of_attribute(tag: str, name: str, value: str) -> Iterator[tuple[str, str, s
         yield STYLE, f"style loads from elsewhere: {found[0]!r}; keep a copy under assets/", f"{name}="
     if name in ("ping", "attributionsrc"):
         yield TRACKING, f"link tells {strip(value)!r} that it was followed; remove {name!r}", f"{name}="
-    if (tag, name) in LOADING or (None, name) in LOADING:
-        yield from _loaded(tag, name, value)
+    if loads_from_elsewhere(tag, name, value):
+        yield EMBEDDED, f"{tag} element loads {strip(value)!r}; keep a copy under assets/", value
     if tag in ANIMATING and name in ("to", "from", "by", "values"):
         yield from of_address(value)
     for address in candidates(value) if name == "srcset" else [value] if name in LEADING else []:
         yield from of_address(address)
 
 
-def _loaded(tag: str, name: str, value: str) -> Iterator[tuple[str, str, str]]:
+def loads_from_elsewhere(tag: str, name: str, value: str) -> bool:
+    """Whether an attribute has a browser load, besides pictures and films, what another host holds."""
+    if LOADING.isdisjoint({(tag, name), (None, name)}):
+        return False
     address = split(_as_read(strip(value)))
-    if address and (address.scheme or address.netloc):
-        yield EMBEDDED, f"{tag} element loads {strip(value)!r}; keep a copy under assets/", value
+    return bool(address) and bool(address.scheme or address.netloc)
 
 
 def of_address(value: str) -> Iterator[tuple[str, str, str]]:

@@ -47,7 +47,7 @@ WITHIN_LINE = re.compile(
     """,
     re.VERBOSE,
 )
-ATTRIBUTE = re.compile(r"""(?<=[\s"'])(?P<attribute>(?i:href|src|srcset|poster|id|name)\s*=\s*["']?)""")
+ATTRIBUTE = re.compile(r"""(?<=[\s"'])(?P<attribute>(?i:(?:xlink:)?href|src|srcset|poster|data|id|name)\s*=\s*["']?)""")
 TAG_SO_FAR = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*""")
 TRIES = 10
 """Signs "<" before an attribute that are taken for the begin of its tag: others stand within its values."""

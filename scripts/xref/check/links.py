@@ -155,7 +155,7 @@ def empty_link(site: Site) -> Iterator[Finding]:
     for page, link in _links(site):
         if not link.target.strip():
             yield site.finding(page.path, link.place, "link without an address")
-        elif not split(link.target):
+        elif not (parts := split(link.target)) or (parts.scheme in ("http", "https") and not parts.netloc):
             yield site.finding(page.path, link.place, f"malformed address {link.target!r}")
         elif link.empty:
             yield site.finding(page.path, link.place, f"link to {link.target!r} without any words")
