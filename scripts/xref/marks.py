@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from xref.brackets import FOLLOWED, ends_of_pairs, is_escaped, paired
@@ -48,9 +48,9 @@ WITHIN_LINE = re.compile(
     re.VERBOSE,
 )
 ATTRIBUTE = re.compile(r"""(?<=[\s"'])(?P<attribute>(?i:(?:xlink:)?href|src|srcset|poster|data|id|name)\s*=\s*["']?)""")
-TAG_SO_FAR = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*""")
-TRIES = 10
-"""Signs "<" before an attribute that are taken for the begin of its tag: others stand within its values."""
+VALUES = re.compile(r"""(?:[^<>"']|"[^"]*"|'[^']*')*""")
+TAG = re.compile(f"<[a-zA-Z]{VALUES.pattern}")
+"""As far as it is whole: to its end, or to a quotation mark that nothing closes."""
 
 LEFT_ALONE = re.compile(r"\[(?:[ xX]\]|(?<=^\[)TOC\](?=[ \t]*$))", re.MULTILINE)
 """Brackets whose meaning hangs on what stands beside them: check boxes and the place of a table of contents."""
@@ -68,8 +68,10 @@ class Marks:
         """Mark a text from the offset `body` on; `path` names a snippet's file, "" the page itself."""
         source = Original(path, MARK.sub("\ufffd", text))
         self._sources.append(source)
-        openings, pieces, done = paired(source.text, body), [], body
-        for spot in islice(_spots(source.text, body, openings), CAPACITY - len(self._spots)):
+        attributes = dict(_attributes(source.text, body))
+        openings = paired(source.text, body) | {spot.start(): tag for spot, tag in attributes.items()}
+        pieces, done = [], body
+        for spot in islice(_spots(source.text, body, openings, attributes), CAPACITY - len(self._spots)):
             at = spot.start() if spot.lastgroup == "citation" else spot.end()
             pieces += source.text[done:at], chr(FIRST + len(self._spots))
             self._spots.append((source, _origin(source.text, spot, openings), _kind(spot, openings), at))
@@ -107,6 +109,8 @@ class Marks:
         if not self._sources:
             return None
         source, after = self._after(mark, f"#{id}")
+        if f"#{id}" not in source.text and "id=" not in source.text:
+            return None  # most ids are made of a heading
         offsets = source.names.get(id, ())
         nth = bisect_left(offsets, after)
         if nth == len(offsets):
@@ -149,11 +153,13 @@ def strip(rendered: str) -> str:
     return MARK.sub("", rendered)
 
 
-def _spots(source: str, body: int, openings: Mapping[int, int]) -> Iterator[re.Match[str]]:
+def _spots(
+    source: str, body: int, openings: Mapping[int, int], attributes: Iterable[re.Match[str]]
+) -> Iterator[re.Match[str]]:
     """Candidates in order, but for escaped ones and brackets that a mark would change."""
     left_alone = {match.end() for match in LEFT_ALONE.finditer(source)}
     ends = ends_of_pairs(source)
-    for spot in _candidates(source, body):
+    for spot in _candidates(source, body, attributes):
         if spot.lastgroup == "bracket" and (spot.end() in left_alone or spot.start() not in openings):
             continue
         parts_pair = FOLLOWED.match(source, spot.start()) and spot.start() not in ends
@@ -161,9 +167,8 @@ def _spots(source: str, body: int, openings: Mapping[int, int]) -> Iterator[re.M
             yield spot
 
 
-def _candidates(source: str, body: int) -> Iterator[re.Match[str]]:
-    """Matches in order, without those within an earlier one; three patterns, since each alone is many times faster."""
-    attributes = (spot for spot in ATTRIBUTE.finditer(source, body) if _tag(source, spot.start()) >= 0)
+def _candidates(source: str, body: int, attributes: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Matches in order, without those within an earlier one; two patterns, since each alone is many times faster."""
     found = chain(AT_LINE_START.finditer(source, body), WITHIN_LINE.finditer(source, body), attributes)
     done = body
     for spot in sorted(found, key=re.Match.start):
@@ -173,28 +178,26 @@ def _candidates(source: str, body: int) -> Iterator[re.Match[str]]:
                 yield spot
 
 
+def _attributes(source: str, body: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Attributes of tags, but not what looks like one within another's value, and where the tag begins."""
+    for tag in TAG.finditer(source, body):
+        done = tag.start() + 1
+        for spot in ATTRIBUTE.finditer(source, *tag.span()):
+            if VALUES.fullmatch(source, done, spot.start()):
+                done = spot.start()
+                yield spot, tag.start()
+
+
 def _origin(source: str, spot: re.Match[str], openings: Mapping[int, int]) -> int:
     """Offset at which an author would say that the thing begins."""
     kind = spot.lastgroup
-    if kind == "address":
+    if kind in ("address", "attribute"):
         return openings.get(spot.start(), spot.start())
     if kind == "bracket":
         return _first_of_pair(source, openings[spot.start()], openings)
-    if kind == "attribute":
-        return _tag(source, spot.start())
     if kind in ("citation", "note"):
         return spot.start()
     return spot.start(kind) if kind == "definition" else _after_blanks(source, spot.start())
-
-
-def _tag(source: str, offset: int) -> int:
-    """Where the tag begins whose attributes an offset stands among; -1 if it stands in none."""
-    begin = offset
-    for _ in range(TRIES):
-        begin = source.rfind("<", 0, begin)
-        if begin < 0 or TAG_SO_FAR.fullmatch(source, begin, offset):
-            return begin
-    return -1
 
 
 def _after_blanks(source: str, offset: int) -> int:
