@@ -53,9 +53,6 @@ class _Collector(PlainTagParser):
     def _place(self, value: str) -> Place:
         return self._marks.place(value) or self._marks.find(value) or self._last
 
-    def _at_next_mark(self, add: Callable[[Place], None]) -> None:
-        self._waiting.append(add)
-
     def _settle(self, place: Place) -> None:
         for add in self._waiting:
             add(place)
@@ -69,11 +66,7 @@ class _Collector(PlainTagParser):
     # Events
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes: Attributes = dict(reversed(attrs))  # of one that stands twice, browsers take the first
-        number = attributes.pop(ADDRESS_NUMBER, None)
-        self._is_raw = not number or is_left_as_is(self._addresses[int(number)])
-        if marked_id := attributes.pop(MARKED_ID, None):
-            attributes["id"] = marked_id
+        attributes = self._as_written(attrs)
         if self._open[-1:] == ["textarea"]:
             return  # what looks like tags in there is text
         if tag not in elements.WITHIN_A_PARAGRAPH:
@@ -94,6 +87,15 @@ class _Collector(PlainTagParser):
         self._in_reference = self._in_reference or attributes.get("class") in REFERENCES
         if self._link_open and (attributes.get("alt") or attributes.get("aria-label") or tag == "svg"):
             self._fill_link()
+
+    def _as_written(self, attrs: list[tuple[str, str | None]]) -> Attributes:
+        """The attributes without those that tell of an address and an id; what these tell is kept."""
+        attributes = dict(reversed(attrs))  # of one that stands twice, browsers take the first
+        number = attributes.pop(ADDRESS_NUMBER, None)
+        self._is_raw = not number or is_left_as_is(self._addresses[int(number)])
+        if marked_id := attributes.pop(MARKED_ID, None):
+            attributes["id"] = marked_id
+        return attributes
 
     def handle_endtag(self, tag: str) -> None:
         if self._open[-1:] == ["textarea"] and tag != "textarea":
@@ -145,12 +147,12 @@ class _Collector(PlainTagParser):
                 self.facts.anchors.append(Anchor(id, place or self._marks.name(self._last_mark, id) or self._last))
 
     def _define_footnote(self, label: str) -> None:
-        self._at_next_mark(lambda place: self.facts.footnotes_defined.append(Footnote(label, place)))
+        self._waiting.append(lambda place: self.facts.footnotes_defined.append(Footnote(label, place)))
 
     def _begin_heading(self, heading: Anchor, place: Place | None) -> None:
         self._heading = heading
         if not place:
-            self._at_next_mark(self._place_heading)
+            self._waiting.append(self._place_heading)
 
     def _place_heading(self, place: Place) -> None:
         if self._heading:
@@ -172,7 +174,7 @@ class _Collector(PlainTagParser):
             return
         if elements.FOOTNOTE_LINK in kinds:
             label = href.removeprefix("#fn:")
-            self._at_next_mark(lambda place: self.facts.footnotes_used.append(Footnote(label, place)))
+            self._waiting.append(lambda place: self.facts.footnotes_used.append(Footnote(label, place)))
         elif REFERENCE in kinds:
             key = href.removeprefix(f"#{reference_id('')}")
             if not any(key in citation.keys for citation in self.facts.citations):
@@ -230,12 +232,7 @@ class _Collector(PlainTagParser):
     def _end_paragraph(self) -> None:
         text, cited = "".join(self._text), self._cited
         self._text, self._cited = [], []
-        if "[" in text:
-            self.facts.footnotes_undefined += paragraph.undefined_footnotes(text, self._marks)
-            self.facts.citations += paragraph.unclosed_citations(text, self._marks)
-            self.facts.undefined += paragraph.undefined_references(text, self._marks)
-        if cited:
-            self.facts.figures += paragraph.figures(text, cited, self._marks)
+        paragraph.collect(text, cited, self._marks, self.facts)
 
     # Comments
 
