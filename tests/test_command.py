@@ -78,11 +78,20 @@ def test_another_sites_front_matter_and_brackets_are_its_own(
 def test_a_plugin_that_may_make_pages_is_named_once_and_explains_missing_ones(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
-    other = "site_name: A\ntheme: {name: null, custom_dir: theme}\nplugins: [search, material/tags]\n"
+    other = "site_name: A\ntheme: {name: null, custom_dir: theme}\nplugins: [search, material/blog]\n"
     found, said = findings_of(write_site, capsys, other, "[a](made.md) [b]() [c][made]\n")
     assert found == "docs/index.md:1:14: link without an address [empty-link]\n"
-    assert said.startswith("mkdocs.yml: 'material/tags' may make pages or rewrite text; what this could explain is not")
-    assert said.count("tags") == 1
+    assert said.startswith(
+        "mkdocs.yml: 'material/blog' may change pages or the navigation; what this could explain is not"
+    )
+    assert said.count("blog") == 1
+
+
+def test_a_plugin_that_is_known_to_do_less_explains_less(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    other = "site_name: A\ntheme: {name: null, custom_dir: theme}\nplugins: [material/tags]\n"
+    found, said = findings_of(write_site, capsys, other, "[a](gone.md) [b](#tag:b)\n")
+    assert found == "docs/index.md:1:1: link to a missing page 'gone.md' [missing-page]\n"
+    assert "'material/tags' may" in said
 
 
 def test_configuration_may_be_inherited_and_take_values_from_the_environment(

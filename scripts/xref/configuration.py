@@ -90,7 +90,7 @@ def _is_our_hook(config: MkDocsConfig, name: str) -> bool:
 
 
 def strangers(config: MkDocsConfig) -> list[str]:
-    """Plugins and hooks that may make pages or rewrite text, as far as is known here."""
+    """Plugins and hooks that may make pages, rewrite text or change the navigation, as far as is known here."""
     # MkDocs lists hooks among the plugins as well.
     return [
         name

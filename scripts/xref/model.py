@@ -203,7 +203,7 @@ class Site:
     is_ours: bool = True
     """Whether the build reads our front matter and citations, so that their rules apply."""
     strangers: tuple[str, ...] = ()
-    """Plugins that may make pages or rewrite text, so that some findings may be explained by them."""
+    """Plugins that may change pages or the navigation, so that some findings may be explained by them."""
     silences: Mapping[str, tuple[Silence, ...]] = field(default_factory=dict)
     """Comments that take back findings in files that are no pages, by path."""
     hazards: Mapping[str, tuple[Hazard, ...]] = field(default_factory=dict)

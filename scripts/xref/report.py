@@ -75,7 +75,7 @@ FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {"text": as_text, "json
 def withheld(strangers: Sequence[str], configuration: str) -> str:
     """Said once, where plugins or hooks that are not known here could explain what is not reported."""
     names = ", ".join(map(repr, strangers))
-    return f"{configuration}: {names} may make pages or rewrite text; what this could explain is not reported"
+    return f"{configuration}: {names} may change pages or the navigation; what this could explain is not reported"
 
 
 def mended(findings: Sequence[Finding]) -> str:

@@ -21,6 +21,7 @@ from xref.check import (
     series,
     terms,
 )
+from xref.check.explained import explained_by
 from xref.check.silences import IDLE_SILENCE, silenced
 from xref.model import UNREADABLE, Finding, Site
 
@@ -56,19 +57,12 @@ OURS = (
     *hostile.RULES,
 )
 """Rules for sites that are built with our hooks: elsewhere a script or a frame may be meant."""
-EXPLICABLE = (
-    *(links.missing_page, links.missing_anchor, links.undefined_reference, links.unused_definition),
-    *(images.missing_image, images.unused_image, footnotes.undefined_footnote, relations.broken_redirect),
-    *(navigation.not_in_navigation, navigation.missing_from_docs),
-)
-"""Rules whose findings a plugin that makes pages or rewrites their text may explain."""
 
 
 def applicable(site: Site) -> tuple[Rule, ...]:
     """The rules that can be trusted on this site."""
-    return tuple(
-        rule for rule in RULES if (site.is_ours or rule not in OURS) and not (site.strangers and rule in EXPLICABLE)
-    )
+    withheld = {*explained_by(site.strangers), *(() if site.is_ours else OURS)}
+    return tuple(rule for rule in RULES if rule not in withheld)
 
 
 def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:

@@ -1,0 +1,27 @@
+"""What plugins may explain: findings that cannot be trusted on a site that uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from xref.check import footnotes, images, links, navigation, relations
+
+REFERENCES = (links.undefined_reference, links.unused_definition)
+ANY = (
+    *(links.missing_page, links.missing_anchor, *REFERENCES, images.missing_image, images.unused_image),
+    *(footnotes.undefined_footnote, relations.broken_redirect),
+    *(navigation.not_in_navigation, navigation.missing_from_docs),
+)
+"""Rules whose findings a plugin that makes pages or rewrites their text may explain."""
+BY_PLUGIN: Mapping[str, tuple[Callable, ...]] = {
+    **dict.fromkeys(("awesome-nav", "awesome-pages", "literate-nav", "section-index"), navigation.RULES),
+    "autorefs": REFERENCES,
+    "mkdocstrings": (*REFERENCES, links.missing_anchor, images.unused_image),
+    "tags": (links.missing_anchor,),
+}
+"""Of plugins known to do less, without Material's prefix."""
+
+
+def explained_by(plugins: Iterable[str]) -> set[Callable]:
+    """The rules whose findings one of these plugins may explain."""
+    return {rule for plugin in plugins for rule in BY_PLUGIN.get(plugin.removeprefix("material/"), ANY)}
