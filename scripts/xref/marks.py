@@ -109,9 +109,7 @@ class Marks:
         if not self._sources:
             return None
         source, after = self._after(mark, f"#{id}")
-        if f"#{id}" not in source.text and "id=" not in source.text:
-            return None  # most ids are made of a heading
-        offsets = source.names.get(id, ())
+        offsets = source.named(id)
         nth = bisect_left(offsets, after)
         if nth == len(offsets):
             return None

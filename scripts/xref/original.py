@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from xref.brackets import CODE
@@ -15,7 +15,9 @@ UNSEEN = rf"{CODE}|<!--.*?-->|^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)"
 """What holds words that are no part of the page: code and comments."""
 NAMES = re.compile(rf"{UNSEEN}|\{{[^{{}}\n]*\}}|^[ \t]*/{{3,}}[^\n]*", re.MULTILINE | re.DOTALL)
 """What may hold a list of attributes: braces, the settings of a block, the line that opens a fence."""
-NAME = re.compile(r"""#(?P<id>[^\s}\]=]+)|\bid=["']?(?P<value>[^\s}\]"']+)""")
+SIGNS = ("#", "id=", 'id="', "id='")
+"""What stands before an id in a list of attributes."""
+NAME = re.compile(r"""(?:#|\bid=["']?)(?P<id>[^\s}\]="']+)""")
 """An id in a list of attributes, which is taken off before marks could show where it stood."""
 
 
@@ -31,13 +33,17 @@ class Original:
         line = bisect_right(self._lines, offset)
         return Place(line, offset - self._lines[line - 1] + 1, self.path)
 
+    def named(self, id: str) -> Sequence[int]:
+        """Offsets at which lists of attributes give an id, in order."""
+        may_be_given = any(f"{sign}{id}" in self.text for sign in SIGNS)  # most are made of a heading
+        return self._names.get(id, ()) if may_be_given else ()
+
     @cached_property
-    def names(self) -> Mapping[str, list[int]]:
-        """Offsets of each id that a list of attributes gives, in order."""
+    def _names(self) -> Mapping[str, list[int]]:
         found = defaultdict(list)
         for match in NAMES.finditer(self.text):
             for name in NAME.finditer(self.text, *_attributes(match)):
-                found[name["id"] or name["value"]].append(name.start())
+                found[name["id"]].append(name.start())
         return found
 
 
