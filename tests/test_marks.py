@@ -25,6 +25,8 @@ SPOILT = [
     "The id\n=\n\na",
     "```\nset id=\n```\n\n# a",
     '/// html | div#a[title="[b] c"]\n\n[d](e)\n\n///',
+    "<!-- a --> [^b]: c\n\nd[^b]",
+    "<p>a</p>[b]: c\n\n[d][b]",
     "![a](b)\n\n/// figure-caption | 3 #c.d[id='e']\nf\n///",
     '- a\n\n    /// html | p[id="b"]\n    c\n    ///',
 ]
