@@ -50,7 +50,7 @@ WITHIN_LINE = re.compile(
     re.VERBOSE,
 )
 ATTRIBUTE = re.compile(r"""(?<=[\s"'])(?P<attribute>(?i:(?:xlink:)?href|src|srcset|poster|data|id|name)\s*=\s*["']?)""")
-VALUES = re.compile(r"""(?:[^<>"']|(?<=\n)(?:>[ ])+|"[^"]*"|'[^']*')*""")
+VALUES = re.compile(r"""(?:\n[ \t]*(?:>[ ])+|[^<>"']|"[^"]*"|'[^']*')*""")
 """What stands in a tag, in a quotation the signs before its further lines too."""
 TAG = re.compile(f"<[a-zA-Z]{VALUES.pattern}")
 """As far as it is whole: to its end, or to a quotation mark that nothing closes."""
