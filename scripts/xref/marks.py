@@ -42,7 +42,7 @@ WITHIN_LINE = re.compile(
       \](?:(?P<address>\([ ]*(?:<[^<>\n]*(?=>)|<?))     # [text](address
           | (?P<bracket>(?![\[({])))                    # [text][label]
     | \[(?:(?P<citation>(?=-?@))                         # before [@key
-          | (?P<behind>(?:(?<=>\[)|(?<=>[ ]\[))(?P<mark>\^)?[^\]\n]+\]:[ \t]*(?(mark)|<?))
+          | (?P<behind>(?:(?<=>\[)|(?<=>[ ]\[))(?P<caret>\^)?[^\]\n]+\]:[ \t]*(?(caret)|<?))
                                                           # <!-- a comment --> [label]: address
           | (?P<note>\^[^\]\n]+\](?![{(]|\[(?!\^))))   # after [^note]
     | <!--(?P<comment>[ ]*(?=xref-ignore))               # a comment that silences a finding

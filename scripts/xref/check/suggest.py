@@ -38,8 +38,8 @@ def nearest_path(written: str, known: Collection[str]) -> str | None:
 
 def page_meant(site: Site, written: str) -> tuple[str, str | None]:
     """The ending of a message that names the page meant by the path of none; and its path where that is certain."""
-    moved = site.moved(written)
-    certain = only(written, site.files, str.casefold) or (moved if moved in site.files else None)
+    found = only(written, site.pages, str.casefold) or site.moved(written)
+    certain = found if found in site.pages else None
     meant = certain or nearest_path(written, site.pages)
     return f"; did you mean {meant!r}?" if meant else "", certain
 
