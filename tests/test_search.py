@@ -161,6 +161,20 @@ def test_a_tap_beside_it_or_on_close_closes_it(reader: Page, served: str) -> Non
     expect(reader.get_by_role("dialog")).to_be_hidden()
 
 
+@pytest.mark.parametrize("key", [{"key": "k", "ctrlKey": True}, {"key": "/"}])
+def test_a_key_right_after_closing_opens_it_again(reader: Page, served: str, key: dict[str, object]) -> None:
+    open_search(reader, served)
+    reader.evaluate(
+        """key => {
+            document.querySelector("dialog").click()
+            // The browser takes the focus out of what is hidden only when it draws next.
+            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { ...key, bubbles: true }))
+        }""",
+        key,
+    )
+    expect(reader.get_by_role("dialog")).to_be_visible()
+
+
 def test_a_section_of_the_same_page_shows_when_it_is_chosen(reader: Page, site_address: str) -> None:
     open_search(reader, site_address, "glossary.html")
     reader.keyboard.type("still face")

@@ -38,10 +38,11 @@
     opener.parentElement.hidden = false
   }
   document.addEventListener("keydown", event => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog")
+    const focused = event.target.closest?.("dialog:not([open])") ? document.body : event.target // one just closed
+    const typing = focused.closest?.("input, textarea, select, [contenteditable], dialog")
     const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey
     const k = event.key === "k" && (event.ctrlKey || event.metaKey)
-    if ((slash && !typing) || (k && !event.target.closest?.("dialog"))) {
+    if ((slash && !typing) || (k && !focused.closest?.("dialog"))) {
       event.preventDefault()
       openSearch()
     }
