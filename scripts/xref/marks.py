@@ -42,9 +42,9 @@ WITHIN_LINE = re.compile(
       \](?:(?P<address>\([ ]*(?:<[^<>\n]*(?=>)|<?))     # [text](address
           | (?P<bracket>(?![\[({])))                    # [text][label]
     | \[(?:(?P<citation>(?=-?@))                         # before [@key
-          | (?P<behind>(?:(?<=>\[)|(?<=>[ ]\[))(?P<caret>\^)?[^\]\n]+\]:[ \t]*(?(caret)|<?))
+          | (?P<behind>(?:(?<=>\[)|(?<=>[ ]\[))(?P<caret>\^)?[^\]\n]{1,500}\]:[ \t]*(?(caret)|<?))
                                                           # <!-- a comment --> [label]: address
-          | (?P<note>\^[^\]\n]+\](?![{(]|\[(?!\^))))   # after [^note]
+          | (?P<note>\^[^\]\n]{1,500}\](?![{(]|\[(?!\^))))   # after [^note]
     | <!--(?P<comment>[ ]*(?=xref-ignore))               # a comment that silences a finding
     """,
     re.VERBOSE,

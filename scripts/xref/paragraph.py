@@ -13,7 +13,7 @@ from xref.place import START
 
 STANDS_FOR_CODE = "\ufffc"
 
-FOOTNOTE = re.compile(rf"\[\^([^\]\n]+)\]({MARK.pattern})")
+FOOTNOTE = re.compile(rf"\[\^([^\]\n]{{1,500}})\]({MARK.pattern})")
 """A reference that stayed plain text. The mark tells it from an escaped bracket, which gets none."""
 UNCLOSED = re.compile(rf"({MARK.pattern})\[-?@\w")
 UNDEFINED = re.compile(
