@@ -9,7 +9,7 @@ import pytest
 from check_xrefs import main
 from conftest import WriteSite
 from xref import configuration, pages
-from xref.bound import at_most
+from xref.bound import LONGEST, at_most
 
 FRONT = b"---\ntitle: A\ndescription: B\n---\n\n"
 START = "docs/index.md:1:1:"
@@ -53,9 +53,8 @@ def test_a_page(content: bytes, said: str | None, write_site: WriteSite, capsys:
 @pytest.mark.parametrize("opening", ["[", "![", "[@", "[a\n", "[a][b", "[^"])
 @pytest.mark.parametrize("closing", ["", "]", "](b)"])
 def test_thousands_of_brackets_are_read_at_once(
-    opening: str, closing: str, write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+    opening: str, closing: str, write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
-    monkeypatch.setattr(pages, "LONGEST", 5)
     write_site({"docs/index.md": FRONT + (opening * 10_000 + closing * 10_000).encode()})
     main([])
     assert "[unreadable]" not in capsys.readouterr().out
@@ -160,7 +159,7 @@ def test_a_script_of_one_long_word_is_looked_through_at_once(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
     write_site({"docs/index.md": FRONT, "docs/a.js": "a" * 2_000_000 + " b.png", "docs/b.png": b""})
-    with at_most(5):
+    with at_most(LONGEST):
         assert main([]) == 0
     assert capsys.readouterr().out == ""
 
@@ -172,6 +171,6 @@ def test_thousands_of_broken_links_are_reported_at_once(
     pictures = {f"docs/picture{n}.png": b"" for n in range(500)}
     page = "".join(f"{link.format(n)}\n\n" for n in range(5_000)) + "".join(f"## Here {n}\n\n" for n in range(500))
     write_site({"docs/index.md": FRONT + page.encode(), **pictures})
-    with at_most(6):
+    with at_most(LONGEST):
         assert main([]) == 1
     assert "docs/index.md:6:1:" in capsys.readouterr().out
