@@ -94,6 +94,23 @@ def test_a_plugin_that_is_known_to_do_less_explains_less(write_site: WriteSite, 
     assert "'material/tags' may" in said
 
 
+@pytest.mark.parametrize(
+    ("hook", "is_named"),
+    [
+        ("def on_post_build(config): ...\ndef on_serve(server, config, builder): ...\n", False),
+        ("def on_post_build(config): ...\ndef on_files(files, config): ...\n", True),
+        ("import markdown\n", True),
+    ],
+)
+def test_a_hook_that_runs_when_all_pages_are_made_explains_none(
+    hook: str, is_named: bool, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    other = "site_name: A\ntheme: {name: null, custom_dir: theme}\nplugins: []\nhooks: [hook.py]\n"
+    write_site({"mkdocs.yml": other, "hook.py": hook, "docs/index.md": "[a](gone.md)\n"})
+    assert main([]) == (0 if is_named else 1)
+    assert ("'hook.py' may change pages" in capsys.readouterr().err) is is_named
+
+
 def test_configuration_may_be_inherited_and_take_values_from_the_environment(
     write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import EVENTS
 
 from xref.bound import LONGEST, TooLong, at_most
 from xref.entries import NavigationEntry, Redirect
@@ -24,6 +25,8 @@ HARMLESS = {
     *("glightbox", "autolinks", "mike", "htmlproofer", "print-site", "with-pdf", "minify-html", "spellcheck"),
 }
 """Plugins that neither make pages nor rewrite their text, without Material's prefix."""
+APART = {"pre_template", "template_context", "post_template", "post_build", "serve", "build_error", "shutdown"}
+"""Events at which no page is made any more, nor its text or the navigation changed."""
 
 
 class LoadError(Exception):
@@ -64,7 +67,8 @@ def inputs(config: MkDocsConfig, path: Path) -> tuple[str, ...]:
     if (config.mdx_configs.get("pymdownx.snippets") or {}).get("auto_append"):
         return ()  # files from anywhere are added to every page
     own = (folder for folder in config.theme.dirs if "site-packages" not in folder)
-    return (*map(str, files(path)), config.docs_dir, *own)
+    hooks = (str(path.parent / name) for name in config.hooks)
+    return (*map(str, files(path)), *hooks, config.docs_dir, *own)
 
 
 @contextmanager
@@ -92,11 +96,17 @@ def _is_our_hook(config: MkDocsConfig, name: str) -> bool:
 def strangers(config: MkDocsConfig) -> list[str]:
     """Plugins and hooks that may make pages, rewrite text or change the navigation, as far as is known here."""
     # MkDocs lists hooks among the plugins as well.
-    return [
-        name
-        for name in config.plugins
-        if name.removeprefix("material/") not in HARMLESS and not (name in config.hooks and _is_our_hook(config, name))
-    ]
+    return [name for name, plugin in config.plugins.items() if _takes_part(plugin) and not _is_known(config, name)]
+
+
+def _takes_part(plugin: object) -> bool:
+    """Whether it has events in which pages are made, or none at all: then it does its work unasked."""
+    events = {event for event in EVENTS if hasattr(plugin, f"on_{event}")}
+    return not events or not events <= APART
+
+
+def _is_known(config: MkDocsConfig, name: str) -> bool:
+    return name.removeprefix("material/") in HARMLESS or (name in config.hooks and _is_our_hook(config, name))
 
 
 def navigation(text: str) -> Iterator[NavigationEntry]:
