@@ -75,37 +75,52 @@ def test_another_sites_front_matter_and_brackets_are_its_own(
     assert found == "docs/index.md:5:6: missing picture 'd.svg' [missing-image]\n"
 
 
+ELSEWHERE = "site_name: A\ntheme: {name: null, custom_dir: theme}\n"
+CHANGES_PAGES = "def on_page_markdown(markdown, **_): ...\n"
+
+
 def test_a_plugin_that_may_make_pages_is_named_once_and_explains_missing_ones(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
-    other = "site_name: A\ntheme: {name: null, custom_dir: theme}\nplugins: [search, material/blog]\n"
-    found, said = findings_of(write_site, capsys, other, "[a](made.md) [b]() [c][made]\n")
+    text = "[a](made.md) [b]() [c][made]\n"
+    other = f"{ELSEWHERE}plugins: [search]\nhooks: [hook.py]\n"
+    write_site({"mkdocs.yml": other, "hook.py": CHANGES_PAGES, "docs/index.md": text})
+    assert main([]) == 1
+    found, said = capsys.readouterr()
     assert found == "docs/index.md:1:14: link without an address [empty-link]\n"
-    assert said.startswith(
-        "mkdocs.yml: 'material/blog' may change pages or the navigation; what this could explain is not"
-    )
-    assert said.count("blog") == 1
+    assert said.startswith("mkdocs.yml: 'hook.py' may change pages or the navigation; what this could explain is not")
+    assert said.count("hook.py") == 1
 
 
-def test_a_plugin_that_is_known_to_do_less_explains_less(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
-    other = "site_name: A\ntheme: {name: null, custom_dir: theme}\nplugins: [material/tags]\n"
-    found, said = findings_of(write_site, capsys, other, "[a](gone.md) [b](#tag:b)\n")
-    assert found == "docs/index.md:1:1: link to a missing page 'gone.md' [missing-page]\n"
-    assert "'material/tags' may" in said
+@pytest.mark.parametrize(
+    ("plugins", "rules", "is_named"),
+    [
+        ("[material/tags]", ["missing-page", "undefined-reference"], True),
+        ("[material/blog]", ["undefined-reference"], True),
+        ("[material/blog: {enabled: false}]", ["missing-page", "missing-anchor", "undefined-reference"], False),
+    ],
+)
+def test_a_plugin_that_is_known_to_do_less_explains_less(
+    plugins: str, rules: list[str], is_named: bool, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    text = "[a](gone.md) [b](#tag:b) [c][gone]\n"
+    found, said = findings_of(write_site, capsys, f"{ELSEWHERE}plugins: {plugins}\n", text)
+    assert [line.rpartition(" ")[2] for line in found.splitlines()] == [f"[{rule}]" for rule in rules]
+    assert ("may change pages" in said) is is_named
 
 
 @pytest.mark.parametrize(
     ("hook", "is_named"),
     [
         ("def on_post_build(config): ...\ndef on_serve(server, config, builder): ...\n", False),
-        ("def on_post_build(config): ...\ndef on_files(files, config): ...\n", True),
+        (f"def on_post_build(config): ...\n{CHANGES_PAGES}", True),
         ("import markdown\n", True),
     ],
 )
 def test_a_hook_that_runs_when_all_pages_are_made_explains_none(
     hook: str, is_named: bool, write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
-    other = "site_name: A\ntheme: {name: null, custom_dir: theme}\nplugins: []\nhooks: [hook.py]\n"
+    other = f"{ELSEWHERE}plugins: []\nhooks: [hook.py]\n"
     write_site({"mkdocs.yml": other, "hook.py": hook, "docs/index.md": "[a](gone.md)\n"})
     assert main([]) == (0 if is_named else 1)
     assert ("'hook.py' may change pages" in capsys.readouterr().err) is is_named

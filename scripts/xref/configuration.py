@@ -4,7 +4,7 @@ here what they mean in the build, and nothing runs that the build would not run.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +23,7 @@ HARMLESS = {
     *("search", "offline", "privacy", "social", "meta", "info", "optimize", "group", "typeset", "redirects", "minify"),
     *("git-revision-date", "git-revision-date-localized", "git-committers", "git-authors", "rss", "exclude-search"),
     *("glightbox", "autolinks", "mike", "htmlproofer", "print-site", "with-pdf", "minify-html", "spellcheck"),
+    *("llmstxt", "meta-descriptions", "open-in-new-tab", "panzoom"),
 }
 """Plugins that neither make pages nor rewrite their text, without Material's prefix."""
 APART = {"pre_template", "template_context", "post_template", "post_build", "serve", "build_error", "shutdown"}
@@ -102,7 +103,12 @@ def strangers(config: MkDocsConfig) -> list[str]:
 def _takes_part(plugin: object) -> bool:
     """Whether it has events in which pages are made, or none at all: then it does its work unasked."""
     events = {event for event in EVENTS if hasattr(plugin, f"on_{event}")}
-    return not events or not events <= APART
+    return not _is_switched_off(plugin) and (not events or not events <= APART)
+
+
+def _is_switched_off(plugin: object) -> bool:
+    settings = getattr(plugin, "config", None)  # of a hook, whatever it calls so
+    return isinstance(settings, Mapping) and settings.get("enabled") is False
 
 
 def _is_known(config: MkDocsConfig, name: str) -> bool:

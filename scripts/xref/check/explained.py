@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from xref.check import footnotes, images, links, navigation, relations
 
 REFERENCES = (links.undefined_reference, links.unused_definition)
-ANY = (
-    *(links.missing_page, links.missing_anchor, *REFERENCES, images.missing_image, images.unused_image),
-    *(footnotes.undefined_footnote, relations.broken_redirect),
+PAGES = (
+    *(links.missing_page, links.missing_anchor, images.missing_image, images.unused_image, relations.broken_redirect),
     *(navigation.not_in_navigation, navigation.missing_from_docs),
 )
-"""Rules whose findings a plugin that makes pages or rewrites their text may explain."""
+"""Rules whose findings a plugin that makes pages, or puts them elsewhere, may explain."""
+ANY = (*PAGES, *REFERENCES, footnotes.undefined_footnote)
+"""Those that one may explain which rewrites their text as well."""
 BY_PLUGIN: Mapping[str, tuple[Callable, ...]] = {
     **dict.fromkeys(("awesome-nav", "awesome-pages", "literate-nav", "section-index"), navigation.RULES),
     "autorefs": REFERENCES,
+    "blog": PAGES,
     "mkdocstrings": (*REFERENCES, links.missing_anchor, images.unused_image),
     "tags": (links.missing_anchor,),
 }
