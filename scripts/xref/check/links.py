@@ -10,6 +10,9 @@ from xref.address import TEXT_FRAGMENT, anchor, is_relative, resolve, split
 from xref.check.suggest import did_you_mean, nearest_path, only
 from xref.model import Definition, Finding, Image, Link, Page, Site
 
+COMMENTS = ("", "#")
+"""Addresses of definitions by which writers leave a comment: `[//]: # (words)`, `[comment]: <> (words)`."""
+
 
 def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
     """The file, in the documentation folder, that a relative address leads to, whether it is there or not.
@@ -193,7 +196,11 @@ def repeated_definition(site: Site) -> Iterator[Finding]:
 
 
 def _definitions(site: Site) -> Iterator[tuple[Page, Definition]]:
-    return ((page, definition) for page in site.pages.values() for definition in page.definitions)
+    """Definitions that are meant as such."""
+    for page in site.pages.values():
+        for definition in page.definitions:
+            if definition.used or definition.target not in COMMENTS:
+                yield page, definition
 
 
 RULES = (
