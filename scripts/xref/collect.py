@@ -16,7 +16,8 @@ from xref.place import START, Place
 
 SILENCE = re.compile(r"\s*xref-ignore\s+(?P<rule>[\w-]*)\s*:?\s*(?P<reason>.*?)\s*", re.DOTALL)
 
-REFERENCES = (PROBLEM, CITATION, elements.FOOTNOTE_LINK)
+HOLDS = {**dict.fromkeys((PROBLEM, CITATION, elements.FOOTNOTE_LINK), "reference"), elements.FORMULA: "math"}
+"""Class of an element -> what all within it is, noted as one more element that is open."""
 
 Attributes = dict[str, str | None]
 
@@ -45,7 +46,6 @@ class _Collector(PlainTagParser):
         self._cited: list[tuple[int, str]] = []
         self._heading: Anchor | None = None
         self._link_open: Link | None = None
-        self._in_reference = False
         self._in_permalink = False
 
     # Places: a mark in the attribute itself, else the next one in the text, or the last one before.
@@ -72,7 +72,7 @@ class _Collector(PlainTagParser):
         if tag not in elements.WITHIN_A_PARAGRAPH:
             self._end_paragraph()
         if tag not in elements.VOID:
-            self._open.append(tag)
+            self._open += filter(None, (tag, HOLDS.get(attributes.get("class") or "")))
         if self._with_hazards:
             self._examine(tag, attributes)
         self._identify(tag, attributes)
@@ -83,8 +83,6 @@ class _Collector(PlainTagParser):
             self._end_link()
         elif attributes.get("class") == PROBLEM:
             self._problem(attributes)
-        # The number of a footnote is no more a word of the sentence than a citation is.
-        self._in_reference = self._in_reference or attributes.get("class") in REFERENCES
         if self._link_open and (attributes.get("alt") or attributes.get("aria-label") or tag == "svg"):
             self._fill_link()
 
@@ -105,8 +103,6 @@ class _Collector(PlainTagParser):
         if tag == "a":
             self._end_link()
             self._in_permalink = False
-        if tag in ("span", "sup"):
-            self._in_reference = False
         if tag in elements.HEADINGS:
             self._end_heading()
         if tag in self._open:
@@ -117,7 +113,8 @@ class _Collector(PlainTagParser):
         for mark in MARK.findall(data):
             self._last, self._last_mark = self._marks.place(mark) or self._last, mark
             self._settle(self._last)
-        if not self._in_reference:
+        # The number of a footnote is no more a word of the sentence than a citation is.
+        if "reference" not in self._open:
             self._text.append(data if elements.NOT_PROSE.isdisjoint(self._open) else paragraph.STANDS_FOR_CODE)
         if self._heading and not self._in_permalink:
             self._heading = self._heading._replace(heading=self._heading.heading + data)

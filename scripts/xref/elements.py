@@ -25,6 +25,8 @@ OURS = {"headerlink", "footnote-backref"}
 """Links that the renderer adds to what authors wrote."""
 EMOJI = {"twemoji", "emojione", "gemoji"}
 """Classes of the pictures that the emoji extension makes of `:words:`."""
+FORMULA = "arithmatex"
+"""Class of what holds a formula as it is typed; a script draws it in the reader's browser."""
 FOOTNOTE_LINK = "footnote-ref"
 
 
