@@ -136,15 +136,19 @@ class _Collector(PlainTagParser):
         for value in filter(None, {attributes.get("id"), name}):
             id, place = strip(value), self._marks.place(value)
             if id.startswith("fn:"):
-                self._define_footnote(id.removeprefix("fn:"))
-            if tag in elements.HEADINGS:
+                self._define_footnote(id, place)
+            elif tag in elements.HEADINGS:
                 classes = tuple((attributes.get("class") or "").split())
                 self._begin_heading(Anchor(id, place or START, level=int(tag[1]), classes=classes), place)
             else:
                 self.facts.anchors.append(Anchor(id, place or self._marks.name(self._last_mark, id) or self._last))
 
-    def _define_footnote(self, label: str) -> None:
-        self._waiting.append(lambda place: self.facts.footnotes_defined.append(Footnote(label, place)))
+    def _define_footnote(self, id: str, given: Place | None) -> None:
+        def define(place: Place) -> None:
+            self.facts.footnotes_defined.append(Footnote(id.removeprefix("fn:"), place))
+            self.facts.anchors.append(Anchor(id, given or place))
+
+        self._waiting.append(define)
 
     def _begin_heading(self, heading: Anchor, place: Place | None) -> None:
         self._heading = heading

@@ -11,6 +11,9 @@ from xref.model import Anchor, Finding, Page, Site
 NOT_IN_AN_ADDRESS = re.compile(r"[\s\"#%<>\[\\\]^`{|}]")
 """What a fragment cannot hold as it stands (RFC 3986, 3.5)."""
 
+BACK = "fnref"
+"""Beginning of the ids that footnotes lead back to; of one whose label is at fault, its own id tells."""
+
 SECTIONS = 3
 """Where so many hold a heading of the same words, as a list of changes holds "Fixed", it is meant to recur."""
 
@@ -57,7 +60,7 @@ def invalid_anchor(site: Site) -> Iterator[Finding]:
     """An id can stand in an address: no spaces, brackets or quotes."""
     for page in site.pages.values():
         for anchor in page.anchors:
-            if NOT_IN_AN_ADDRESS.search(anchor.id):
+            if NOT_IN_AN_ADDRESS.search(anchor.id) and not anchor.id.startswith(BACK):
                 yield site.finding(page.path, anchor.place, f"id {anchor.id!r} cannot stand in an address")
 
 
