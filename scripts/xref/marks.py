@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import chain, islice, product
 
 from xref.brackets import FOLLOWED, ends_of_pairs, is_escaped, paired
 from xref.original import UNSEEN, Original
@@ -143,10 +143,14 @@ class Marks:
         return self._spots[number] if number < len(self._spots) else None
 
     def find(self, rendered: str) -> Place | None:
-        """Where such words stand first: for what carries no mark, such as `<https://...>`."""
+        """Where such words stand, in angles or else bare, next after the last time: for what carries no mark."""
         words = strip(rendered)
-        found = ((source, source.text.find(words)) for source in self._sources if words)
-        return next((source.at(offset) for source, offset in found if offset >= 0), None)
+        for source, written in product(self._sources if words else (), (f"<{words}>", words)):
+            offset = source.text.find(written, self._found.get((source, written), 0))
+            if offset >= 0:
+                self._found[source, written] = offset + 1
+                return source.at(offset)
+        return None
 
 
 def strip(rendered: str) -> str:
