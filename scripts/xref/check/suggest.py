@@ -32,8 +32,13 @@ def nearest(written: str, known: Collection[str], compared: Callable[[str], str]
 
 
 def nearest_path(written: str, known: Collection[str]) -> str | None:
-    """The one file of the same name, or else the one whose path is most like what is written."""
-    return only(written, known, basename) or nearest(written, known, stem)
+    """The one file of the same name, or else the one whose path is most like what is written, if its name is, too."""
+    near = only(written, known, basename) or nearest(written, known, stem)
+    return near if near and get_close_matches(_file_name(written), [_file_name(near)]) else None
+
+
+def _file_name(path: str) -> str:
+    return basename(stem(path)).lower()
 
 
 def page_meant(site: Site, written: str) -> tuple[str, str | None]:
