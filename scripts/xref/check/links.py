@@ -61,7 +61,8 @@ def _what_is_missing(site: Site, link: Link, target: str) -> tuple[str, str | No
     if link.raw and target in site.files:
         return "link to a source, which the build leaves as it is,", target
     if meant := _source_of(site, target):
-        return ("link to a folder" if posixpath.basename(meant) == "index.md" else "link to a built page"), meant
+        is_folder = posixpath.basename(meant) == "index.md" and not target.endswith(".html")
+        return "link to a folder" if is_folder else "link to a built page", meant
     return MISSING, only(target, site.files, str.casefold) or _moved(site, link, target)
 
 
