@@ -155,6 +155,19 @@ def test_a_configuration_that_takes_too_long_is_one_line(
     assert capsys.readouterr().err == "mkdocs.yml: not read after 1 seconds; look for aliases of aliases\n"
 
 
+def test_an_extension_that_fails_is_one_line_without_its_trace(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site({"docs/index.md": FRONT})
+    plain = Path("mkdocs.yml").read_text().replace("[attr_list,", "[pymdownx.emoji: {emoji_index: nothing}, attr_list,")
+    Path("mkdocs.yml").write_text(plain)
+    assert main([]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("mkdocs.yml: Config value 'markdown_extensions': Failed to load extension 'pymdownx.emoji'")
+    assert said.endswith("'str' object is not callable\n")
+    assert "File" not in said
+
+
 def test_a_script_of_one_long_word_is_looked_through_at_once(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

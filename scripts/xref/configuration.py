@@ -4,6 +4,7 @@ here what they mean in the build, and nothing runs that the build would not run.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ HARMLESS = {
 """Plugins that neither make pages nor rewrite their text, without Material's prefix."""
 APART = {"pre_template", "template_context", "post_template", "post_build", "serve", "build_error", "shutdown"}
 """Events at which no page is made any more, nor its text or the navigation changed."""
+TRACE = re.compile(r'^ +File ".*^(?=\S)', re.MULTILINE | re.DOTALL)
+"""The lines of MkDocs' account of an extension that failed which show where in its code; the last line says why."""
 
 
 class LoadError(Exception):
@@ -49,7 +52,8 @@ def read(path: Path) -> MkDocsConfig:
         except MkDocsException as error:
             # MkDocs logs each fault and then raises a summary of none of them.
             said = [record.getMessage() for record in log if record.levelno >= logging.ERROR] or [str(error)]
-            raise LoadError(f"{path}: {' '.join('; '.join(said).split())}") from error
+            faults = "; ".join(TRACE.sub("", fault) for fault in said)
+            raise LoadError(f"{path}: {' '.join(faults.split())}") from error
         except (OSError, ValueError, ImportError, SyntaxError) as error:  # hooks and extensions are code
             raise LoadError(f"{path}: {type(error).__name__}: {' '.join(str(error).split())}") from error
 
