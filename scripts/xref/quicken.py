@@ -15,6 +15,7 @@ from itertools import islice
 from re import _constants as op  # the only way to ask a pattern what it needs
 from re import _parser as parser
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.tables import TableProcessor
@@ -42,6 +43,7 @@ def quicken(markdown: Markdown) -> None:
             # Not the registry itself, which sorts and looks up by name at every access.
             processor.inlinePatterns = tuple(processor.inlinePatterns)
             processor._InlineProcessor__handleInline = _quick_way(processor)
+            processor._InlineProcessor__processPlaceholders = _quick_return(processor)
             for pattern in processor.inlinePatterns:
                 if getattr(type(pattern), "getText", None) is LinkInlineProcessor.getText:
                     pattern.getText = partial(_text_in_brackets, pattern.getText)
@@ -91,6 +93,19 @@ def _quick_way(processor: InlineProcessor) -> Callable[..., str]:
         return text
 
     return handle
+
+
+def _quick_return(processor: InlineProcessor) -> Callable[..., list[Any]]:
+    """What the processor's own `__processPlaceholders` does, at once with a text that no pattern has matched."""
+    prefix, own = processor._InlineProcessor__placeholder_prefix, processor._InlineProcessor__processPlaceholders
+
+    def put_back(text: str | None, element: Element, is_text: bool = True) -> list[Any]:
+        if not text or prefix in text or (element.text if is_text else element.tail):
+            return own(text, element, is_text)
+        setattr(element, "text" if is_text else "tail", text)
+        return []
+
+    return put_back
 
 
 def _any_of(words: Words) -> Callable[[str], Any]:
