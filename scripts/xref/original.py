@@ -17,6 +17,8 @@ NAMES = re.compile(rf"{UNSEEN}|\{{[^{{}}\n]*\}}|^[ \t]*/{{3,}}[^\n]*", re.MULTIL
 """What may hold a list of attributes: braces, the settings of a block, the line that opens a fence."""
 SIGNS = ("#", "id=", 'id="', "id='")
 """What stands before an id in a list of attributes."""
+LINKS = ("(#", ".md#")
+"""What stands before an id in an address."""
 NAME = re.compile(r"""(?:#|\bid=["']?)(?P<id>[^\s}\]="']+)""")
 """An id in a list of attributes, which is taken off before marks could show where it stood."""
 
@@ -35,8 +37,11 @@ class Original:
 
     def named(self, id: str) -> Sequence[int]:
         """Offsets at which lists of attributes give an id, in order."""
-        may_be_given = any(f"{sign}{id}" in self.text for sign in SIGNS)  # most are made of a heading
-        return self._names.get(id, ()) if may_be_given else ()
+        return self._names.get(id, ()) if self._count(SIGNS, id) > self._count(LINKS, id) else ()
+
+    def _count(self, signs: Sequence[str], id: str) -> int:
+        """How often an id stands behind one of these; most are made of a heading, and no list gives them."""
+        return sum(self.text.count(f"{sign}{id}") for sign in signs)
 
     @cached_property
     def _names(self) -> Mapping[str, list[int]]:
