@@ -75,8 +75,9 @@ class _Collector(PlainTagParser):
             self._open += filter(None, (tag, HOLDS.get(attributes.get("class") or "")))
         if self._with_hazards:
             self._examine(tag, attributes)
-        self._identify(tag, attributes)
-        self._fetch(tag, attributes)
+        if attributes:
+            self._identify(tag, attributes)
+            self._fetch(tag, attributes)
         if tag in ("a", "area"):
             self._link(attributes)
         if tag == "area":
@@ -88,6 +89,8 @@ class _Collector(PlainTagParser):
 
     def _as_written(self, attrs: list[tuple[str, str | None]]) -> Attributes:
         """The attributes without those that tell of an address and an id; what these tell is kept."""
+        if not attrs:
+            return {}
         attributes = dict(reversed(attrs))  # of one that stands twice, browsers take the first
         number = attributes.pop(ADDRESS_NUMBER, None)
         self._is_raw = not number or is_left_as_is(self._addresses[int(number)])
@@ -240,8 +243,7 @@ class _Collector(PlainTagParser):
     def handle_comment(self, data: str) -> None:
         if self._with_hazards and strip(data).startswith((">", "->")):
             what = "comment that browsers end at once; what follows is part of the page"
-            self.facts.hazards.append(
-                Hazard(hazards.EMBEDDED, what, self._marks.find(f"<!--{strip(data)[:2]}") or self._last)
-            )
+            place = self._marks.find(f"<!--{strip(data)[:2]}") or self._last
+            self.facts.hazards.append(Hazard(hazards.EMBEDDED, what, place))
         if match := SILENCE.fullmatch(strip(data)):
             self.facts.silences.append(Silence(match["rule"], match["reason"], self._place(data)))

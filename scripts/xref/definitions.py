@@ -104,7 +104,7 @@ class Addresses(Treeprocessor):
 
 def is_left_as_is(address: str) -> bool:
     """Whether the build does not rewrite an address of Markdown: it misses those with an entity in the path."""
-    path = re.split(r"\?|(?<!&)#", address)[0]
+    path = re.split(r"\?|(?<!&)#", address)[0] if "&" in address else ""
     return unescape(path) != path
 
 
