@@ -173,9 +173,9 @@ class Page:
         return frozenset(anchor.id for anchor in self.anchors)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """All that the rules may ask about."""
+    """All that the rules may ask about; each is like no other, so that what is worked out of one can be kept by it."""
 
     root: str
     """Path of the documentation folder, as in "docs"; below, that of the configuration file."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.address import anchor, is_relative
-from xref.check.links import leads_to
+from xref.check.links import linked_anchors
 from xref.model import Anchor, Finding, Page, Site
 from xref.place import Place
 from xref.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, NEEDS_NO_SOURCE, VERDICTS
@@ -45,12 +44,7 @@ def claim_without_source(site: Site) -> Iterator[Finding]:
 
 def unlinked_claim(site: Site) -> Iterator[Finding]:
     """A claim is linked from a passage of an essay that rests on it."""
-    linked = {
-        (leads_to(site, page, link), anchor(link.target))
-        for page in site.pages.values()
-        for link in page.links
-        if page.field(ESSAY_FIELD) and is_relative(link.target)
-    }
+    linked = linked_anchors(site, lambda page: bool(page.field(ESSAY_FIELD)))
     for page, claim, _ in _claims(site):
         if (page.path, claim.id) not in linked:
             yield site.finding(page.path, claim.place, f"no essay links to claim {claim.id!r}")

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
 from xref.address import is_relative, split
-from xref.check.links import leads_to
+from xref.check.links import leads_to, relative_links
 from xref.check.suggest import nearest_path
 from xref.model import Finding, Image, Page, Site
 from xref.place import START
 
 PICTURES = {"svg", "png", "jpg", "jpeg", "gif", "webp", "avif"}
-MAY_NAME_PICTURE = re.compile(rf"(?i)\.(?:{'|'.join(sorted(PICTURES))})|%")
-"""What an address holds that may lead to a picture: few links do, and the others need not be followed."""
 
 
 def _images(site: Site) -> Iterator[tuple[Page, Image]]:
@@ -68,10 +65,7 @@ def missing_alternative(site: Site) -> Iterator[Finding]:
 def unused_image(site: Site) -> Iterator[Finding]:
     """A picture in the documentation folder is shown or linked by some page, or named in a style sheet."""
     shown = {leads_to(site, page, image) for page, image in _images(site)}
-    links = (
-        (page, link) for page in site.pages.values() for link in page.links if MAY_NAME_PICTURE.search(link.target)
-    )
-    linked = {leads_to(site, page, link) for page, link in links}
+    linked = {there for _, _, there in relative_links(site)}
     for path in sorted(site.files - shown - linked - site.used_elsewhere):
         if _is_picture(path):
             yield site.finding(path, START, "no page shows this picture")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from xref.address import TEXT_FRAGMENT, anchor, is_relative, resolve, split
@@ -29,14 +30,25 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
     return inside if is_folder else site.sources.get(path) or inside
 
 
+@lru_cache(maxsize=1)
+def relative_links(site: Site) -> Sequence[tuple[Page, Link, str | None]]:
+    """The links that lead from the page they stand on, each with the file that it leads to."""
+    return [(page, link, leads_to(site, page, link)) for page, link in _links(site) if is_relative(link.target)]
+
+
+def linked_anchors(site: Site, holds: Callable[[Page], bool] = bool) -> set[tuple[str | None, str]]:
+    """The files and ids to which links lead from pages of some kind, or from all."""
+    return {(there, anchor(link.target)) for page, link, there in relative_links(site) if holds(page)}
+
+
 def _links(site: Site) -> Iterator[tuple[Page, Link]]:
     return ((page, link) for page in site.pages.values() for link in page.links)
 
 
 def missing_page(site: Site) -> Iterator[Finding]:
     """A link leads to a file that the build publishes, in the very case that the file has."""
-    for page, link in _links(site):
-        if leads_to(site, page, link) in site.files or not (link.target and is_relative(link.target)):
+    for page, link, there in relative_links(site):
+        if there in site.files or not link.target:
             continue
         target = resolve(page.path, link.target)
         kind, meant = _what_is_missing(site, link, target)
@@ -102,8 +114,7 @@ def _from(page: Page, path: str) -> str:
 
 def missing_anchor(site: Site) -> Iterator[Finding]:
     """A link with an anchor leads to an id that its page has once rendered."""
-    for page, link, wanted in _links_to_anchors(site):
-        there = site.pages.get(leads_to(site, page, link) or "")
+    for page, link, there, wanted in _links_to_anchors(site):
         if there and there.is_read and not _is_there(wanted, link, there):
             meant = only(wanted, there.ids, _squeezed)
             hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, there.ids)
@@ -111,10 +122,10 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
             yield site.finding(page.path, link.place, f"{there.path!r} has no anchor {wanted!r}{hint}", mend)
 
 
-def _links_to_anchors(site: Site) -> Iterator[tuple[Page, Link, str]]:
-    for page, link in _links(site):
-        if "#" in link.target and is_relative(link.target) and (wanted := anchor(link.target)):
-            yield page, link, wanted
+def _links_to_anchors(site: Site) -> Iterator[tuple[Page, Link, Page | None, str]]:
+    for page, link, there in relative_links(site):
+        if "#" in link.target and (wanted := anchor(link.target)):
+            yield page, link, site.pages.get(there or ""), wanted
 
 
 def _is_there(wanted: str, link: Link, page: Page) -> bool:

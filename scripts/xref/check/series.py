@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
 
-from xref.address import anchor, is_relative
-from xref.check.links import leads_to
+from xref.address import anchor
+from xref.check.links import relative_links
 from xref.model import Finding, Page, Site
 from xref.place import START
 from xref.schema import ESSAY_FIELD, SHORT_TITLE_FIELD
@@ -38,11 +38,10 @@ def series_out_of_order(site: Site) -> Iterator[Finding]:
 def misnamed_essay(site: Site) -> Iterator[Finding]:
     """A link that gives an essay's name gives its title, or the short title that its front matter chooses."""
     names = {page.path: [page.field("title"), page.field(SHORT_TITLE_FIELD)] for page in _essays(site)}
-    for page in site.pages.values():
-        for link in page.links:
-            known = names.get(leads_to(site, page, link) or "") if is_relative(link.target) else None
-            if known and not anchor(link.target) and (meant := _attempted(link.text, known)):
-                yield site.finding(page.path, link.place, f"essay named {link.text!r}; did you mean {meant!r}?")
+    for page, link, there in relative_links(site):
+        known = names.get(there or "")
+        if known and not anchor(link.target) and (meant := _attempted(link.text, known)):
+            yield site.finding(page.path, link.place, f"essay named {link.text!r}; did you mean {meant!r}?")
 
 
 def _attempted(text: str, names: list) -> str | None:

@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from xref.address import anchor, is_relative
-from xref.check.links import leads_to
+from xref.check.links import linked_anchors
 from xref.model import Anchor, Finding, Page, Site
 from xref.schema import GLOSSARY_FIELD
 
@@ -40,12 +39,7 @@ def repeated_term(site: Site) -> Iterator[Finding]:
 
 def unused_term(site: Site) -> Iterator[Finding]:
     """A term of the glossary is linked from a page, or from another term."""
-    linked = {
-        (leads_to(site, page, link), anchor(link.target))
-        for page in site.pages.values()
-        for link in page.links
-        if is_relative(link.target)
-    }
+    linked = linked_anchors(site)
     for page, terms in _glossaries(site):
         for term in terms:
             if (page.path, term.id) not in linked:
