@@ -37,10 +37,11 @@ class Original:
 
     def named(self, id: str) -> Sequence[int]:
         """Offsets at which lists of attributes give an id, in order."""
-        return self._names.get(id, ()) if self._count(SIGNS, id) > self._count(LINKS, id) else ()
+        may_be_given = self._count(SIGNS, id) > self._count(LINKS, id)  # most are made of a heading, and only linked
+        return self._names.get(id, ()) if may_be_given else ()
 
     def _count(self, signs: Sequence[str], id: str) -> int:
-        """How often an id stands behind one of these; most are made of a heading, and no list gives them."""
+        """How often an id, or one that begins like it, stands behind one of these."""
         return sum(self.text.count(f"{sign}{id}") for sign in signs)
 
     @cached_property
