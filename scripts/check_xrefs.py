@@ -12,7 +12,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from xref import clean, report
+from xref import reporting
+from xref.speed import clean_site
 
 CACHE = Path(".cache/xref")
 """Beside the configuration."""
@@ -22,9 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     memory = None if options.no_cache else options.config.parent / CACHE
     asks_for_all = not (options.list_rules or options.explain or options.paths)
-    if memory and asks_for_all and (pages := clean.pages_of_clean_site(memory / "clean")) is not None:
-        print(report.FORMATS[options.format]([]), end="")
-        print(report.count([], pages), file=sys.stderr)
+    if memory and asks_for_all and (pages := clean_site.pages_of_clean_site(memory / "clean")) is not None:
+        print(reporting.FORMATS[options.format]([]), end="")
+        print(reporting.count([], pages), file=sys.stderr)
         return 0
     from xref import command  # MkDocs and the renderer take most of the time where there is nothing to do
 
@@ -35,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path, help="report only these files and folders; all is still read")
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's configuration file")
-    parser.add_argument("--format", choices=report.FORMATS, default="text", help="how findings are shown")
+    parser.add_argument("--format", choices=reporting.FORMATS, default="text", help="how findings are shown")
     parser.add_argument("--fix", action="store_true", help="mend what has one certain answer, and report the rest")
     parser.add_argument("--no-cache", action="store_true", help="read every page anew")
     parser.add_argument("--explain", metavar="RULE", help="say what a rule asks for")

@@ -16,18 +16,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from publish import downloads, edition, policy, previews, search
-from publish.typeset import minutes, picture_size, trim_css, typeset
-from xref import load, parts, report
-from xref.bibliography import BibliographyError, references
-from xref.check import citations, run
-from xref.citations import Citations
-from xref.collect import collect
-from xref.live import watch
-from xref.marks import Marks
-from xref.parts import BuiltPage
-from xref.read import extensions
-from xref.schema import (
+from essays import page_data
+from essays.citing.bibliography import BibliographyError, references
+from essays.citing.markdown import Citations
+from essays.page_data import BuiltPage
+from essays.rules import citations
+from essays.schema import (
     BIBLIOGRAPHY_FIELD,
     CLAIM_LEVEL,
     EVIDENCE_FIELD,
@@ -35,6 +29,15 @@ from xref.schema import (
     HELP_FIELD,
     TERM_LEVEL,
 )
+from publish import csp, downloads, edition, previews, search
+from publish.typography import minutes, picture_size, trim_css, typeset
+from xref import reporting
+from xref.checking import run
+from xref.reading.html_facts import collect
+from xref.reading.page import extensions
+from xref.reading.site import load, read_bibliography, read_help
+from xref.reading.source_positions import Marks
+from xref.watching import watch
 
 LOG = get_plugin_logger("xref")
 SYNONYMS = "synonyms.yml"
@@ -47,8 +50,8 @@ class _Build:
     """What one build gathers on its way from page to page."""
 
     def __init__(self, config: MkDocsConfig):
-        self.records = load.read_bibliography(Path(config.docs_dir))
-        self.help = load.read_help(Path(config.docs_dir))
+        self.records = read_bibliography(Path(config.docs_dir))
+        self.help = read_help(Path(config.docs_dir))
         self.references = references(self.records)
         self.extensions = extensions(self.references)
         self.citations = next(item for item in self.extensions if isinstance(item, Citations))
@@ -99,17 +102,17 @@ def on_startup(command: str, **_) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     previews.write(site, _build.previews)
-    search.write(site, parts.names(_build.pages.values()), parts.kinds(_build.pages.values()), _build.synonyms)
+    search.write(site, page_data.names(_build.pages.values()), page_data.kinds(_build.pages.values()), _build.synonyms)
     _keep_policy(site)
     if watch.is_on:
         for finding in watch.look(Path(config.config_file_path)):
-            LOG.warning(report.text(finding))
+            LOG.warning(reporting.text(finding))
 
 
 def on_page_content(html: str, page: Page, **_) -> str:
     built = _build.gather(page, html)
     # MkDocs would miss the anchors that templates draw.
-    drawn = parts.addresses(built, _build.references, bool(page.meta.get(BIBLIOGRAPHY_FIELD)))
+    drawn = page_data.addresses(built, _build.references, bool(page.meta.get(BIBLIOGRAPHY_FIELD)))
     page.present_anchor_ids = (page.present_anchor_ids or set()).union(drawn)
     return html
 
@@ -137,24 +140,24 @@ def _add_parts_of_the_text(page: Page, env: Environment, links: list[dict[str, s
     if DOWNLOADS_GO_HERE in page.content:
         page.content = page.content.replace(DOWNLOADS_GO_HERE, draw("downloads", links=links))
     if page.meta.get(BIBLIOGRAPHY_FIELD):
-        works = parts.works(_build.records, _build.references, _build.pages.values())
+        works = page_data.works(_build.records, _build.references, _build.pages.values())
         _build.previews.update(previews.works(works))
         page.content += draw("bibliography", works=works)
     if page.meta.get(HELP_FIELD):
-        page.content = page.content.replace(HELP_GOES_HERE, draw("help", kinds=parts.help_by_kind(_build.help)))
+        page.content = page.content.replace(HELP_GOES_HERE, draw("help", kinds=page_data.help_by_kind(_build.help)))
     if page.meta.get(GLOSSARY_FIELD):
         _build.previews.update(previews.terms(page.url, page.content))
         page.content = _with_essays(built, page.content, TERM_LEVEL, draw)
     if page.meta.get(EVIDENCE_FIELD):
-        _build.previews.update(previews.claims(page.url, parts.claims_by_id(built).values()))
-        summary = draw("verdicts", verdicts=parts.verdicts(built))
+        _build.previews.update(previews.claims(page.url, page_data.claims_by_id(built).values()))
+        summary = draw("verdicts", verdicts=page_data.verdicts(built))
         page.content = _with_essays(built, page.content, CLAIM_LEVEL, draw).replace(VERDICTS_GO_HERE, summary)
 
 
 def _with_essays(page: BuiltPage, html: str, level: int, draw: Callable[..., str]) -> str:
     """Each term or claim with the essays that link to it, and a claim with its verdict."""
-    essays = parts.essays_by_anchor(_build.pages.values())
-    claims = parts.claims_by_id(page)
+    essays = page_data.essays_by_anchor(_build.pages.values())
+    claims = page_data.claims_by_id(page)
 
     def below_heading(id: str) -> str:
         return draw("verdict", **claims[id]) if id in claims else ""
@@ -162,16 +165,16 @@ def _with_essays(page: BuiltPage, html: str, level: int, draw: Callable[..., str
     def note(id: str) -> str:
         return draw("essays", essays=essays.get((page.url, id), []))
 
-    return parts.with_notes(html, level, note, below_heading)
+    return page_data.with_notes(html, level, note, below_heading)
 
 
 def _add_parts_below_the_text(page: Page) -> None:
     built = _build.pages[page.file.src_uri]
-    found = {"related": parts.related(built, _build.pages.values()), "minutes": minutes(page.content)}
+    found = {"related": page_data.related(built, _build.pages.values()), "minutes": minutes(page.content)}
     if built.part:
-        found |= parts.evidence_behind(built, _build.pages.values())
+        found |= page_data.evidence_behind(built, _build.pages.values())
     if built.cited and not page.meta.get(BIBLIOGRAPHY_FIELD):
-        found["references"] = parts.page_references(built.cited, _build.references)
+        found["references"] = page_data.page_references(built.cited, _build.references)
         top = page.toc.items[0].children if page.toc.items else page.toc.items
         top.append(AnchorLink("References", "references", 2))
     page.meta["xref"] = found
@@ -190,18 +193,18 @@ def _typeset(html: str, page: Page, docs: Path) -> str:
 
 def _policy(style: str) -> str:
     """For templates: the policy of pages with this style; none under `make serve`, where it would forbid reloading."""
-    return "" if watch.is_on else policy.policy(style)
+    return "" if watch.is_on else csp.policy(style)
 
 
 def _keep_policy(site: Path) -> None:
     try:
-        policy.check(site)
-    except policy.PolicyError as error:
+        csp.check(site)
+    except csp.PolicyError as error:
         raise Abort(str(error)) from None
 
 
 def _stop(config: MkDocsConfig) -> None:
     """End the build with what the validator says of its citations."""
-    site = load.load(Path(config.config_file_path))
+    site = load(Path(config.config_file_path))
     findings = sorted({*site.trouble, *run(site, citations.STOP_THE_BUILD)})
-    raise Abort("\n".join(map(report.text, findings)))
+    raise Abort("\n".join(map(reporting.text, findings)))

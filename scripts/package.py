@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from publish import archive, book, chapter, downloads, edition
+from publish import archive, downloads, edition, epub, epub_chapter
 
 PROJECT = Path(__file__).parent.parent
 SITE = Path("site")
@@ -21,7 +21,7 @@ SITE = Path("site")
 def main() -> str | None:
     try:
         _pack(SITE)
-    except (book.BookError, chapter.ChapterError, downloads.DownloadsError, edition.EditionError) as error:
+    except (epub.BookError, epub_chapter.ChapterError, downloads.DownloadsError, edition.EditionError) as error:
         return str(error)
     except OSError as error:
         return f"{error.filename or SITE}: {(error.strerror or str(error)).lower()}; nothing was packed"
@@ -32,11 +32,11 @@ def _pack(site: Path) -> None:
     """Write everything beside where it belongs, and put it there once it is whole and true."""
     moment = edition.timestamp(PROJECT)
     pages = archive.pages(site)
-    chapters = book.book(site, PROJECT, os.environ.get("SITE_URL", ""), moment)
+    chapters = epub.book(site, PROJECT, os.environ.get("SITE_URL", ""), moment)
     with tempfile.TemporaryDirectory(dir=site.parent, prefix=".downloads-") as made:
         files = [Path(made, downloads.PAGES), Path(made, downloads.BOOK)]
         archive.write_zip(files[0], pages, moment)
-        archive.write_zip(files[1], chapters, moment, stored=book.STORED)
+        archive.write_zip(files[1], chapters, moment, stored=epub.STORED)
         archive.write_checksums(Path(made, downloads.CHECKSUMS), files)
         downloads.check_sizes(files)
         _replace(site / downloads.FOLDER, Path(made))

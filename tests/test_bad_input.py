@@ -8,8 +8,9 @@ import pytest
 
 from check_xrefs import main
 from conftest import WriteSite
-from xref import configuration, pages
-from xref.bound import LONGEST, at_most
+from xref.reading import config
+from xref.speed import processes
+from xref.time_limit import LONGEST, at_most
 
 FRONT = b"---\ntitle: A\ndescription: B\n---\n\n"
 START = "docs/index.md:1:1:"
@@ -63,7 +64,7 @@ def test_thousands_of_brackets_are_read_at_once(
 def test_a_page_that_takes_too_long_is_a_finding_and_the_next_is_read(
     write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "LONGEST", 0.5)
+    monkeypatch.setattr(processes, "LONGEST", 0.5)
     write_site({"docs/a.md": FRONT + b"> - > " + b"[a](" * 20_000, "docs/b.md": FRONT + b"[x](gone.md)"})
     assert main([]) == 1
     slow, *rest = capsys.readouterr().out.splitlines()
@@ -148,7 +149,7 @@ def test_a_configuration_nested_too_deeply_is_one_line(write_site: WriteSite, ca
 def test_a_configuration_that_takes_too_long_is_one_line(
     write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(configuration, "LONGEST", 1)
+    monkeypatch.setattr(config, "LONGEST", 1)
     aliases = "".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
     write_site({"docs/index.md": FRONT}, f"extra:\n  a0: &a0 [index.md]\n{aliases}nav: *a11\n")
     assert main([]) == 2

@@ -8,9 +8,9 @@ import pytest
 
 from check_xrefs import main
 from conftest import WriteSite
-from xref import pages
-from xref.live import CACHE
-from xref.read import Reader
+from xref.reading.page import Reader
+from xref.speed import processes
+from xref.watching import CACHE
 
 FRONT = "---\ntitle: A\ndescription: B\npublished: 2026-01-01\n---\n\n"
 OWN = """\
@@ -95,7 +95,7 @@ def test_another_version_of_a_renderer_renders_all_anew(
     write_site(SITE)
     run(capsys)
     rendered.clear()
-    monkeypatch.setattr(pages, "version", lambda name: "0")
+    monkeypatch.setattr(processes, "version", lambda name: "0")
     run(capsys)
     assert len(rendered) == 2
 
@@ -164,7 +164,7 @@ def test_many_pages_are_rendered_in_parallel_to_the_same_end(
     write_site({f"docs/page-{n}.md": FRONT + text for n in range(80)} | {"docs/bad.md": "---\na: [\n---\n"})
     main(["--no-cache"])
     together = capsys.readouterr()
-    monkeypatch.setattr(pages, "PARALLEL_FROM", 1000)
+    monkeypatch.setattr(processes, "PARALLEL_FROM", 1000)
     main(["--no-cache"])
     assert capsys.readouterr() == together
     assert together.out.count("missing-page") == 80

@@ -15,9 +15,9 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from conftest import WriteSite
-from xref import report
-from xref.check import IDLE_SILENCE, OTHERS, RULES, check, name
-from xref.load import load
+from xref import reporting
+from xref.checking import IDLE_SILENCE, OTHERS, RULES, check, name
+from xref.reading.site import load
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.rglob("*.yml"))
@@ -37,7 +37,7 @@ def test_case(path: Path, write_site: WriteSite) -> None:
     rule = path.parent.name
     site = load(write_site({f"docs/{file}": text for file, text in case["files"].items()}, configuration))
     found = [finding for finding in check(site) if finding.rule == rule or finding.rule != "missing-field"]
-    assert [report.text(finding) for finding in found] == case["findings"]
+    assert [reporting.text(finding) for finding in found] == case["findings"]
 
 
 @pytest.mark.parametrize("rule", [*map(name, RULES), IDLE_SILENCE])

@@ -7,9 +7,9 @@ import re
 import pytest
 from markdown import Markdown
 
-from xref import parts
-from xref.bibliography import references
-from xref.citations import Citations
+from essays import page_data
+from essays.citing.bibliography import references
+from essays.citing.markdown import Citations
 from xref.entries import Record
 from xref.place import START
 
@@ -39,8 +39,8 @@ RECORDS = tuple(
 REFERENCES = references(RECORDS)
 
 
-def built(name: str, **facts) -> parts.BuiltPage:
-    return parts.BuiltPage(f"{name}.md", f"{name}.html", name.title(), facts.pop("meta", {}), **facts)
+def built(name: str, **facts) -> page_data.BuiltPage:
+    return page_data.BuiltPage(f"{name}.md", f"{name}.html", name.title(), facts.pop("meta", {}), **facts)
 
 
 def rendered(text: str) -> tuple[str, Citations]:
@@ -107,7 +107,7 @@ def test_what_is_no_citation_is_remembered_as_a_problem(bracket: str) -> None:
 
 
 def test_the_list_of_a_page_leads_back_to_each_passage() -> None:
-    listed = parts.page_references({"reis2010": 1, "fern2020": 28}, REFERENCES)
+    listed = page_data.page_references({"reis2010": 1, "fern2020": 28}, REFERENCES)
     assert [work["id"] for work in listed] == ["ref-fern2020", "ref-reis2010"]
     assert listed[0]["label"] == "Fern, 2020"
     letters = [passage["letter"] for passage in listed[0]["passages"]]
@@ -117,7 +117,7 @@ def test_the_list_of_a_page_leads_back_to_each_passage() -> None:
 
 def test_the_page_of_all_works_says_what_each_found_and_who_cites_it() -> None:
     pages = [built("one", cited={"reis2010": 2}), built("two")]
-    (work,) = parts.works(RECORDS, REFERENCES, pages)
+    (work,) = page_data.works(RECORDS, REFERENCES, pages)
     assert work["label"] == "Reis & Smith (2010)"
     assert (work["finding"], work["sample"], work["limits"]) == ("Joy & more.", "", "Few.")
     assert work["cited_by"] == [{"href": "one.html#ref-reis2010", "title": "One"}]

@@ -10,7 +10,8 @@ import pytest
 
 from check_xrefs import main
 from conftest import PLAIN, WriteSite
-from xref import clean, command
+from xref import command
+from xref.speed import clean_site
 
 FRONT = "---\ntitle: A\ndescription: B\n---\n\n"
 SITE = {
@@ -60,7 +61,7 @@ def tomorrow(patch: pytest.MonkeyPatch) -> None:
         def today(cls) -> date:
             return date(2026, 1, 1) + timedelta(days=400)
 
-    patch.setattr(clean, "date", Tomorrow)
+    patch.setattr(clean_site, "date", Tomorrow)
 
 
 CHANGES = {

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from conftest import PROJECT
-from xref.check import RULES, Rule, explain, name
-from xref.read import front_matter
-from xref.schema import FIELDS, FieldRule
+from essays.schema import FIELDS, FieldRule
+from xref.checking import RULES, Rule, explain, name
+from xref.reading.page import front_matter
 
 GUIDE = (PROJECT / "CONTRIBUTING.md").read_text()
 TEMPLATE = (PROJECT / "docs/templates/essay.md").read_text()

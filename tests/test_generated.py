@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generate import Defect, write_project
-from xref.check import RULES, check, name
-from xref.load import load
+from xref.checking import RULES, check, name
 from xref.model import Finding
+from xref.reading.site import load
 
 RULE_OF = {
     "duplicate-anchor-within": "duplicate-anchor",

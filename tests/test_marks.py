@@ -8,7 +8,7 @@ import pytest
 from markdown import Markdown
 
 from conftest import PROJECT
-from xref.marks import Marks, strip
+from xref.reading.source_positions import Marks, strip
 
 EXTENSIONS = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from random import Random
 
-from xref.parser import PlainTagParser
+from xref.speed.html_parser import PlainTagParser
 
 PIECES = [
     *("<", ">", "</", "/>", " ", "a", "b", "p", "textarea", "script", "title", "A", ' href="', ' data-x="', ' x="y"'),

@@ -9,8 +9,8 @@ import pytest
 from markdown import Markdown
 
 from conftest import PROJECT
-from xref.marks import Marks
-from xref.quicken import Guarded, needed, quicken
+from xref.reading.source_positions import Marks
+from xref.speed.renderer_patch import Guarded, needed, quicken
 
 EXTENSIONS = [
     *(

@@ -19,8 +19,8 @@ from mkdocs.config import load_config
 from built_site import DEAD, GOOD, BuiltSite, Shown
 from random_address import built
 from random_site import FILES, PAGES, Link, Site, places, plain
-from xref.check import check
-from xref.load import load
+from xref.checking import check
+from xref.reading.site import load
 
 CONFIGURATION = """\
 site_name: Witnesses

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from essays.citing.markdown import reference_id
 from publish.text import plain
-from xref.citations import reference_id
 
 PLACE = "assets/previews.js"
 SECTION = re.compile(

@@ -6,13 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from xref import clean, report
-from xref.check import RULES, check, explain, name
-from xref.check.suggest import did_you_mean
-from xref.configuration import LoadError
-from xref.load import load, within
-from xref.mend import mend
+from xref import reporting
+from xref.checking import RULES, check, explain, name
+from xref.fixing import mend
 from xref.model import Finding, Site
+from xref.reading.config import LoadError
+from xref.reading.site import load, within
+from xref.rules.suggestions import did_you_mean
+from xref.speed import clean_site
 
 
 def run(options: argparse.Namespace, memory: Path | None) -> int:
@@ -42,7 +43,7 @@ def _check(options: argparse.Namespace, memory: Path | None) -> int:
     site = load(options.config, cache)
     found = check(site)
     if options.fix and (mended := mend(within(options.paths, found))):
-        print(report.mended(mended), end="", file=sys.stderr)
+        print(reporting.mended(mended), end="", file=sys.stderr)
         site = load(options.config, cache)
         found = check(site)
     if memory:
@@ -52,13 +53,13 @@ def _check(options: argparse.Namespace, memory: Path | None) -> int:
 
 def _remember(memory: Path, site: Site, found: list[Finding]) -> None:
     if site.inputs and not found and not site.strangers:
-        clean.remember(memory, site.inputs, len(site.pages))
+        clean_site.remember(memory, site.inputs, len(site.pages))
 
 
 def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) -> int:
     if site.strangers:
-        print(report.withheld(site.strangers, site.configuration), file=sys.stderr)
+        print(reporting.withheld(site.strangers, site.configuration), file=sys.stderr)
     on_terminal = options.format == "text" and sys.stdout.isatty()
-    print((report.as_coloured_text if on_terminal else report.FORMATS[options.format])(findings), end="")
-    print(report.count(findings, len(site.pages)), file=sys.stderr)
+    print((reporting.as_coloured_text if on_terminal else reporting.FORMATS[options.format])(findings), end="")
+    print(reporting.count(findings, len(site.pages)), file=sys.stderr)
     return 1 if any(not finding.is_notice for finding in findings) else 0

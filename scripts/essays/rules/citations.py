@@ -1,0 +1,109 @@
+"""Citations and the bibliography they draw on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from essays.citing import bibliography
+from essays.schema import missing_from
+from xref.entries import Record
+from xref.model import Finding, Site
+from xref.rules.suggestions import did_you_mean
+
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+
+
+def malformed_citation(site: Site) -> Iterator[Finding]:
+    """A bracket that opens with `[@` or `[-@` is `[@key]`, `[@key, locator]` or several of these between semicolons."""
+    for page in site.pages.values():
+        for citation in page.citations:
+            if citation.problem:
+                message = f"malformed citation: {citation.problem}"
+                yield site.finding(page.path, citation.place, message)
+
+
+def unknown_citation(site: Site) -> Iterator[Finding]:
+    """A citation's key is the id of a work in the bibliography."""
+    if site.bibliography is None:
+        return
+    known = {record.id for record in site.bibliography}
+    for page in site.pages.values():
+        for citation in page.citations:
+            for key in (key for key in citation.keys if key not in known):
+                message = f"no work {key!r} in {bibliography.FILE}{did_you_mean(key, known)}"
+                yield site.finding(page.path, citation.place, message)
+
+
+def incomplete_record(site: Site) -> Iterator[Finding]:
+    """A work has a title, an author or editor, and what a reader needs to find it; the rest may be unknown."""
+    for record in site.bibliography or ():
+        if missing := missing_from(record.data):
+            yield _finding(site, record, f"work {record.id!r} lacks {', '.join(missing)}")
+
+
+def uncited_record(site: Site) -> Iterator[Finding]:
+    """A work of the bibliography is cited on some page."""
+    cited = {key for page in site.pages.values() for citation in page.citations for key in citation.keys}
+    for record in site.bibliography or ():
+        if record.id not in cited:
+            yield _finding(site, record, f"no page cites {record.id!r}")
+
+
+def repeated_record(site: Site) -> Iterator[Finding]:
+    """A work's id stands once in the bibliography."""
+    seen: set[str] = set()
+    for record in site.bibliography or ():
+        if record.id in seen:
+            yield _finding(site, record, f"work {record.id!r} stands here a second time")
+        seen.add(record.id)
+
+
+def malformed_identifier(site: Site) -> Iterator[Finding]:
+    """A DOI begins with 10. and a number, and an ISBN's last digit fits the others."""
+    for record in site.bibliography or ():
+        doi, isbn = (str(record.data.get(name, "")) for name in ("DOI", "ISBN"))
+        if doi and not DOI.fullmatch(doi):
+            yield _finding(site, record, f"work {record.id!r} has a malformed DOI {doi!r}")
+        if isbn and not is_isbn(isbn):
+            yield _finding(site, record, f"work {record.id!r} has a malformed ISBN {isbn!r}")
+
+
+def is_isbn(text: str) -> bool:
+    """Whether the check digit of an ISBN-10 or ISBN-13 fits (ISO 2108)."""
+    digits = text.replace("-", "").replace(" ", "").upper()
+    if re.fullmatch(r"\d{13}", digits):
+        return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+    values = [10 if digit == "X" else int(digit) for digit in digits] if re.fullmatch(r"\d{9}[\dX]", digits) else [1]
+    return sum(value * (10 - place) for place, value in enumerate(values)) % 11 == 0
+
+
+def duplicate_work(site: Site) -> Iterator[Finding]:
+    """A work stands in the bibliography under one id: no second one has its DOI, or its title and year."""
+    seen: dict[tuple, Record] = {}
+    for record in site.bibliography or ():
+        for trait in _traits(record):
+            first = seen.setdefault(trait, record)
+            if first.id != record.id:
+                yield _finding(site, record, f"work {record.id!r} is {first.id!r} again: the same {trait[0]}")
+                break
+
+
+def _traits(record: Record) -> Iterator[tuple]:
+    """What two records can share only if they are one work."""
+    data = record.data
+    if data.get("DOI"):
+        yield "DOI", str(data["DOI"]).casefold()
+    title = "".join(letter for letter in str(data.get("title", "")).casefold() if letter.isalnum())
+    if title and isinstance(data.get("issued"), Mapping):
+        yield "title and year", title, str(data["issued"].get("date-parts"))[:6], str(data.get("author"))
+
+
+def _finding(site: Site, record: Record, message: str) -> Finding:
+    return site.finding(bibliography.FILE, record.place, message)
+
+
+STOP_THE_BUILD = (malformed_citation, unknown_citation, incomplete_record, repeated_record)
+"""What would leave a hole in the pages."""
+
+RULES = (*STOP_THE_BUILD, uncited_record, malformed_identifier, duplicate_work)

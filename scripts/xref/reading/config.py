@@ -1,0 +1,152 @@
+"""What the site's configuration says, read by MkDocs itself: inheritance, environment variables and extensions mean
+here what they mean in the build, and nothing runs that the build would not run."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import EVENTS
+
+from xref.entries import NavigationEntry, Redirect
+from xref.reading.yaml_positions import at, pairs
+from xref.time_limit import LONGEST, TooLong, at_most
+
+OUR_HOOKS = Path(__file__).parents[2] / "hooks.py"
+HARMLESS = {
+    *("search", "offline", "privacy", "social", "meta", "info", "optimize", "group", "typeset", "redirects", "minify"),
+    *("git-revision-date", "git-revision-date-localized", "git-committers", "git-authors", "rss", "exclude-search"),
+    *("glightbox", "autolinks", "mike", "htmlproofer", "print-site", "with-pdf", "minify-html", "spellcheck"),
+    *("llmstxt", "meta-descriptions", "open-in-new-tab", "panzoom"),
+}
+"""Plugins that neither make pages nor rewrite their text, without Material's prefix."""
+APART = {"pre_template", "template_context", "post_template", "post_build", "serve", "build_error", "shutdown"}
+"""Events at which no page is made any more, nor its text or the navigation changed."""
+TRACE = re.compile(r'^ +File ".*^(?=\S)', re.MULTILINE | re.DOTALL)
+"""The lines of MkDocs' account of an extension that failed which show where in its code; the last line says why."""
+
+
+class LoadError(Exception):
+    """The site cannot be read; the message says what, where and what to do."""
+
+
+def read(path: Path) -> MkDocsConfig:
+    """The configuration; raises LoadError."""
+    if not path.is_file():
+        raise LoadError(f"{path}: no such file; name the configuration with --config")
+    with mkdocs_log() as log:
+        try:
+            with at_most(LONGEST):
+                return load_config(str(path))
+        except TooLong as error:
+            raise LoadError(f"{path}: not read after {LONGEST} seconds; look for aliases of aliases") from error
+        except RecursionError as error:
+            raise LoadError(f"{path}: nested too deeply to be read") from error
+        except MkDocsException as error:
+            # MkDocs logs each fault and then raises a summary of none of them.
+            said = [record.getMessage() for record in log if record.levelno >= logging.ERROR] or [str(error)]
+            faults = "; ".join(TRACE.sub("", fault) for fault in said)
+            raise LoadError(f"{path}: {' '.join(faults.split())}") from error
+        except (OSError, ValueError, ImportError, SyntaxError) as error:  # hooks and extensions are code
+            raise LoadError(f"{path}: {type(error).__name__}: {' '.join(str(error).split())}") from error
+
+
+def files(path: Path) -> Iterator[Path]:
+    """A configuration file and those that it inherits from."""
+    yield path
+    text = path.read_text(encoding="utf-8-sig")
+    for name, node in pairs(yaml.compose(text, Loader=yaml.CSafeLoader)):
+        if name == "INHERIT":
+            yield from files(path.parent / str(node.value))
+
+
+def inputs(config: MkDocsConfig, path: Path) -> tuple[str, ...]:
+    """The files and folders in which all stands that a site is read from; none where that cannot be told."""
+    if (config.mdx_configs.get("pymdownx.snippets") or {}).get("auto_append"):
+        return ()  # files from anywhere are added to every page
+    own = (folder for folder in config.theme.dirs if "site-packages" not in folder)
+    hooks = (str(path.parent / name) for name in config.hooks)
+    return (*map(str, files(path)), *hooks, config.docs_dir, *own)
+
+
+@contextmanager
+def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
+    """What MkDocs logs meanwhile, instead of on the terminal."""
+    records: list[logging.LogRecord] = []
+    handler, logger = logging.Handler(), logging.getLogger("mkdocs")
+    handler.emit = records.append
+    logger.addHandler(handler)
+    try:
+        yield records
+    finally:
+        logger.removeHandler(handler)
+
+
+def is_ours(config: MkDocsConfig) -> bool:
+    """Whether the site is built with our hooks, and so has our citations and our front matter."""
+    return any(_is_our_hook(config, hook) for hook in config.hooks)
+
+
+def _is_our_hook(config: MkDocsConfig, name: str) -> bool:
+    return Path(config.config_file_path).parent.joinpath(name).resolve() == OUR_HOOKS
+
+
+def strangers(config: MkDocsConfig) -> list[str]:
+    """Plugins and hooks that may make pages, rewrite text or change the navigation, as far as is known here."""
+    # MkDocs lists hooks among the plugins as well.
+    return [name for name, plugin in config.plugins.items() if _takes_part(plugin) and not _is_known(config, name)]
+
+
+def _takes_part(plugin: object) -> bool:
+    """Whether it has events in which pages are made, or none at all: then it does its work unasked."""
+    events = {event for event in EVENTS if hasattr(plugin, f"on_{event}")}
+    return not _is_switched_off(plugin) and (not events or not events <= APART)
+
+
+def _is_switched_off(plugin: object) -> bool:
+    settings = getattr(plugin, "config", None)  # of a hook, whatever it calls so
+    return isinstance(settings, Mapping) and settings.get("enabled") is False
+
+
+def _is_known(config: MkDocsConfig, name: str) -> bool:
+    return name.removeprefix("material/") in HARMLESS or (name in config.hooks and _is_our_hook(config, name))
+
+
+def navigation(text: str) -> Iterator[NavigationEntry]:
+    """The addresses of `nav`, with their places."""
+    for name, node in pairs(yaml.compose(text, Loader=yaml.CSafeLoader)):
+        if name == "nav":
+            yield from _entries(node)
+
+
+def _entries(node: yaml.Node) -> Iterator[NavigationEntry]:
+    if isinstance(node, yaml.ScalarNode):
+        yield NavigationEntry(node.value, at(node))
+    items = node.value if isinstance(node, yaml.SequenceNode) else (value for _, value in pairs(node))
+    for item in items:
+        yield from _entries(item)
+
+
+def navigation_without_places(nav: object) -> Iterator[NavigationEntry]:
+    """The addresses of a `nav` that stands in an inherited file."""
+    if isinstance(nav, str):
+        yield NavigationEntry(nav)
+    items: Iterable = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
+    for item in items:
+        yield from navigation_without_places(item)
+
+
+def redirects(text: str) -> Iterator[Redirect]:
+    """The `redirect_maps` of the redirects plugin."""
+    plugins = dict(pairs(yaml.compose(text, Loader=yaml.CSafeLoader))).get("plugins")
+    listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    for options in (dict(pairs(item)).get("redirects") for item in listed if item):
+        for source, target in pairs(dict(pairs(options)).get("redirect_maps")):
+            yield Redirect(source, str(target.value), at(target))

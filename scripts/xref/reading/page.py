@@ -1,0 +1,161 @@
+"""The one reader: a page's text becomes its facts, by way of the renderer that builds the site.
+
+What counts as a link, an anchor, a footnote or a citation is what Python-Markdown, with the extensions of
+`mkdocs.yml` and ours, turns into one. Nothing here parses Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from os.path import relpath
+from typing import Any
+
+import yaml
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from essays.citing.apa import Reference
+from essays.citing.markdown import Citations
+from xref.model import Field, Footnotes, Page, Silence
+from xref.place import START, Place
+from xref.reading.html_facts import SILENCE, collect
+from xref.reading.markdown_probes import unmark_ids, watch_addresses, watch_footnotes, watch_references
+from xref.reading.source_positions import Marks
+from xref.reading.yaml_positions import at, position
+from xref.speed.renderer_patch import quicken
+
+FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+"""As MkDocs delimits it."""
+
+
+def extensions(references: Mapping[str, Reference]) -> list[Extension]:
+    """Our own Markdown extensions, for the build and for the validator alike."""
+    return [Citations(references)]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a page could not be read."""
+
+    place: Place
+    message: str
+
+
+class FrontMatterError(ValueError):
+    """Front matter that is not a YAML mapping; `place` says where."""
+
+    def __init__(self, message: str, place: Place):
+        super().__init__(message)
+        self.place = place
+
+
+class Reader:
+    """Reads pages with the extensions named in the site's configuration."""
+
+    def __init__(
+        self,
+        names: Sequence[str | Extension],
+        configs: Mapping[str, Any],
+        references: Mapping[str, Reference] | None,
+    ):
+        """Without `references`, our own extensions are left out, as they are from the site's build."""
+        ours = [] if references is None else extensions(references)
+        self._with_hazards = references is not None  # on sites of others, texts are not ours to judge
+        self._markdown = Markdown(extensions=[*names, *ours], extension_configs=configs)
+        quicken(self._markdown)
+        unmark_ids(self._markdown)
+        self._definitions = watch_references(self._markdown)
+        self._addresses = watch_addresses(self._markdown)
+        self._overridden_footnotes = watch_footnotes(self._markdown)
+
+    def read(self, path: str, text: str) -> Page | Problem:
+        """The facts of one page, or why it has none."""
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        try:
+            fields, body = front_matter(text)
+            marks = Marks()
+            self._addresses.seen.clear()
+            self._mark_snippets(marks)
+            html = self._markdown.reset().convert(marks.add(text, body=body).lstrip("\n"))
+        except FrontMatterError as error:
+            return Problem(error.place, str(error))
+        except RecursionError:
+            return Problem(START, "nested too deeply to be rendered")
+        except Exception as error:
+            return Problem(START, f"cannot be rendered: {type(error).__name__}: {error}")
+        page = self._page(path, fields, html, marks)
+        return replace(page, silences=(*yaml_silences(text[:body]), *page.silences))
+
+    def _page(self, path: str, fields: tuple[Field, ...], html: str, marks: Marks) -> Page:
+        found = collect(html, marks, self._addresses.seen, self._with_hazards)
+        return Page(
+            path,
+            fields,
+            links=tuple(found.links),
+            images=tuple(found.images),
+            anchors=tuple(found.anchors),
+            definitions=self._definitions.definitions(marks),
+            undefined=tuple(found.undefined),
+            footnotes=Footnotes(
+                defined=tuple(found.footnotes_defined),
+                used=tuple(found.footnotes_used),
+                undefined=tuple(found.footnotes_undefined),
+                overridden=self._overridden_footnotes(marks),
+            ),
+            citations=tuple(found.citations),
+            figures=tuple(found.figures),
+            silences=tuple(found.silences),
+            hazards=tuple(found.hazards),
+        )
+
+    def _mark_snippets(self, marks: Marks) -> None:
+        """Have pymdownx.snippets take in marked text, so that what a snippet holds is reported in the snippet."""
+
+        def read_lines(path: str) -> list[str]:
+            text = "\n".join(own(path))
+            return marks.add(text, shown_path(path)).split("\n") if text else []
+
+        if "snippet" in self._markdown.preprocessors:
+            preprocessor = self._markdown.preprocessors["snippet"]
+            own = partial(type(preprocessor).read_lines, preprocessor)
+            preprocessor.read_lines = read_lines
+
+
+def shown_path(path: str) -> str:
+    """A path as an author would type it here."""
+    return relpath(path).replace("\\", "/")
+
+
+def yaml_silences(text: str) -> Iterator[Silence]:
+    """The comments of a YAML text that take back a finding: `# xref-ignore rule: reason`."""
+    for number, line in enumerate(text.split("\n"), 1):
+        comment = line.partition("#")
+        if not comment[0].strip() and (match := SILENCE.fullmatch(comment[2])):
+            yield Silence(match["rule"], match["reason"], Place(number, len(comment[0]) + 1))
+
+
+def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
+    """The fields of a page's front matter, each with its place, and the offset at which the body begins."""
+    match = FRONT_MATTER.match(text)
+    if not match:
+        return (), 0
+    try:
+        node = yaml.compose(match[1], Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise FrontMatterError(
+            f"front matter is not YAML: {getattr(error, 'problem', error)}", position(error, 1)
+        ) from error
+    if node and not isinstance(node, yaml.MappingNode):
+        raise FrontMatterError("front matter is not a list of 'name: value'", at(node, 1))
+    return tuple(_field(key, value) for key, value in (node.value if node else ())), match.end()
+
+
+_VALUES = yaml.SafeLoader("")
+
+
+def _field(key: yaml.Node, value: yaml.Node) -> Field:
+    items = value.value if isinstance(value, yaml.SequenceNode) else ()
+    return Field(str(key.value), _VALUES.construct_document(value), at(key, 1), tuple(at(item, 1) for item in items))

@@ -1,0 +1,40 @@
+"""Footnotes: each reference has its note, and each note its reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xref.model import Finding, Site
+from xref.rules.suggestions import did_you_mean
+
+
+def undefined_footnote(site: Site) -> Iterator[Finding]:
+    """A footnote that is referred to is defined on the same page, as `[^name]: text`."""
+    for page in site.pages.values():
+        known = [note.label for note in page.footnotes.defined]
+        # A note defined within another note is found too late to be shown.
+        dangling = [note for note in page.footnotes.used if note.label not in known]
+        for note in (*page.footnotes.undefined, *dangling):
+            message = f"no footnote {note.label!r} on this page{did_you_mean(note.label, known)}"
+            yield site.finding(page.path, note.place, message)
+
+
+def unused_footnote(site: Site) -> Iterator[Finding]:
+    """A footnote that is defined is referred to, as `[^name]`, on the same page."""
+    for page in site.pages.values():
+        used = {note.label for note in page.footnotes.used}
+        for note in page.footnotes.defined:
+            if note.label not in used:
+                message = f"nothing refers to footnote {note.label!r}"
+                yield site.finding(page.path, note.place, message)
+
+
+def repeated_footnote(site: Site) -> Iterator[Finding]:
+    """A footnote is defined once on a page: of several, the last one wins, and the others are lost."""
+    for page in site.pages.values():
+        for note in page.footnotes.overridden:
+            message = f"another footnote {note.label!r} further down takes the place of this one"
+            yield site.finding(page.path, note.place, message)
+
+
+RULES = (undefined_footnote, unused_footnote, repeated_footnote)

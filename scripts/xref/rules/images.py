@@ -1,0 +1,78 @@
+"""Pictures and whatever else a page shows: the file, where it comes from, and its text alternative."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import unquote
+
+from xref.model import Finding, Image, Page, Site
+from xref.place import START
+from xref.rules.links import leads_to, relative_links
+from xref.rules.suggestions import nearest_path
+from xref.urls import is_relative, split
+
+PICTURES = {"svg", "png", "jpg", "jpeg", "gif", "webp", "avif"}
+
+
+def _images(site: Site) -> Iterator[tuple[Page, Image]]:
+    return ((page, image) for page in site.pages.values() for image in page.images)
+
+
+def missing_image(site: Site) -> Iterator[Finding]:
+    """A picture's file stands in the documentation folder, in the very case that its name has."""
+    for page, image in _images(site):
+        there = leads_to(site, page, image) if is_relative(image.source) else None
+        if is_relative(image.source) and (there not in site.files or there in site.pages):
+            hint = _nearest(site, page, image)
+            yield site.finding(page.path, image.place, f"missing picture {image.source!r}{hint}")
+
+
+def _nearest(site: Site, page: Page, image: Image) -> str:
+    """The nearest picture, as it would be written on this page."""
+    here = site.built.get(page.path, page.path) if image.raw else page.path
+    known = _built_pictures(site) if image.raw else _pictures(site.files)
+    near = nearest_path(posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(image.source))), known)
+    return f"; did you mean {posixpath.relpath(near, posixpath.dirname(here) or '.')!r}?" if near else ""
+
+
+@lru_cache(maxsize=1)
+def _pictures(files: frozenset[str]) -> frozenset[str]:
+    return frozenset(filter(_is_picture, files))
+
+
+def _built_pictures(site: Site) -> frozenset[str]:
+    return frozenset(site.built.get(path, path) for path in _pictures(site.files))
+
+
+def remote_image(site: Site) -> Iterator[Finding]:
+    """A picture comes from this site: one from elsewhere would tell another host who reads what."""
+    for page, image in _images(site):
+        address = split(image.source)
+        if address and address.scheme != "data" and (address.scheme or address.netloc):
+            message = f"picture from another host {image.source!r}; keep a copy under assets/"
+            yield site.finding(page.path, image.place, message)
+
+
+def missing_alternative(site: Site) -> Iterator[Finding]:
+    """A picture has a text alternative that tells what it tells: `![what it tells](address)`."""
+    for page, image in _images(site):
+        if image.needs_alternative and not (image.alternative or "").strip():
+            yield site.finding(page.path, image.place, f"picture {image.source!r} has no text alternative")
+
+
+def unused_image(site: Site) -> Iterator[Finding]:
+    """A picture in the documentation folder is shown or linked by some page, or named in a style sheet."""
+    shown = {leads_to(site, page, image) for page, image in _images(site)}
+    linked = {there for _, _, there in relative_links(site)}
+    for path in sorted(site.files - shown - linked - site.used_elsewhere):
+        if _is_picture(path):
+            yield site.finding(path, START, "no page shows this picture")
+
+
+def _is_picture(path: str) -> bool:
+    return path.rpartition(".")[2].lower() in PICTURES
+
+
+RULES = (missing_image, remote_image, missing_alternative, unused_image)

@@ -1,0 +1,226 @@
+"""Links: between pages, to anchors, and through definitions."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from xref.model import Definition, Finding, Image, Link, Page, Site
+from xref.rules.suggestions import did_you_mean, nearest_path, only
+from xref.urls import TEXT_FRAGMENT, anchor, is_relative, resolve, split
+
+COMMENTS = ("", "#")
+"""Addresses of definitions by which writers leave a comment: `[//]: # (words)`, `[comment]: <> (words)`."""
+
+
+def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
+    """The file, in the documentation folder, that a relative address leads to, whether it is there or not.
+
+    Of raw HTML the address counts from the built page; None where nothing is built under it.
+    """
+    address = thing.target if isinstance(thing, Link) else thing.source
+    if not (thing.raw and site.built):
+        return resolve(page.path, address)
+    parts = split(address)
+    is_folder = bool(parts) and parts.path.endswith(("/", "/.", "/.."))
+    path = resolve(site.built.get(page.path, page.path), address)
+    inside = site.sources.get(posixpath.normpath(f"{path}/index.html")) if isinstance(thing, Link) else None
+    return inside if is_folder else site.sources.get(path) or inside
+
+
+@lru_cache(maxsize=1)
+def relative_links(site: Site) -> Sequence[tuple[Page, Link, str | None]]:
+    """The links that lead from the page they stand on, each with the file that it leads to."""
+    return [(page, link, leads_to(site, page, link)) for page, link in _links(site) if is_relative(link.target)]
+
+
+def linked_anchors(site: Site, holds: Callable[[Page], bool] = bool) -> set[tuple[str | None, str]]:
+    """The files and ids to which links lead from pages of some kind, or from all."""
+    return {(there, anchor(link.target)) for page, link, there in relative_links(site) if holds(page)}
+
+
+def _links(site: Site) -> Iterator[tuple[Page, Link]]:
+    return ((page, link) for page in site.pages.values() for link in page.links)
+
+
+def missing_page(site: Site) -> Iterator[Finding]:
+    """A link leads to a file that the build publishes, in the very case that the file has."""
+    for page, link, there in relative_links(site):
+        if there in site.files or not link.target:
+            continue
+        target = resolve(page.path, link.target)
+        kind, meant = _what_is_missing(site, link, target)
+        if meant:
+            mended = _readdressed(site, page, link, meant)
+            hint, mend = f"; did you mean {unquote(urlsplit(mended).path)!r}?", (link.target, mended)
+        else:
+            near = nearest_path(target, site.files) if kind == MISSING else None
+            hint, mend = f"; did you mean {_from(page, near)!r}?" if near else "", None
+        yield site.finding(page.path, link.place, f"{kind} {link.target!r}{hint}", mend)
+
+
+MISSING = "link to a missing page"
+
+
+def _what_is_missing(site: Site, link: Link, target: str) -> tuple[str, str | None]:
+    """What is wrong with an address, and the file that was certainly meant, if there is one."""
+    if target.startswith("../") or target == "..":
+        return "link out of the documentation folder", None
+    if target in site.unpublished:
+        return "link to a page that is left out of the build", None
+    if link.raw and target in site.files:
+        return "link to a source, which the build leaves as it is,", target
+    if meant := _source_of(site, target):
+        is_folder = posixpath.basename(meant) == "index.md" and not target.endswith(".html")
+        return "link to a folder" if is_folder else "link to a built page", meant
+    return MISSING, only(target, site.files, str.casefold) or _moved(site, link, target)
+
+
+def _source_of(site: Site, target: str) -> str | None:
+    """The page whose built address this is: `a.html`, `a/` or `a/index.html` for `a.md` or `a/index.md`."""
+    bare = target.removesuffix("/index.html").removesuffix(".html")
+    candidates = (posixpath.normpath(f"{bare}/index.md"), f"{bare}.md")
+    return next((path for path in candidates if path in site.pages), None)
+
+
+def _moved(site: Site, link: Link, target: str) -> str | None:
+    """Where the page went: as git remembers, or the one page whose title the link gives."""
+    moved = site.moved(target)
+    if moved in site.files:
+        return moved
+    titled = site.titled(" ".join(link.text.split()))
+    return titled[0] if len(titled) == 1 else None
+
+
+def _readdressed(site: Site, page: Page, link: Link, path: str) -> str:
+    """A link's address with another path: query and anchor stay."""
+    address = urlsplit(link.target)
+    meant = _from_built(site, page, path) if link.raw else _from(page, path)
+    return urlunsplit(("", "", meant if " " in address.path else quote(meant), address.query, address.fragment))
+
+
+def _from_built(site: Site, page: Page, path: str) -> str:
+    """A path as raw HTML on a page would have it."""
+    here, there = site.built.get(page.path, page.path), site.built.get(path, path)
+    return posixpath.relpath(there, posixpath.dirname(here) or ".")
+
+
+def _from(page: Page, path: str) -> str:
+    """A path as it would be written on a page."""
+    return posixpath.relpath(path, posixpath.dirname(page.path) or ".")
+
+
+def missing_anchor(site: Site) -> Iterator[Finding]:
+    """A link with an anchor leads to an id that its page has once rendered."""
+    for page, link, there, wanted in _links_to_anchors(site):
+        if there and there.is_read and not _is_there(wanted, link, there):
+            meant = only(wanted, there.ids, _squeezed)
+            hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, there.ids)
+            mend = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
+            yield site.finding(page.path, link.place, f"{there.path!r} has no anchor {wanted!r}{hint}", mend)
+
+
+def _links_to_anchors(site: Site) -> Iterator[tuple[Page, Link, Page | None, str]]:
+    for page, link, there in relative_links(site):
+        if "#" in link.target and (wanted := anchor(link.target)):
+            yield page, link, site.pages.get(there or ""), wanted
+
+
+def _is_there(wanted: str, link: Link, page: Page) -> bool:
+    """Browsers look for the fragment as it is written, then decoded; and every page has a top (HTML, 7.4.2.3)."""
+    return (
+        wanted in page.ids
+        or split(link.target).fragment.split(TEXT_FRAGMENT)[0] in page.ids
+        or wanted.casefold() == "top"
+    )
+
+
+def _squeezed(id: str) -> str:
+    """An id's letters and digits: what is left when case and the ways of making ids differ."""
+    return "".join(letter for letter in id.casefold() if letter.isalnum())
+
+
+def absolute_link(site: Site) -> Iterator[Finding]:
+    """A link or picture within the site is relative: from a copy on a disk, an address from the root leads nowhere."""
+    for page in site.pages.values():
+        addresses = [(link.target, link.place) for link in page.links]
+        addresses += [(image.source, image.place) for image in page.images if not _host(image.source)]
+        for address, place in addresses:
+            if address.startswith("/"):
+                yield site.finding(page.path, place, _from_the_root(site, page, address))
+
+
+def _host(address: str) -> str:
+    parts = split(address)
+    return parts.netloc if parts else ""
+
+
+def _from_the_root(site: Site, page: Page, address: str) -> str:
+    if _host(address):
+        return f"address without https: {address!r}; from a disk it leads to a file"
+    meant = resolve("", address.lstrip("/"))
+    hint = f"; did you mean {_from(page, meant)!r}?" if meant in site.files else ""
+    return f"address from the root {address!r}{hint}"
+
+
+def empty_link(site: Site) -> Iterator[Finding]:
+    """A link has an address that can be read, and words or a described picture that say where it leads."""
+    for page, link in _links(site):
+        if not link.target.strip():
+            yield site.finding(page.path, link.place, "link without an address")
+        elif not (parts := split(link.target)) or (parts.scheme in ("http", "https") and not parts.netloc):
+            yield site.finding(page.path, link.place, f"malformed address {link.target!r}")
+        elif link.empty:
+            yield site.finding(page.path, link.place, f"link to {link.target!r} without any words")
+
+
+def undefined_reference(site: Site) -> Iterator[Finding]:
+    """A link of the form `[text][label]` has a definition on its page: `[label]: address`."""
+    for page in site.pages.values():
+        known = [definition.label for definition in page.definitions]
+        for reference in page.undefined:
+            message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, known)}"
+            yield site.finding(page.path, reference.place, message)
+
+
+def unused_definition(site: Site) -> Iterator[Finding]:
+    """A definition `[label]: address` is used by a link; one in a shared snippet, by a link of some page."""
+    used = {place for page in site.pages.values() for place in _places_used(page)}
+    for page, definition in _definitions(site):
+        if (page.path if not definition.place.path else "", definition.place) not in used and not definition.overridden:
+            yield site.finding(page.path, definition.place, f"nothing uses the definition of {definition.label!r}")
+
+
+def _places_used(page: Page) -> Iterator[tuple[str, object]]:
+    for definition in page.definitions:
+        if definition.used:
+            yield (page.path if not definition.place.path else "", definition.place)
+
+
+def repeated_definition(site: Site) -> Iterator[Finding]:
+    """A label has one definition on a page: of several, the last one wins, and the others mislead."""
+    for page, definition in _definitions(site):
+        if definition.overridden:
+            message = f"another definition of {definition.label!r} further down takes the place of this one"
+            yield site.finding(page.path, definition.place, message)
+
+
+def _definitions(site: Site) -> Iterator[tuple[Page, Definition]]:
+    """Definitions that are meant as such."""
+    for page in site.pages.values():
+        for definition in page.definitions:
+            if definition.used or definition.target not in COMMENTS:
+                yield page, definition
+
+
+RULES = (
+    missing_page,
+    missing_anchor,
+    absolute_link,
+    empty_link,
+    undefined_reference,
+    unused_definition,
+    repeated_definition,
+)

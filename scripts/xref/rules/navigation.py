@@ -1,0 +1,49 @@
+"""The navigation of the configuration: every page, once, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xref.entries import NavigationEntry
+from xref.model import Finding, Site
+from xref.place import START
+from xref.rules.suggestions import page_meant
+from xref.urls import is_relative
+
+
+def not_in_navigation(site: Site) -> Iterator[Finding]:
+    """A page stands in the navigation, unless `not_in_nav` says that it may be missing."""
+    if site.navigation is None:
+        return
+    named = {entry.target for entry in site.navigation}
+    for path in sorted(set(site.pages) - named - site.outside_navigation):
+        message = f"page is not in the navigation of {site.configuration}"
+        yield site.finding(path, START, message)
+
+
+def missing_from_docs(site: Site) -> Iterator[Finding]:
+    """A file named in the navigation is one that the build publishes."""
+    for entry in _internal(site):
+        if entry.target not in site.files:
+            hint, meant = page_meant(site, entry.target)
+            message = f"navigation names a missing page {entry.target!r}{hint}"
+            yield Finding(site.configuration, entry.place, message, mend=(entry.target, meant) if meant else None)
+
+
+def repeated_in_navigation(site: Site) -> Iterator[Finding]:
+    """A page stands in the navigation once."""
+    seen: set[str] = set()
+    for entry in _internal(site):
+        if entry.target in seen:
+            message = f"navigation names {entry.target!r} a second time"
+            yield Finding(site.configuration, entry.place, message)
+        seen.add(entry.target)
+
+
+def _internal(site: Site) -> Iterator[NavigationEntry]:
+    for entry in site.navigation or ():
+        if is_relative(entry.target):
+            yield entry
+
+
+RULES = (not_in_navigation, missing_from_docs, repeated_in_navigation)

@@ -1,0 +1,86 @@
+"""Remembers that a site was clean: of one that has not changed since, nothing need be read but its files' bytes.
+
+What is remembered is a digest of everything that could change the answer: the files of the site's folders and of its
+configuration, the environment variables that the configuration may name, the day, the packages that are installed and
+the source of this one. A site of which that cannot be told (see `Site.inputs`) is never remembered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+VARIABLE = re.compile(rb"[A-Z][A-Z0-9_]+")
+"""What may be the name of an environment variable in a configuration file."""
+SOURCE = Path(__file__).parents[2]
+
+
+def pages_of_clean_site(memory: Path) -> int | None:
+    """The number of pages of the site that this file remembers, if it was clean and is unchanged."""
+    try:
+        known = json.loads(memory.read_text(encoding="utf-8"))
+        # Times and sizes tell at once that something changed, and contents alone that nothing did.
+        same = known["glance"] == glance(known["inputs"]) and known["digest"] == digest(known["inputs"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return known["pages"] if same else None
+
+
+def remember(memory: Path, inputs: Sequence[str], pages: int) -> None:
+    """Note that the site read from these files and folders was clean; a folder that cannot be written is no trouble."""
+    try:
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        beside = memory.with_suffix(f".{os.getpid()}")
+        known = {"glance": glance(inputs), "digest": digest(inputs), "inputs": list(inputs), "pages": pages}
+        beside.write_text(json.dumps(known))
+        beside.replace(memory)
+    except OSError:
+        return
+
+
+def glance(inputs: Iterable[str]) -> str:
+    """A digest of names, sizes and times; raises OSError where something cannot be seen."""
+    paths = [path for place in inputs for path in (_files(place) if os.path.isdir(place) else [place])]
+    stats = [(path, os.stat(path)) for path in paths]
+    return hashlib.sha256(repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in stats]).encode()).hexdigest()
+
+
+def digest(inputs: Iterable[str]) -> str:
+    """Of all that an answer depends on; raises OSError where something cannot be read."""
+    whole = hashlib.sha256()
+    for part in _parts(inputs):
+        whole.update(part)
+        whole.update(b"\0")
+    return whole.hexdigest()
+
+
+def _parts(inputs: Iterable[str]) -> Iterator[bytes]:
+    yield f"{date.today()} {Path.cwd()} {sys.version}".encode()
+    yield "\n".join(sorted(name for path in sys.path if os.path.isdir(path) for name in os.listdir(path))).encode()
+    yield from _contents(path for path in _files(str(SOURCE)) if path.endswith(".py"))
+    for path in inputs:
+        if os.path.isdir(path):
+            yield from _contents(_files(path))
+        else:
+            text = Path(path).read_bytes()
+            yield text
+            yield repr([os.environ.get(name.decode()) for name in sorted(set(VARIABLE.findall(text)))]).encode()
+
+
+def _contents(paths: Iterable[str]) -> Iterator[bytes]:
+    for path in paths:
+        yield os.fsencode(path)
+        yield os.fsencode(os.readlink(path)) if os.path.islink(path) else b""
+        with open(path, "rb") as file:
+            yield file.read()
+
+
+def _files(folder: str) -> list[str]:
+    """The files of a folder in order: as text, since a thousand paths take longer to make than to look at."""
+    return sorted(os.path.join(place, name) for place, _, names in os.walk(folder, followlinks=True) for name in names)
