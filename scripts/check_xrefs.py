@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", type=Path, help="report only these files and folders; all is still read")
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's configuration file")
     parser.add_argument("--format", choices=reporting.FORMATS, default="text", help="how findings are shown")
-    parser.add_argument("--fix", action="store_true", help="mend what has one certain answer, and report the rest")
+    parser.add_argument("--fix", action="store_true", help="correct what has one certain answer, and report the rest")
     parser.add_argument("--no-cache", action="store_true", help="read every page anew")
     parser.add_argument("--explain", metavar="RULE", help="say what a rule asks for")
     parser.add_argument("--list-rules", action="store_true", help="list the names of all rules")

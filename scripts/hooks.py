@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from essays import page_data
-from essays.citing.bibliography import BibliographyError, references
+from essays.citing.bibliography import BibliographyError, reference_entries
 from essays.citing.markdown import Citations
 from essays.page_data import BuiltPage
 from essays.rules import citations
@@ -29,14 +29,14 @@ from essays.schema import (
     HELP_FIELD,
     TERM_LEVEL,
 )
-from publish import csp, downloads, edition, previews, search
-from publish.typography import minutes, picture_size, trim_css, typeset
+from publish import csp, downloads, edition, previews, search, typography
+from publish.typography import minutes, picture_size, trim_css
 from xref import reporting
 from xref.checking import run
 from xref.reading.html_facts import collect
 from xref.reading.page import extensions
 from xref.reading.site import load, read_bibliography, read_help
-from xref.reading.source_positions import Marks
+from xref.reading.source_positions import SourcePositions
 from xref.watching import watch
 
 LOG = get_plugin_logger("xref")
@@ -52,7 +52,7 @@ class _Build:
     def __init__(self, config: MkDocsConfig):
         self.records = read_bibliography(Path(config.docs_dir))
         self.help = read_help(Path(config.docs_dir))
-        self.references = references(self.records)
+        self.references = reference_entries(self.records)
         self.extensions = extensions(self.references)
         self.citations = next(item for item in self.extensions if isinstance(item, Citations))
         self.pages: dict[str, BuiltPage] = {}
@@ -62,7 +62,7 @@ class _Build:
 
     def gather(self, page: Page, html: str) -> BuiltPage:
         self.sound = self.sound and not self.citations.problems
-        found = collect(html, Marks())
+        found = collect(html, SourcePositions())
         facts = tuple(found.links), tuple(found.anchors), dict(self.citations.cited)
         built = BuiltPage(page.file.src_uri, page.url, page.title, page.meta, *facts)
         self.pages[built.path] = built
@@ -103,7 +103,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     previews.write(site, _build.previews)
     search.write(site, page_data.names(_build.pages.values()), page_data.kinds(_build.pages.values()), _build.synonyms)
-    _keep_policy(site)
+    _keep_csp(site)
     if watch.is_on:
         for finding in watch.look(Path(config.config_file_path)):
             LOG.warning(reporting.text(finding))
@@ -122,8 +122,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if not _build.sound:
         _stop(config)
     env.filters["trim_css"] = trim_css
-    env.filters["policy"] = _policy
-    env.filters["typeset"] = partial(_typeset, docs=Path(config.docs_dir))
+    env.filters["csp"] = _csp
+    env.filters["typography"] = partial(_typography, docs=Path(config.docs_dir))
     for page in (file.page for file in files.documentation_pages() if file.page):
         _add_parts_of_the_text(page, env, downloads.links(config.site_url or ""))
         _add_parts_below_the_text(page)
@@ -180,7 +180,7 @@ def _add_parts_below_the_text(page: Page) -> None:
     page.meta["xref"] = found
 
 
-def _typeset(html: str, page: Page, docs: Path) -> str:
+def _typography(html: str, page: Page, docs: Path) -> str:
     """For templates: a page's content as it is read."""
 
     def size(address: str) -> str:
@@ -188,15 +188,15 @@ def _typeset(html: str, page: Page, docs: Path) -> str:
         return picture_size(path) if path.is_file() else ""
 
     is_essay = _build.pages[page.file.src_uri].part
-    return typeset(html, size, page.meta["xref"].get("references", []) if is_essay else None)
+    return typography.apply(html, size, page.meta["xref"].get("references", []) if is_essay else None)
 
 
-def _policy(style: str) -> str:
+def _csp(style: str) -> str:
     """For templates: the policy of pages with this style; none under `make serve`, where it would forbid reloading."""
     return "" if watch.is_on else csp.policy(style)
 
 
-def _keep_policy(site: Path) -> None:
+def _keep_csp(site: Path) -> None:
     try:
         csp.check(site)
     except csp.PolicyError as error:

@@ -151,7 +151,7 @@ class _Writer:
         return self.random.choice(self.random.choice(sections)[1].split())
 
 
-def places(text: str) -> dict[int, tuple[int, int]]:
+def positions(text: str) -> dict[int, tuple[int, int]]:
     """{link number: (line, column)} of a page's text."""
     found = {}
     for line, content in enumerate(text.removeprefix("\ufeff").split("\n"), 1):

@@ -75,13 +75,13 @@ def open_preview(page: Page) -> None:
 def open_search(page: Page) -> None:
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("security")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator(".search-result-link").first).to_be_visible()
 
 
 def search_in_vain(page: Page) -> None:
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("zzqqxx")
-    expect(page.locator(".md-search-result__meta")).to_contain_text("Nothing found")
+    expect(page.locator(".search-count")).to_contain_text("Nothing found")
 
 
 STATES = [
@@ -175,7 +175,7 @@ LARGER = "html { font-size: 200% }"
 SPACED = """p { margin-bottom: 2em !important }
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"""
 CUT = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === "hidden")
-    .filter(one => !one.matches(".wide-hidden, .search-live")).map(one => one.outerHTML.slice(0, 100))"""
+    .filter(one => !one.matches(".seen-on-mobile, .search-live")).map(one => one.outerHTML.slice(0, 100))"""
 MOVING = """all => all.map(one => getComputedStyle(one))
     .filter(style => style.transitionDuration !== "0s" || style.animationName !== "none").length"""
 REGIONS = """all => all.map(one => one.ariaLabel ??

@@ -10,7 +10,7 @@ from check_xrefs import main
 from conftest import WriteSite
 from xref.reading import config
 from xref.speed import processes
-from xref.time_limit import LONGEST, at_most
+from xref.time_limit import TIME_LIMIT, time_limit
 
 FRONT = b"---\ntitle: A\ndescription: B\n---\n\n"
 START = "docs/index.md:1:1:"
@@ -64,7 +64,7 @@ def test_thousands_of_brackets_are_read_at_once(
 def test_a_page_that_takes_too_long_is_a_finding_and_the_next_is_read(
     write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "LONGEST", 0.5)
+    monkeypatch.setattr(processes, "TIME_LIMIT", 0.5)
     write_site({"docs/a.md": FRONT + b"> - > " + b"[a](" * 20_000, "docs/b.md": FRONT + b"[x](gone.md)"})
     assert main([]) == 1
     slow, *rest = capsys.readouterr().out.splitlines()
@@ -149,7 +149,7 @@ def test_a_configuration_nested_too_deeply_is_one_line(write_site: WriteSite, ca
 def test_a_configuration_that_takes_too_long_is_one_line(
     write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(config, "LONGEST", 1)
+    monkeypatch.setattr(config, "TIME_LIMIT", 1)
     aliases = "".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
     write_site({"docs/index.md": FRONT}, f"extra:\n  a0: &a0 [index.md]\n{aliases}nav: *a11\n")
     assert main([]) == 2
@@ -173,7 +173,7 @@ def test_a_script_of_one_long_word_is_looked_through_at_once(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
     write_site({"docs/index.md": FRONT, "docs/a.js": "a" * 2_000_000 + " b.png", "docs/b.png": b""})
-    with at_most(LONGEST):
+    with time_limit(TIME_LIMIT):
         assert main([]) == 0
     assert capsys.readouterr().out == ""
 
@@ -185,6 +185,6 @@ def test_thousands_of_broken_links_are_reported_at_once(
     pictures = {f"docs/picture{n}.png": b"" for n in range(500)}
     page = "".join(f"{link.format(n)}\n\n" for n in range(5_000)) + "".join(f"## Here {n}\n\n" for n in range(500))
     write_site({"docs/index.md": FRONT + page.encode(), **pictures})
-    with at_most(LONGEST):
+    with time_limit(TIME_LIMIT):
         assert main([]) == 1
     assert "docs/index.md:6:1:" in capsys.readouterr().out

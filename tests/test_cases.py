@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from conftest import WriteSite
 from xref import reporting
-from xref.checking import IDLE_SILENCE, OTHERS, RULES, check, name
+from xref.checking import OTHERS, RULES, UNUSED_SUPPRESSION, check, name
 from xref.reading.site import load
 
 CASES = Path(__file__).parent / "cases"
@@ -40,7 +40,7 @@ def test_case(path: Path, write_site: WriteSite) -> None:
     assert [reporting.text(finding) for finding in found] == case["findings"]
 
 
-@pytest.mark.parametrize("rule", [*map(name, RULES), IDLE_SILENCE])
+@pytest.mark.parametrize("rule", [*map(name, RULES), UNUSED_SUPPRESSION])
 def test_every_rule_has_loud_and_silent_cases(rule: str) -> None:
     cases = [yaml.safe_load(path.read_text()) for path in FILES if path.parent.name == rule]
     assert any(case["findings"] for case in cases)

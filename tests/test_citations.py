@@ -8,10 +8,10 @@ import pytest
 from markdown import Markdown
 
 from essays import page_data
-from essays.citing.bibliography import references
+from essays.citing.bibliography import reference_entries
 from essays.citing.markdown import Citations
 from xref.entries import Record
-from xref.place import START
+from xref.position import START
 
 DATA = {
     "fern2020": {"type": "book", "title": "Polysecure", "author": [{"family": "Fern"}], "publisher": "Thorntree"},
@@ -36,7 +36,7 @@ RECORDS = tuple(
     )
     for key, data in DATA.items()
 )
-REFERENCES = references(RECORDS)
+REFERENCES = reference_entries(RECORDS)
 
 
 def built(name: str, **facts) -> page_data.BuiltPage:

@@ -84,7 +84,7 @@ def _expected(truth: Iterable[Defect]) -> Iterator[str]:
 
 
 def _report(finding: Finding) -> str:
-    return f"{finding.path}:{finding.place.line}:{finding.place.column} {finding.rule}"
+    return f"{finding.path}:{finding.position.line}:{finding.position.column} {finding.rule}"
 
 
 def _written(folder: Path, seed: int) -> tuple[list[Defect], dict[Path, bytes]]:

@@ -123,8 +123,8 @@ def test_an_essay_says_its_length_and_how_its_claims_were_judged(open_page: Open
 
 def test_a_page_knows_the_one_before_and_the_one_after(open_page: OpenPage) -> None:
     page = open_page()
-    expect(page.locator(".turn [rel=prev]")).to_have_attribute("href", "compersion.html")
-    expect(page.locator(".turn [rel=next]")).to_have_attribute("href", "earned-security.html")
+    expect(page.locator(".pager [rel=prev]")).to_have_attribute("href", "compersion.html")
+    expect(page.locator(".pager [rel=next]")).to_have_attribute("href", "earned-security.html")
 
 
 def test_links_to_sections_are_named_and_stand_outside_their_headings(open_page: OpenPage) -> None:
@@ -155,7 +155,7 @@ def test_nothing_moves_while_a_page_is_read(open_page: OpenPage, path: str) -> N
 def test_on_paper_there_is_text_and_no_furniture(open_page: OpenPage) -> None:
     page = open_page("safety.html")
     page.emulate_media(media="print")
-    for furniture in (".site-header", "#contents", ".turn", ".headerlink", ".passages"):
+    for furniture in (".site-header", "#contents", ".pager", ".headerlink", ".passages"):
         assert not page.locator(furniture).first.is_visible(), furniture
     printed = page.locator("article a[href^='https://findahelpline.com']").first.evaluate(
         "link => getComputedStyle(link, '::after').content"

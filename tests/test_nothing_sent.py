@@ -87,8 +87,8 @@ def _use(page: Page, touch: bool) -> None:
 def _search(page: Page) -> None:
     page.keyboard.press("/")
     page.get_by_role("searchbox").fill("secure base")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
-    page.locator(".md-search-result__link").first.click()
+    expect(page.locator(".search-result-link").first).to_be_visible()
+    page.locator(".search-result-link").first.click()
     page.wait_for_url("**/glossary.html#secure-base")
 
 

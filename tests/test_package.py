@@ -99,7 +99,7 @@ def test_the_copy_reads_searches_cites_and_previews_without_a_network(reader: Pa
     expect(reader.locator(":target")).to_be_in_viewport()
     reader.keyboard.press("/")
     reader.get_by_role("searchbox").fill("dependency paradox")
-    reader.locator(".md-search-result__link").first.click()
+    reader.locator(".search-result-link").first.click()
     expect(reader.locator("#dependency-paradox")).to_be_in_viewport()
     assert trouble == []
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import PROJECT, build, serve
 
 QUERIES = yaml.safe_load((PROJECT / "tests/queries.yml").read_text())
-RESULT = ".md-search-result__link"
+RESULT = ".search-result-link"
 PARTS = ("search", "minisearch", "stemmer")
 """Words in the addresses of what search loads."""
 
@@ -30,7 +30,7 @@ def open_search(page: Page, address: str, path: str = "index.html") -> None:
     page.goto(address + path)
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox", name="Search these pages")).to_be_focused()
-    expect(page.locator(".md-search-result__meta")).to_contain_text("phrase in quotation marks")
+    expect(page.locator(".search-count")).to_contain_text("phrase in quotation marks")
 
 
 def results(page: Page, query: str, address: str) -> list[str]:
@@ -107,7 +107,7 @@ def test_a_result_shows_its_page_its_section_and_the_words_in_place(reader: Page
     results(reader, "dependency paradox", site_address)
     first = reader.locator(RESULT).first
     expect(first.locator(".search-page")).to_have_text("Glossary")
-    expect(first.locator(".md-search-result__title")).to_have_text("Dependency paradox")
+    expect(first.locator(".search-result-title")).to_have_text("Dependency paradox")
     marks = reader.locator(".search-passage mark:text-is('dependency')").all_inner_texts()
     assert marks
 
@@ -115,7 +115,7 @@ def test_a_result_shows_its_page_its_section_and_the_words_in_place(reader: Page
 def test_words_that_stand_nowhere_find_nothing_and_say_what_to_try(reader: Page, site_address: str) -> None:
     open_search(reader, site_address)
     assert results(reader, "zzqqxy", site_address) == []
-    expect(reader.locator(".md-search-result__meta")).to_contain_text("Nothing found. Try fewer words")
+    expect(reader.locator(".search-count")).to_contain_text("Nothing found. Try fewer words")
 
 
 def test_markup_in_a_query_is_text(reader: Page, site_address: str) -> None:
@@ -188,7 +188,7 @@ def test_the_count_is_announced_once_typing_rests(reader: Page, served: str) -> 
     reader.keyboard.type("secure base", delay=20)
     status = reader.get_by_role("status")
     expect(status).to_have_text(re.compile(r"^\d+ places, best first$"))
-    assert status.inner_text() == reader.inner_text(".md-search-result__meta")
+    assert status.inner_text() == reader.inner_text(".search-count")
 
 
 def test_more_results_are_shown_on_demand(reader: Page, served: str) -> None:
@@ -248,7 +248,7 @@ def test_a_search_that_cannot_load_says_so(reader: Page, built: Path, tmp_path: 
     with serve(site) as address:
         reader.goto(address + "index.html")
         reader.keyboard.press("/")
-        expect(reader.locator(".md-search-result__meta")).to_contain_text("could not be loaded")
+        expect(reader.locator(".search-count")).to_contain_text("could not be loaded")
 
 
 def test_a_dialog_that_cannot_load_says_so_on_its_button(reader: Page, built: Path, tmp_path: Path) -> None:

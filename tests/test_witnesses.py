@@ -41,7 +41,7 @@ def test_the_validator_agrees_with_both_witnesses(seed: int, tmp_path: Path) -> 
 @pytest.mark.parametrize("rule", sorted(OURS))
 def test_a_validator_without_a_rule_is_found_out(rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def without(folder: Path) -> dict[tuple[str, int, int], set[str]]:
-        return {place: rules - {rule} for place, rules in findings(folder).items()}
+        return {position: rules - {rule} for position, rules in findings(folder).items()}
 
     monkeypatch.setattr(witnesses, "findings", without)
     assert any("silent" in why for why in disagreements(random_site(0, A_SITE), tmp_path).values())
@@ -84,7 +84,7 @@ def told(site: Site, number: int, why: str, folder: Path) -> str:
     link = site.links.get(number)
     lines = [f"{link.address!r} on {link.page} ({', '.join(link.mutations)}): {why}" if link else why]
     lines += [f"extensions: {', '.join(site.extensions)}; directory URLs: {site.directory_urls}"]
-    found = [(place, rules & ANSWERS) for place, rules in findings(folder).items() if rules & ANSWERS]
-    lines += [f"found {', '.join(sorted(rules))} at {place}" for place, rules in found]
+    found = [(position, rules & ANSWERS) for position, rules in findings(folder).items() if rules & ANSWERS]
+    lines += [f"found {', '.join(sorted(rules))} at {position}" for position, rules in found]
     lines += [f"----- {path}\n{plain(text)}" for path, text in site.pages.items()]
     return "\n".join(lines)

@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 
 from built_site import DEAD, GOOD, BuiltSite, Shown
 from random_address import built
-from random_site import FILES, PAGES, Link, Site, places, plain
+from random_site import FILES, PAGES, Link, Site, plain, positions
 from xref.checking import check
 from xref.reading.site import load
 
@@ -56,7 +56,7 @@ def findings(folder: Path) -> dict[tuple[str, int, int], set[str]]:
     found: dict[tuple[str, int, int], set[str]] = defaultdict(set)
     with chdir(folder):
         for finding in check(load(Path("mkdocs.yml"))):
-            found[finding.path.removeprefix("docs/"), finding.place.line, finding.place.column].add(finding.rule)
+            found[finding.path.removeprefix("docs/"), finding.position.line, finding.position.column].add(finding.rule)
     return found
 
 
@@ -120,8 +120,8 @@ def disagreements(site: Site, folder: Path) -> dict[int, str]:
         return {} if any("unreadable" in rules for rules in found.values()) else {0: "only MkDocs cannot read the site"}
     differ = {}
     for page, text in site.pages.items():
-        for number, place in places(text).items():
-            rules = found.pop((page, *place), set())
+        for number, position in positions(text).items():
+            rules = found.pop((page, *position), set())
             differ[number] = _difference(site.links[number], rules, fates[number], about[number])
     strays = set().union(*found.values()) & OURS
     differ[0] = f"{_listed(strays | about[0])}, where no link begins" if strays | about[0] else ""

@@ -9,7 +9,7 @@ import yaml
 
 from essays.schema import TEXT, FieldType
 from xref.entries import HelpEntry
-from xref.reading.yaml_positions import at
+from xref.reading.yaml_positions import node_position
 
 FILE = "help.yml"
 NEVER = "never"
@@ -26,4 +26,4 @@ def parse(text: str) -> Iterator[HelpEntry]:
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
     for item in node.value if isinstance(node, yaml.SequenceNode) else ():
         data = yaml.SafeLoader("").construct_document(item)
-        yield HelpEntry(data if isinstance(data, dict) else {}, at(item))
+        yield HelpEntry(data if isinstance(data, dict) else {}, node_position(item))

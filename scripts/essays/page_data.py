@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from essays.citing.apa import Reference
+from essays.citing.apa import ReferenceEntry
 from essays.citing.markdown import passage_id, reference_id
 from essays.schema import (
     BIBLIOGRAPHY_FIELD,
@@ -94,7 +94,7 @@ def in_order(pages: Iterable[BuiltPage]) -> list[BuiltPage]:
 # References
 
 
-def page_references(cited: Mapping[str, int], references: Mapping[str, Reference]) -> list[Part]:
+def page_references(cited: Mapping[str, int], references: Mapping[str, ReferenceEntry]) -> list[Part]:
     """The works that one page cites, in the order of the reference list."""
     works = sorted((references[key] for key in cited), key=lambda work: work.sort_key)
     return [
@@ -118,7 +118,9 @@ def _letters(nth: int) -> str:
     return (_letters(tens) if tens else "") + chr(ord("a") + ones)
 
 
-def works(records: Iterable[Record], references: Mapping[str, Reference], pages: Iterable[BuiltPage]) -> list[Part]:
+def works(
+    records: Iterable[Record], references: Mapping[str, ReferenceEntry], pages: Iterable[BuiltPage]
+) -> list[Part]:
     """Every work that some page cites, with what it found and the pages that cite it."""
     pages = in_order(page for page in pages if page.cited)
     data = {record.id: record.data for record in records}

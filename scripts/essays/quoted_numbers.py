@@ -1,4 +1,4 @@
-"""Figures: which numbers of a text are quoted from a source, and whether a record has them."""
+"""Quoted numbers: which numbers of a text are quoted from a source, and whether a record has them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ QUOTED = re.compile(
     rf"""
       (?P<date>\b\d{{1,2}}\ (?:{MONTHS})(?:\ \d{{4}})?)       # 28 November 1980
     | (?P<name>[^\W\d]+[\d.-]*\d|\d+(?:st|nd|rd|th|s)\b)     # ICD-11, 2nd, the 1980s
-    | (?<![\w.,])(?P<figure>{NUMBER}(?:\s?%|\ per\ ?cent)?)(?![\w])
+    | (?<![\w.,])(?P<number>{NUMBER}(?:\s?%|\ per\ ?cent)?)(?![\w])
     """,
     re.VERBOSE,
 )
@@ -40,11 +40,11 @@ SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[^\w\s]*[A-Z])|[.!?]\s+(?=
 
 
 def quoted(sentence: str) -> Iterator[str]:
-    """The figures of a sentence; dates, years, ordinals and names that hold digits are none."""
+    """The numbers that a sentence quotes; dates, years, ordinals and names that hold digits are none."""
     for match in QUOTED.finditer(sentence):
-        figure = match["figure"]
-        if figure and not YEAR.fullmatch(figure):
-            yield figure
+        number = match["number"]
+        if number and not YEAR.fullmatch(number):
+            yield number
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -56,9 +56,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     yield begin, len(text)
 
 
-def is_among(figure: str, texts: Iterable[str]) -> bool:
-    """Whether a figure stands, in whatever spelling, in one of the texts."""
-    wanted = _value(figure)
+def is_among(number: str, texts: Iterable[str]) -> bool:
+    """Whether a number stands, in whatever spelling, in one of the texts."""
+    wanted = _value(number)
     return any(wanted in _values(text) for text in texts)
 
 
@@ -67,7 +67,7 @@ def _values(text: str) -> set[str]:
     return spelt | {_value(number) for number in re.findall(NUMBER, text)}
 
 
-def _value(figure: str) -> str:
+def _value(number: str) -> str:
     """`3,530` and `3530`, `0.77` and `.77`, `58%` and `58 per cent` are the same."""
-    digits = re.sub(r"[^\d.]", "", figure)
+    digits = re.sub(r"[^\d.]", "", number)
     return (digits.rstrip("0").rstrip(".") if "." in digits else digits).lstrip("0") or "0"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from essays import help_entries
 from essays.citing import bibliography
 from publish import guard
-from xref.model import Finding, Hazard, Site
-from xref.place import START, Place
+from xref.model import Finding, Site, UnsafeContent
+from xref.position import START, Position
 from xref.rules.images import PICTURES
 
 EXPECTED = PICTURES | {"css", "js", "csv", "txt", "yml", "yaml", "json"}
@@ -16,25 +16,25 @@ EXPECTED = PICTURES | {"css", "js", "csv", "txt", "yml", "yaml", "json"}
 
 
 def _of_kind(site: Site, kind: str) -> Iterator[Finding]:
-    for path, found in _hazards(site):
+    for path, found in _unsafe_content(site):
         if found.kind == kind:
-            yield site.finding(path, found.place, found.message)
+            yield site.finding(path, found.position, found.message)
 
 
-def _hazards(site: Site) -> Iterator[tuple[str, Hazard]]:
+def _unsafe_content(site: Site) -> Iterator[tuple[str, UnsafeContent]]:
     for page in site.pages.values():
-        yield from ((page.path, hazard) for hazard in page.hazards)
-    for path, found in site.hazards.items():
-        yield from ((path, hazard) for hazard in found)
+        yield from ((page.path, unsafe) for unsafe in page.unsafe_content)
+    for path, found in site.unsafe_content.items():
+        yield from ((path, unsafe) for unsafe in found)
     for record in site.bibliography or ():
-        yield from ((bibliography.FILE, hazard) for hazard in _of_entry(record.data.get("URL"), record.place))
+        yield from ((bibliography.FILE, unsafe) for unsafe in _of_entry(record.data.get("URL"), record.position))
     for entry in site.help:
-        yield from ((help_entries.FILE, hazard) for hazard in _of_entry(entry.data.get("address"), entry.place))
+        yield from ((help_entries.FILE, unsafe) for unsafe in _of_entry(entry.data.get("address"), entry.position))
 
 
-def _of_entry(address: object, place: Place) -> Iterator[Hazard]:
+def _of_entry(address: object, position: Position) -> Iterator[UnsafeContent]:
     for kind, message, _ in guard.of_address(str(address or "")):
-        yield Hazard(kind, message, place)
+        yield UnsafeContent(kind, message, position)
 
 
 def script_in_text(site: Site) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ def minutes(html: str) -> int:
     return max(1, round(len(plain(html).split()) / WORDS_A_MINUTE))
 
 
-def typeset(html: str, size: Callable[[str], str], references: Iterable[Mapping[str, str]] | None) -> str:
+def apply(html: str, size: Callable[[str], str], references: Iterable[Mapping[str, str]] | None) -> str:
     """A page's markup, set for reading.
 
     `size` gives the attributes of a picture from its address; `references` are the works that stand in the margin where

@@ -10,7 +10,7 @@ from publish import guard_rules
 from xref.model import UNREADABLE, Finding, Site
 from xref.rules import anchors, footnotes, images, links, navigation
 from xref.rules.plugins import explained_by
-from xref.rules.suppressions import IDLE_SILENCE, silenced
+from xref.rules.suppressions import UNUSED_SUPPRESSION, unsuppressed
 
 Rule = Callable[[Site], Iterator[Finding]]
 
@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
 
 
 OTHERS = {
-    IDLE_SILENCE: "A comment that takes back a finding names a rule, gives a reason, and has something to take back.",
+    UNUSED_SUPPRESSION: "A comment that suppresses a finding names a rule, gives a reason, and is needed.",
     UNREADABLE: "A file can be read: UTF-8, sound YAML, at most 2 MB, rendered in 20 seconds, not outside the folder.",
 }
 """What is found elsewhere than by a rule: names and norms."""
@@ -48,7 +48,7 @@ OURS = (
 
 def applicable(site: Site) -> tuple[Rule, ...]:
     """The rules that can be trusted on this site."""
-    withheld = {*explained_by(site.strangers), *(() if site.is_ours else OURS)}
+    withheld = {*explained_by(site.unknown_plugins), *(() if site.is_ours else OURS)}
     return tuple(rule for rule in RULES if rule not in withheld)
 
 
@@ -59,8 +59,8 @@ def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
 
 
 def check(site: Site) -> list[Finding]:
-    """All findings that no comment takes back, in the order of files and lines."""
-    return silenced(site, {*site.trouble, *run(site, applicable(site))}, [name(rule) for rule in RULES])
+    """All findings that no comment suppresses, in the order of files and lines."""
+    return unsuppressed(site, {*site.trouble, *run(site, applicable(site))}, [name(rule) for rule in RULES])
 
 
 def name(rule: Rule) -> str:

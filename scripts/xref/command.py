@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xref import reporting
 from xref.checking import RULES, check, explain, name
-from xref.fixing import mend
+from xref.fixing import fix
 from xref.model import Finding, Site
 from xref.reading.config import LoadError
 from xref.reading.site import load, within
@@ -42,8 +42,8 @@ def _check(options: argparse.Namespace, memory: Path | None) -> int:
     cache = memory and memory / "pages"
     site = load(options.config, cache)
     found = check(site)
-    if options.fix and (mended := mend(within(options.paths, found))):
-        print(reporting.mended(mended), end="", file=sys.stderr)
+    if options.fix and (fixed := fix(within(options.paths, found))):
+        print(reporting.fixed(fixed), end="", file=sys.stderr)
         site = load(options.config, cache)
         found = check(site)
     if memory:
@@ -52,13 +52,13 @@ def _check(options: argparse.Namespace, memory: Path | None) -> int:
 
 
 def _remember(memory: Path, site: Site, found: list[Finding]) -> None:
-    if site.inputs and not found and not site.strangers:
+    if site.inputs and not found and not site.unknown_plugins:
         clean_site.remember(memory, site.inputs, len(site.pages))
 
 
 def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) -> int:
-    if site.strangers:
-        print(reporting.withheld(site.strangers, site.configuration), file=sys.stderr)
+    if site.unknown_plugins:
+        print(reporting.withheld(site.unknown_plugins, site.configuration), file=sys.stderr)
     on_terminal = options.format == "text" and sys.stdout.isatty()
     print((reporting.as_coloured_text if on_terminal else reporting.FORMATS[options.format])(findings), end="")
     print(reporting.count(findings, len(site.pages)), file=sys.stderr)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xref.place import START, Place
+from xref.position import START, Position
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Record:
 
     id: str
     data: Mapping[str, Any]
-    place: Place
+    position: Position
 
 
 @dataclass(frozen=True)
@@ -23,13 +23,13 @@ class HelpEntry:
     """One place where help is to be found: the fields of `help.yml`, as written."""
 
     data: Mapping[str, Any]
-    place: Place
+    position: Position
 
 
 @dataclass(frozen=True)
 class NavigationEntry:
     target: str
-    place: Place = START
+    position: Position = START
 
 
 @dataclass(frozen=True)
@@ -38,4 +38,4 @@ class Redirect:
 
     source: str
     target: str
-    place: Place
+    position: Position

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from xref.model import Anchor, Citation, Figure, Footnote, Hazard, Image, Link, Reference, Silence
+from xref.model import Anchor, Citation, Footnote, Image, Link, QuotedNumber, ReferenceLink, Suppression, UnsafeContent
 
 
 @dataclass
@@ -18,7 +18,7 @@ class Facts:
     footnotes_defined: list[Footnote] = field(default_factory=list)
     footnotes_used: list[Footnote] = field(default_factory=list)
     footnotes_undefined: list[Footnote] = field(default_factory=list)
-    undefined: list[Reference] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    silences: list[Silence] = field(default_factory=list)
-    hazards: list[Hazard] = field(default_factory=list)
+    undefined: list[ReferenceLink] = field(default_factory=list)
+    quoted_numbers: list[QuotedNumber] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
+    unsafe_content: list[UnsafeContent] = field(default_factory=list)

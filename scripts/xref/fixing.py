@@ -1,4 +1,4 @@
-"""Mending what has one certain answer: an address in another case, without its ending, or of a page that moved."""
+"""Fixing what has one certain answer: an address in another case, without its ending, or of a page that moved."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from xref.model import Finding
-from xref.place import Place
+from xref.position import Position
 
 
-def mend(findings: Iterable[Finding]) -> list[Finding]:
-    """Mend what can be mended, a file at a time; the findings that were."""
+def fix(findings: Iterable[Finding]) -> list[Finding]:
+    """Fix what can be fixed, a file at a time; return the findings that were."""
     by_path: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.mend:
+        if finding.fix:
             by_path[finding.path].append(finding)
-    return [finding for path, found in by_path.items() for finding in _mend_file(Path(path), found)]
+    return [finding for path, found in by_path.items() for finding in _fix_file(Path(path), found)]
 
 
-def _mend_file(path: Path, findings: list[Finding]) -> list[Finding]:
+def _fix_file(path: Path, findings: list[Finding]) -> list[Finding]:
     with path.open(encoding="utf-8", newline="") as file:
         text = file.read()
-    mended = []
+    fixed = []
     # From the end, so that what is still to do stays where it is.
-    for finding in sorted(findings, key=lambda finding: finding.place, reverse=True):
-        changed = _changed(text, finding.place, *finding.mend)
+    for finding in sorted(findings, key=lambda finding: finding.position, reverse=True):
+        changed = _changed(text, finding.position, *finding.fix)
         if changed:
             text = changed
-            mended.append(finding)
-    if mended:
+            fixed.append(finding)
+    if fixed:
         _write(path, text)
-    return mended[::-1]
+    return fixed[::-1]
 
 
-def _changed(text: str, place: Place, old: str, new: str) -> str | None:
+def _changed(text: str, position: Position, old: str, new: str) -> str | None:
     """The text with the address of the link at a place exchanged; None where it is not written as expected."""
-    begin = _offset(text, place)
+    begin = _offset(text, position)
     address = rf"{re.escape(old)}(?![\w./#%-])"
     in_yaml = re.compile(rf"[\"']?{address}").match(text, begin)
     in_page = re.compile(rf"(?:\]\([ ]*<?|\]:[ \t]*<?|=[ ]*[\"']?){address}")
@@ -46,9 +46,9 @@ def _changed(text: str, place: Place, old: str, new: str) -> str | None:
     return f"{text[: match.end() - len(old)]}{new}{text[match.end() :]}" if match else None
 
 
-def _offset(text: str, place: Place) -> int:
+def _offset(text: str, position: Position) -> int:
     lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text.removeprefix("\ufeff"))
-    return sum(map(len, lines[: place.line - 1])) + place.column - 1 + text.startswith("\ufeff")
+    return sum(map(len, lines[: position.line - 1])) + position.column - 1 + text.startswith("\ufeff")
 
 
 def _write(path: Path, text: str) -> None:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from xref.entries import HelpEntry, NavigationEntry, Record, Redirect
-from xref.place import Place
+from xref.position import Position
 
 UNREADABLE = "unreadable"
 """Name that a finding carries where a file could not be read at all."""
@@ -26,21 +26,21 @@ class Finding:
 
     path: str
     """Path of the file as an author would type it, from the project's root."""
-    place: Place
+    position: Position
     message: str
     """Lower case, no full stop, the value quoted."""
     rule: str = ""
     """The rule's name, which `check` fills in."""
     is_notice: bool = False
     """Whether it only says that time has passed: a notice fails nothing."""
-    mend: tuple[str, str] | None = field(default=None, compare=False)
+    fix: tuple[str, str] | None = field(default=None, compare=False)
     """The address as written and the one that was certainly meant, if there is one."""
 
 
 class Link(NamedTuple):
     target: str
     """The address as written, still percent-encoded."""
-    place: Place
+    position: Position
     empty: bool = False
     """Whether it holds nothing that a reader could see or hear."""
     text: str = ""
@@ -52,7 +52,7 @@ class Image(NamedTuple):
     """Anything that the browser fetches and shows: a picture, one of its sizes, a film."""
 
     source: str
-    place: Place
+    position: Position
     alternative: str | None = None
     """None where there is no such attribute, "" where it is empty."""
     needs_alternative: bool = True
@@ -61,7 +61,7 @@ class Image(NamedTuple):
 
 class Anchor(NamedTuple):
     id: str
-    place: Place
+    position: Position
     heading: str = ""
     """The heading's text, if a heading has this id."""
     level: int = 0
@@ -75,22 +75,22 @@ class Definition(NamedTuple):
 
     label: str
     target: str
-    place: Place
+    position: Position
     used: bool
     overridden: bool
     """Whether a later definition of the same label takes its place."""
 
 
-class Reference(NamedTuple):
+class ReferenceLink(NamedTuple):
     """`[text][label]` that stayed plain text, since nothing defines the label."""
 
     label: str
-    place: Place
+    position: Position
 
 
 class Footnote(NamedTuple):
     label: str
-    place: Place
+    position: Position
 
 
 class Footnotes(NamedTuple):
@@ -106,34 +106,34 @@ class Citation(NamedTuple):
     """One bracket: `[@fern2020, ch. 4; @gable2004]`."""
 
     keys: tuple[str, ...]
-    place: Place
+    position: Position
     problem: str = ""
     """What is wrong with the bracket's form; "" where nothing is."""
 
 
-class Figure(NamedTuple):
+class QuotedNumber(NamedTuple):
     """A number in a sentence that cites works, as written: `12%`, `3,530`, `.77`."""
 
     text: str
     keys: tuple[str, ...]
     """The works that the sentence cites."""
-    place: Place
+    position: Position
 
 
-class Silence(NamedTuple):
-    """A comment that takes back one finding on the line after it: `<!-- xref-ignore rule: reason -->`."""
+class Suppression(NamedTuple):
+    """A comment that suppresses one finding on the line after it: `<!-- xref-ignore rule: reason -->`."""
 
     rule: str
     reason: str
-    place: Place
+    position: Position
 
 
-class Hazard(NamedTuple):
+class UnsafeContent(NamedTuple):
     """Something in a text that would run, load or tell something."""
 
     kind: str
     message: str
-    place: Place
+    position: Position
 
 
 @dataclass(frozen=True)
@@ -142,8 +142,8 @@ class Field:
 
     name: str
     value: Any
-    place: Place
-    items: tuple[Place, ...] = ()
+    position: Position
+    items: tuple[Position, ...] = ()
     """Where each item of a list stands."""
 
 
@@ -155,12 +155,12 @@ class Page:
     images: tuple[Image, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     definitions: tuple[Definition, ...] = ()
-    undefined: tuple[Reference, ...] = ()
+    undefined: tuple[ReferenceLink, ...] = ()
     footnotes: Footnotes = field(default_factory=Footnotes)
     citations: tuple[Citation, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    silences: tuple[Silence, ...] = ()
-    hazards: tuple[Hazard, ...] = ()
+    quoted_numbers: tuple[QuotedNumber, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    unsafe_content: tuple[UnsafeContent, ...] = ()
     is_read: bool = True
     """False where the file could not be read, so that nothing is known of the page but its path."""
 
@@ -202,11 +202,11 @@ class Site:
     """Where a file that is gone stands now, as far as the history tells."""
     is_ours: bool = True
     """Whether the build reads our front matter and citations, so that their rules apply."""
-    strangers: tuple[str, ...] = ()
+    unknown_plugins: tuple[str, ...] = ()
     """Plugins that may change pages or the navigation, so that some findings may be explained by them."""
-    silences: Mapping[str, tuple[Silence, ...]] = field(default_factory=dict)
-    """Comments that take back findings in files that are no pages, by path."""
-    hazards: Mapping[str, tuple[Hazard, ...]] = field(default_factory=dict)
+    suppressions: Mapping[str, tuple[Suppression, ...]] = field(default_factory=dict)
+    """Comments that suppress findings in files that are no pages, by path."""
+    unsafe_content: Mapping[str, tuple[UnsafeContent, ...]] = field(default_factory=dict)
     """Of pictures and style sheets, by path."""
     inputs: tuple[str, ...] = ()
     """The files and folders in which all stands that it was read from; none where that cannot be told."""
@@ -230,9 +230,9 @@ class Site:
                 titles.setdefault(str(title).casefold(), []).append(page.path)
         return titles
 
-    def finding(self, path: str, place: Place, message: str, mend: tuple[str, str] | None = None) -> Finding:
+    def finding(self, path: str, position: Position, message: str, fix: tuple[str, str] | None = None) -> Finding:
         """A finding in a documentation file, or in the snippet that the place names."""
-        return Finding(place.path or self.source(path), place, message, mend=mend)
+        return Finding(position.path or self.source(path), position, message, fix=fix)
 
     def source(self, path: str) -> str:
         """The path of a documentation file as an author would type it."""

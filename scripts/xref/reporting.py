@@ -13,8 +13,8 @@ VERSION = 1
 
 def text(finding: Finding) -> str:
     """`docs/index.md:3:5: link to a missing page 'x.md' [missing-page]`; a notice says that it is one."""
-    place = f"{finding.path}:{finding.place.line}:{finding.place.column}"
-    return f"{place}: {_said(finding)} [{finding.rule}]"
+    position = f"{finding.path}:{finding.position.line}:{finding.position.column}"
+    return f"{position}: {_said(finding)} [{finding.rule}]"
 
 
 def _said(finding: Finding) -> str:
@@ -23,8 +23,8 @@ def _said(finding: Finding) -> str:
 
 def coloured(finding: Finding) -> str:
     """The same for a terminal: the place in bold, the rule dim."""
-    place = f"{finding.path}:{finding.place.line}:{finding.place.column}:"
-    return f"\033[1m{place}\033[0m {_said(finding)} \033[2m[{finding.rule}]\033[0m"
+    position = f"{finding.path}:{finding.position.line}:{finding.position.column}:"
+    return f"\033[1m{position}\033[0m {_said(finding)} \033[2m[{finding.rule}]\033[0m"
 
 
 def as_text(findings: Sequence[Finding]) -> str:
@@ -40,8 +40,8 @@ def as_json(findings: Sequence[Finding]) -> str:
     listed = [
         {
             "path": finding.path,
-            "line": finding.place.line,
-            "column": finding.place.column,
+            "line": finding.position.line,
+            "column": finding.position.column,
             "message": finding.message,
             "rule": finding.rule,
             "notice": finding.is_notice,
@@ -57,8 +57,8 @@ def as_github(findings: Sequence[Finding]) -> str:
 
 
 def _command(finding: Finding) -> str:
-    place = f"file={_property(finding.path)},line={finding.place.line},col={finding.place.column}"
-    return f"::{'notice' if finding.is_notice else 'error'} {place},title={_property(finding.rule)}"
+    position = f"file={_property(finding.path)},line={finding.position.line},col={finding.position.column}"
+    return f"::{'notice' if finding.is_notice else 'error'} {position},title={_property(finding.rule)}"
 
 
 def _data(value: str) -> str:
@@ -72,17 +72,17 @@ def _property(value: str) -> str:
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_github}
 
 
-def withheld(strangers: Sequence[str], configuration: str) -> str:
+def withheld(unknown_plugins: Sequence[str], configuration: str) -> str:
     """Said once, where plugins or hooks that are not known here could explain what is not reported."""
-    names = ", ".join(map(repr, strangers))
+    names = ", ".join(map(repr, unknown_plugins))
     return f"{configuration}: {names} may change pages or the navigation; what this could explain is not reported"
 
 
-def mended(findings: Sequence[Finding]) -> str:
-    """`docs/index.md:3:5: mended 'X.md' to 'x.md' [missing-page]`"""
+def fixed(findings: Sequence[Finding]) -> str:
+    """`docs/index.md:3:5: fixed 'X.md': it is 'x.md' now [missing-page]`"""
     return "".join(
-        f"{finding.path}:{finding.place.line}:{finding.place.column}: "
-        f"mended {finding.mend[0]!r} to {finding.mend[1]!r} [{finding.rule}]\n"
+        f"{finding.path}:{finding.position.line}:{finding.position.column}: "
+        f"fixed {finding.fix[0]!r}: it is {finding.fix[1]!r} now [{finding.rule}]\n"
         for finding in findings
     )
 

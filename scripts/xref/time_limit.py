@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from threading import current_thread, main_thread
 from types import FrameType
 
-LONGEST = 20
+TIME_LIMIT = 20
 """Seconds of processor time for a page or a configuration; a page of 2 MB takes three or so."""
 
 
-class TooLong(BaseException):
+class TimeLimitReached(BaseException):
     """No Exception, lest a library that goes on after any of those swallow it."""
 
 
 @contextmanager
-def at_most(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> Iterator[None]:
     """Raise TooLong after so many seconds of processor time, however busy the machine is with other things.
 
     Without effect on Windows and outside the main thread, where no work can be interrupted.
@@ -35,4 +35,4 @@ def at_most(seconds: float) -> Iterator[None]:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    raise TooLong
+    raise TimeLimitReached

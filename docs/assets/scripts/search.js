@@ -37,16 +37,16 @@
   /* Scripts run in the order of the list, though they are fetched at once. */
   const script = path => loaded(element("script", "", { async: false, src: base + path }))
 
-  const input = element("input", "md-search__input", {
+  const input = element("input", "search-input", {
     id: "search-query", type: "search", autocomplete: "off", autocapitalize: "off", enterKeyHint: "go",
     spellcheck: false, // some browsers send what they check to a server
   })
   input.setAttribute("autocorrect", "off")
   input.setAttribute("aria-describedby", "search-hint")
-  const meta = element("p", "md-search-result__meta", { id: "search-hint" })
+  const meta = element("p", "search-count", { id: "search-hint" })
   const live = element("p", "search-live")
   live.setAttribute("role", "status")
-  const list = element("ol", "md-search-result__list")
+  const list = element("ol", "search-results")
   const more = element("button", "search-more", { type: "button", hidden: true })
   const close = element("button", "search-close", { type: "button" }, "Close")
   const label = element("label", "", { htmlFor: "search-query", id: "search-label" }, "Search these pages")
@@ -83,10 +83,10 @@
   }
 
   function item({ location, page, title, markedTitle, passage }) {
-    return element("li", "md-search-result__item", {},
-      element("a", "md-search-result__link", { href: base + location },
+    return element("li", "search-result", {},
+      element("a", "search-result-link", { href: base + location },
         ...(page === title ? [] : [element("span", "search-page", {}, page)]),
-        element("span", "md-search-result__title", {}, ...markedTitle().map(marked)),
+        element("span", "search-result-title", {}, ...markedTitle().map(marked)),
         element("span", "search-passage", {}, ...passage().map(marked))))
   }
 

@@ -28,7 +28,7 @@ TAGS = str.maketrans({"\ue000": "<i>", "\ue001": "</i>"})
 
 
 @dataclass(frozen=True)
-class Reference:
+class ReferenceEntry:
     """One work: `html` or `text` for the reference list, plain `names` and `year` for its label."""
 
     id: str
@@ -39,21 +39,21 @@ class Reference:
     sort_key: tuple
 
 
-def format_references(records: Iterable[Record]) -> dict[str, Reference]:
+def format_references(records: Iterable[Record]) -> dict[str, ReferenceEntry]:
     """{id: Reference} in list order, with labels told apart over the whole set (8.18-8.20)."""
     ordered = sorted(records, key=sort_key)
     labelled = zip(ordered, labels(ordered), strict=True)
     return {record["id"]: reference(record, *label) for record, label in labelled}
 
 
-def reference(record: Record, names: str, letter: str) -> Reference:
+def reference(record: Record, names: str, letter: str) -> ReferenceEntry:
     """Author. (Date). Title. Source. Link; without an author the title comes first (9.12)."""
     start = [author(record), date(record, letter), title(record)]
     entry = curly(sentences(*(start if start[0] else start[::-1]), source(record)))
     anchor = framed('<a href="{0}">{0}</a>', escape(link(record)))
     html = joined(" ", escape(entry, quote=False).translate(TAGS), anchor)
     text = unescape(re.sub(r"<[^>]+>", "", html))
-    return Reference(record["id"], html, text, names, year(record, letter), sort_key(record))
+    return ReferenceEntry(record["id"], html, text, names, year(record, letter), sort_key(record))
 
 
 def labels(ordered: Sequence[Record]) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ import yaml
 from essays.citing import apa
 from essays.schema import missing_from
 from xref.entries import Record
-from xref.place import START, Place
-from xref.reading.yaml_positions import at, pairs, position
+from xref.position import START, Position
+from xref.reading.yaml_positions import error_position, node_position, pairs
 
 FILE = "references.yml"
 """The bibliography's path in the documentation folder."""
@@ -19,9 +19,9 @@ FILE = "references.yml"
 class BibliographyError(ValueError):
     """A bibliography that is not CSL in YAML; `place` says where."""
 
-    def __init__(self, message: str, place: Place = START):
+    def __init__(self, message: str, position: Position = START):
         super().__init__(message)
-        self.place = place
+        self.position = position
 
 
 def parse(text: str) -> tuple[Record, ...]:
@@ -29,7 +29,7 @@ def parse(text: str) -> tuple[Record, ...]:
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise BibliographyError(f"not YAML: {getattr(error, 'problem', error)}", position(error)) from error
+        raise BibliographyError(f"not YAML: {getattr(error, 'problem', error)}", error_position(error)) from error
     listed = dict(pairs(node)).get("references")
     if not isinstance(listed, yaml.SequenceNode):
         raise BibliographyError("expected 'references:' and below it a list of works, each beginning with '- id: key'")
@@ -39,11 +39,11 @@ def parse(text: str) -> tuple[Record, ...]:
 def _record(node: yaml.Node) -> Record:
     id = dict(pairs(node)).get("id")
     if not isinstance(id, yaml.ScalarNode):
-        raise BibliographyError("a work without an id: begin it with '- id: key'", at(node))
-    return Record(id.value, yaml.SafeLoader("").construct_document(node), at(id))
+        raise BibliographyError("a work without an id: begin it with '- id: key'", node_position(node))
+    return Record(id.value, yaml.SafeLoader("").construct_document(node), node_position(id))
 
 
-def references(records: Iterable[Record]) -> dict[str, apa.Reference]:
+def reference_entries(records: Iterable[Record]) -> dict[str, apa.ReferenceEntry]:
     """The complete works as they are shown, by key, with labels told apart over the whole site."""
     complete = {record.id: {**record.data, "id": record.id} for record in records if not missing_from(record.data)}
     return apa.format_references(complete.values())

@@ -18,7 +18,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from essays.citing.apa import Reference
+from essays.citing.apa import ReferenceEntry
 
 BRACKET = r"\[(-?@[^\[\]]*)\](?![\[(])"
 """Not before a bracket or parenthesis: `[@someone](https://...)` is a link."""
@@ -71,7 +71,7 @@ def _item(part: str) -> Item:
 class Citations(Extension):
     """Turns citations into links to the page's references, and remembers what each page cites."""
 
-    def __init__(self, references: Mapping[str, Reference]):
+    def __init__(self, references: Mapping[str, ReferenceEntry]):
         super().__init__()
         self.references = references
         self.cited: Counter[str] = Counter()
@@ -127,7 +127,7 @@ class _Processor(InlineProcessor):
         return link
 
 
-def _pieces(items: list[Item], references: Mapping[str, Reference]) -> Iterator[str | tuple[str, str]]:
+def _pieces(items: list[Item], references: Mapping[str, ReferenceEntry]) -> Iterator[str | tuple[str, str]]:
     """Plain text, and (key, text) for what becomes a link."""
     ordered = sorted(items, key=lambda item: references[item.key].sort_key)
     for nth, (names, works) in enumerate(groupby(ordered, key=lambda item: _names(item, references))):
@@ -142,7 +142,7 @@ def _pieces(items: list[Item], references: Mapping[str, Reference]) -> Iterator[
                 yield f", {_locator(item.locator)}"
 
 
-def _names(item: Item, references: Mapping[str, Reference]) -> str:
+def _names(item: Item, references: Mapping[str, ReferenceEntry]) -> str:
     return "" if item.year_only else references[item.key].names
 
 

@@ -20,7 +20,7 @@ def malformed_citation(site: Site) -> Iterator[Finding]:
         for citation in page.citations:
             if citation.problem:
                 message = f"malformed citation: {citation.problem}"
-                yield site.finding(page.path, citation.place, message)
+                yield site.finding(page.path, citation.position, message)
 
 
 def unknown_citation(site: Site) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def unknown_citation(site: Site) -> Iterator[Finding]:
         for citation in page.citations:
             for key in (key for key in citation.keys if key not in known):
                 message = f"no work {key!r} in {bibliography.FILE}{did_you_mean(key, known)}"
-                yield site.finding(page.path, citation.place, message)
+                yield site.finding(page.path, citation.position, message)
 
 
 def incomplete_record(site: Site) -> Iterator[Finding]:
@@ -73,9 +73,9 @@ def is_isbn(text: str) -> bool:
     """Whether the check digit of an ISBN-10 or ISBN-13 fits (ISO 2108)."""
     digits = text.replace("-", "").replace(" ", "").upper()
     if re.fullmatch(r"\d{13}", digits):
-        return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+        return sum(int(digit) * (3 if position % 2 else 1) for position, digit in enumerate(digits)) % 10 == 0
     values = [10 if digit == "X" else int(digit) for digit in digits] if re.fullmatch(r"\d{9}[\dX]", digits) else [1]
-    return sum(value * (10 - place) for place, value in enumerate(values)) % 11 == 0
+    return sum(value * (10 - position) for position, value in enumerate(values)) % 11 == 0
 
 
 def duplicate_work(site: Site) -> Iterator[Finding]:
@@ -100,7 +100,7 @@ def _traits(record: Record) -> Iterator[tuple]:
 
 
 def _finding(site: Site, record: Record, message: str) -> Finding:
-    return site.finding(bibliography.FILE, record.place, message)
+    return site.finding(bibliography.FILE, record.position, message)
 
 
 STOP_THE_BUILD = (malformed_citation, unknown_citation, incomplete_record, repeated_record)

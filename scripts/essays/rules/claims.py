@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from essays.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, NEEDS_NO_SOURCE, VERDICTS
 from xref.model import Anchor, Finding, Page, Site
-from xref.place import Place
+from xref.position import Position
 from xref.rules.links import linked_anchors
 
 
-def _claims(site: Site) -> Iterator[tuple[Page, Anchor, Place]]:
+def _claims(site: Site) -> Iterator[tuple[Page, Anchor, Position]]:
     """Each claim with the place at which the next section begins."""
     for page in site.pages.values():
         if page.field(EVIDENCE_FIELD) is True:
-            headings = sorted((item for item in page.anchors if item.level), key=lambda item: item.place)
-            ends = [item.place for item in headings[1:]] + [Place(10**9, 1)]
+            headings = sorted((item for item in page.anchors if item.level), key=lambda item: item.position)
+            ends = [item.position for item in headings[1:]] + [Position(10**9, 1)]
             for heading, end in zip(headings, ends, strict=True):
                 if heading.level == CLAIM_LEVEL:
                     yield page, heading, end
@@ -31,15 +31,15 @@ def claim_without_verdict(site: Site) -> Iterator[Finding]:
         given = _verdicts(claim)
         if len(given) != 1:
             found = f"{len(given)} verdicts: {', '.join(given)}" if given else "no verdict"
-            yield site.finding(page.path, claim.place, f"claim {claim.id!r} has {found}")
+            yield site.finding(page.path, claim.position, f"claim {claim.id!r} has {found}")
 
 
 def claim_without_source(site: Site) -> Iterator[Finding]:
     """A claim that is more than an interpretation cites the works on which its verdict rests."""
     for page, claim, end in _claims(site):
-        cited = any(claim.place <= citation.place < end for citation in page.citations)
+        cited = any(claim.position <= citation.position < end for citation in page.citations)
         if not cited and _verdicts(claim) != [NEEDS_NO_SOURCE]:
-            yield site.finding(page.path, claim.place, f"claim {claim.id!r} cites no work")
+            yield site.finding(page.path, claim.position, f"claim {claim.id!r} cites no work")
 
 
 def unlinked_claim(site: Site) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def unlinked_claim(site: Site) -> Iterator[Finding]:
     linked = linked_anchors(site, lambda page: bool(page.field(ESSAY_FIELD)))
     for page, claim, _ in _claims(site):
         if (page.path, claim.id) not in linked:
-            yield site.finding(page.path, claim.place, f"no essay links to claim {claim.id!r}")
+            yield site.finding(page.path, claim.position, f"no essay links to claim {claim.id!r}")
 
 
 RULES = (claim_without_verdict, claim_without_source, unlinked_claim)

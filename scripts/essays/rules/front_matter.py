@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from essays.schema import BIBLIOGRAPHY_FIELD, FIELDS, is_required
 from xref.model import Finding, Page, Site
-from xref.place import START
+from xref.position import START
 from xref.rules.suggestions import did_you_mean
 
 
@@ -17,7 +17,7 @@ def unknown_field(site: Site) -> Iterator[Finding]:
         for entry in page.fields:
             if entry.name not in known:
                 message = f"unknown field {entry.name!r}{did_you_mean(entry.name, known)}"
-                yield site.finding(page.path, entry.place, message)
+                yield site.finding(page.path, entry.position, message)
 
 
 def missing_field(site: Site) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def wrong_type(site: Site) -> Iterator[Finding]:
         for entry in page.fields:
             if entry.name in types and not types[entry.name].accepts(entry.value):
                 message = f"{entry.name!r} is {entry.value!r}; expected {types[entry.name].name}"
-                yield site.finding(page.path, entry.place, message)
+                yield site.finding(page.path, entry.position, message)
 
 
 def repeated_field(site: Site) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def _repeated_on(page: Page, site: Site) -> Iterator[Finding]:
     seen: set[str] = set()
     for entry in page.fields:
         if entry.name in seen:
-            yield site.finding(page.path, entry.place, f"field {entry.name!r} again")
+            yield site.finding(page.path, entry.position, f"field {entry.name!r} again")
         seen.add(entry.name)
 
 

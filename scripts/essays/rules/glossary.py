@@ -24,7 +24,7 @@ def term_out_of_order(site: Site) -> Iterator[Finding]:
         for before, term in pairwise(terms):
             if _sorted_as(term) < _sorted_as(before):
                 message = f"term {term.heading!r} stands after {before.heading!r}"
-                yield site.finding(page.path, term.place, message)
+                yield site.finding(page.path, term.position, message)
 
 
 def repeated_term(site: Site) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def repeated_term(site: Site) -> Iterator[Finding]:
         seen: set[str] = set()
         for term in terms:
             if _sorted_as(term) in seen:
-                yield site.finding(page.path, term.place, f"term {term.heading!r} has an entry already")
+                yield site.finding(page.path, term.position, f"term {term.heading!r} has an entry already")
             seen.add(_sorted_as(term))
 
 
@@ -43,7 +43,7 @@ def unused_term(site: Site) -> Iterator[Finding]:
     for page, terms in _glossaries(site):
         for term in terms:
             if (page.path, term.id) not in linked:
-                yield site.finding(page.path, term.place, f"no page links to term {term.heading!r}")
+                yield site.finding(page.path, term.position, f"no page links to term {term.heading!r}")
 
 
 def _sorted_as(term: Anchor) -> str:

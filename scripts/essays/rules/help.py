@@ -33,7 +33,7 @@ def help_overdue(site: Site) -> Iterator[Finding]:
         checked = entry.data.get("checked")
         if type(checked) is date and site.today - checked > SHELF_LIFE:
             message = f"{entry.data.get('name')!r} was last checked on {checked}"
-            yield Finding(site.source(FILE), entry.place, message, is_notice=True)
+            yield Finding(site.source(FILE), entry.position, message, is_notice=True)
 
 
 def phone_number(site: Site) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def phone_number(site: Site) -> Iterator[Finding]:
 
 
 def _finding(site: Site, entry: HelpEntry, message: str) -> Finding:
-    return Finding(site.source(FILE), entry.place, message)
+    return Finding(site.source(FILE), entry.position, message)
 
 
 RULES = (incomplete_help, help_overdue, phone_number)

@@ -1,23 +1,25 @@
-"""Figures: a number quoted from a work is one that the work's record has."""
+"""Quoted numbers: a number quoted from a work is one that the work's record has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from essays.quoted_numbers import is_among
-from xref.model import Figure, Finding, Site
+from xref.model import Finding, QuotedNumber, Site
 
 NOTES = ("sample", "finding", "limits")
 
 
-def unsupported_figure(site: Site) -> Iterator[Finding]:
-    """A figure in a sentence that cites works stands in the sample, finding or limits of one of them."""
+def unsupported_number(site: Site) -> Iterator[Finding]:
+    """A number in a sentence that cites works stands in the sample, finding or limits of one of them."""
     notes = {record.id: _notes(record.data) for record in site.bibliography or ()}
     for page in site.pages.values():
-        for figure in page.figures:
-            if not _is_supported(figure, notes):
-                works = ", ".join(figure.keys)
-                yield site.finding(page.path, figure.place, f"figure {figure.text!r} is not in the record of {works}")
+        for number in page.quoted_numbers:
+            if not _is_supported(number, notes):
+                works = ", ".join(number.keys)
+                yield site.finding(
+                    page.path, number.position, f"number {number.text!r} is not in the record of {works}"
+                )
 
 
 def _notes(data: Mapping) -> list[str] | None:
@@ -26,10 +28,10 @@ def _notes(data: Mapping) -> list[str] | None:
     return [str(custom.get(name) or "") for name in NOTES] if isinstance(custom, Mapping) else None
 
 
-def _is_supported(figure: Figure, notes: Mapping[str, list[str] | None]) -> bool:
-    """Also where a cited work has no notes to hold the figure against."""
-    cited = [notes.get(key) for key in figure.keys]
-    return any(texts is None or is_among(figure.text, texts) for texts in cited)
+def _is_supported(number: QuotedNumber, notes: Mapping[str, list[str] | None]) -> bool:
+    """Also where a cited work has no notes to hold the number against."""
+    cited = [notes.get(key) for key in number.keys]
+    return any(texts is None or is_among(number.text, texts) for texts in cited)
 
 
-RULES = (unsupported_figure,)
+RULES = (unsupported_number,)

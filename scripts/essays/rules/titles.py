@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from essays.schema import ESSAY_FIELD, SHORT_TITLE_FIELD
 from xref.model import Finding, Page, Site
-from xref.place import START
+from xref.position import START
 from xref.rules.links import relative_links
 from xref.urls import anchor
 
@@ -32,7 +32,7 @@ def series_out_of_order(site: Site) -> Iterator[Finding]:
     for entry, page in zip(listed, [page for page in essays if page.path in {e.target for e in listed}], strict=False):
         if entry.target != page.path:
             message = f"navigation has {entry.target!r} where part {page.field(ESSAY_FIELD)} belongs"
-            yield Finding(site.configuration, entry.place, message)
+            yield Finding(site.configuration, entry.position, message)
 
 
 def misnamed_essay(site: Site) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def misnamed_essay(site: Site) -> Iterator[Finding]:
     for page, link, there in relative_links(site):
         known = names.get(there or "")
         if known and not anchor(link.target) and (meant := _attempted(link.text, known)):
-            yield site.finding(page.path, link.place, f"essay named {link.text!r}; did you mean {meant!r}?")
+            yield site.finding(page.path, link.position, f"essay named {link.text!r}; did you mean {meant!r}?")
 
 
 def _attempted(text: str, names: list) -> str | None:
@@ -64,7 +64,7 @@ def review_overdue(site: Site) -> Iterator[Finding]:
         for entry in page.fields:
             if entry.name == "review_due" and type(entry.value) is date and entry.value < site.today:
                 message = f"review was due on {entry.value}"
-                yield Finding(site.source(page.path), entry.place, message, is_notice=True)
+                yield Finding(site.source(page.path), entry.position, message, is_notice=True)
 
 
 RULES = (series_out_of_order, misnamed_essay, review_overdue)

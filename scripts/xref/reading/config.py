@@ -16,11 +16,11 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import EVENTS
 
 from xref.entries import NavigationEntry, Redirect
-from xref.reading.yaml_positions import at, pairs
-from xref.time_limit import LONGEST, TooLong, at_most
+from xref.reading.yaml_positions import node_position, pairs
+from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
 OUR_HOOKS = Path(__file__).parents[2] / "hooks.py"
-HARMLESS = {
+SAFE_PLUGINS = {
     *("search", "offline", "privacy", "social", "meta", "info", "optimize", "group", "typeset", "redirects", "minify"),
     *("git-revision-date", "git-revision-date-localized", "git-committers", "git-authors", "rss", "exclude-search"),
     *("glightbox", "autolinks", "mike", "htmlproofer", "print-site", "with-pdf", "minify-html", "spellcheck"),
@@ -43,10 +43,10 @@ def read(path: Path) -> MkDocsConfig:
         raise LoadError(f"{path}: no such file; name the configuration with --config")
     with mkdocs_log() as log:
         try:
-            with at_most(LONGEST):
+            with time_limit(TIME_LIMIT):
                 return load_config(str(path))
-        except TooLong as error:
-            raise LoadError(f"{path}: not read after {LONGEST} seconds; look for aliases of aliases") from error
+        except TimeLimitReached as error:
+            raise LoadError(f"{path}: not read after {TIME_LIMIT} seconds; look for aliases of aliases") from error
         except RecursionError as error:
             raise LoadError(f"{path}: nested too deeply to be read") from error
         except MkDocsException as error:
@@ -98,7 +98,7 @@ def _is_our_hook(config: MkDocsConfig, name: str) -> bool:
     return Path(config.config_file_path).parent.joinpath(name).resolve() == OUR_HOOKS
 
 
-def strangers(config: MkDocsConfig) -> list[str]:
+def unknown_plugins(config: MkDocsConfig) -> list[str]:
     """Plugins and hooks that may make pages, rewrite text or change the navigation, as far as is known here."""
     # MkDocs lists hooks among the plugins as well.
     return [name for name, plugin in config.plugins.items() if _takes_part(plugin) and not _is_known(config, name)]
@@ -116,7 +116,7 @@ def _is_switched_off(plugin: object) -> bool:
 
 
 def _is_known(config: MkDocsConfig, name: str) -> bool:
-    return name.removeprefix("material/") in HARMLESS or (name in config.hooks and _is_our_hook(config, name))
+    return name.removeprefix("material/") in SAFE_PLUGINS or (name in config.hooks and _is_our_hook(config, name))
 
 
 def navigation(text: str) -> Iterator[NavigationEntry]:
@@ -128,7 +128,7 @@ def navigation(text: str) -> Iterator[NavigationEntry]:
 
 def _entries(node: yaml.Node) -> Iterator[NavigationEntry]:
     if isinstance(node, yaml.ScalarNode):
-        yield NavigationEntry(node.value, at(node))
+        yield NavigationEntry(node.value, node_position(node))
     items = node.value if isinstance(node, yaml.SequenceNode) else (value for _, value in pairs(node))
     for item in items:
         yield from _entries(item)
@@ -149,4 +149,4 @@ def redirects(text: str) -> Iterator[Redirect]:
     listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
     for options in (dict(pairs(item)).get("redirects") for item in listed if item):
         for source, target in pairs(dict(pairs(options)).get("redirect_maps")):
-            yield Redirect(source, str(target.value), at(target))
+            yield Redirect(source, str(target.value), node_position(target))

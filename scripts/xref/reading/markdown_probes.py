@@ -11,8 +11,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from xref.model import Definition, Footnote
-from xref.place import START
-from xref.reading.source_positions import Marks, strip
+from xref.position import START
+from xref.reading.source_positions import SourcePositions, strip
 
 
 class References(dict):
@@ -35,11 +35,11 @@ class References(dict):
         super().clear()
         self.__init__()
 
-    def definitions(self, marks: Marks) -> tuple[Definition, ...]:
+    def definitions(self, positions: SourcePositions) -> tuple[Definition, ...]:
         last = {label: nth for nth, (label, _) in enumerate(self._stored)}
         return tuple(
             Definition(
-                strip(label), strip(target), marks.place(target) or START, label in self._used, nth != last[label]
+                strip(label), strip(target), positions.of(target) or START, label in self._used, nth != last[label]
             )
             for nth, (label, target) in enumerate(self._stored)
         )
@@ -51,13 +51,13 @@ def watch_references(markdown: Markdown) -> References:
     return markdown.references
 
 
-def watch_footnotes(markdown: Markdown) -> Callable[[Marks], tuple[Footnote, ...]]:
+def watch_footnotes(markdown: Markdown) -> Callable[[SourcePositions], tuple[Footnote, ...]]:
     """Have the renderer remember the footnotes it overwrites; the function returned lists those of the last page."""
     stored: list[tuple[str, str]] = []
     for extension in markdown.registeredExtensions:
         if hasattr(extension, "setFootnote"):
             _watch(extension, stored)
-    return lambda marks: _overridden(stored, marks)
+    return lambda positions: _overridden(stored, positions)
 
 
 def _watch(extension: object, stored: list[tuple[str, str]]) -> None:
@@ -74,10 +74,10 @@ def _watch(extension: object, stored: list[tuple[str, str]]) -> None:
     extension.setFootnote, extension.reset = set_footnote, forget
 
 
-def _overridden(stored: list[tuple[str, str]], marks: Marks) -> tuple[Footnote, ...]:
+def _overridden(stored: list[tuple[str, str]], positions: SourcePositions) -> tuple[Footnote, ...]:
     last = {label: nth for nth, (label, _) in enumerate(stored)}
     return tuple(
-        Footnote(strip(label), marks.place(text) or START)
+        Footnote(strip(label), positions.of(text) or START)
         for nth, (label, text) in enumerate(stored)
         if nth != last[label]
     )

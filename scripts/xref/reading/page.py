@@ -17,21 +17,21 @@ import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from essays.citing.apa import Reference
+from essays.citing.apa import ReferenceEntry
 from essays.citing.markdown import Citations
-from xref.model import Field, Footnotes, Page, Silence
-from xref.place import START, Place
-from xref.reading.html_facts import SILENCE, collect
+from xref.model import Field, Footnotes, Page, Suppression
+from xref.position import START, Position
+from xref.reading.html_facts import SUPPRESSION, collect
 from xref.reading.markdown_probes import unmark_ids, watch_addresses, watch_footnotes, watch_references
-from xref.reading.source_positions import Marks
-from xref.reading.yaml_positions import at, position
-from xref.speed.renderer_patch import quicken
+from xref.reading.source_positions import SourcePositions
+from xref.reading.yaml_positions import error_position, node_position
+from xref.speed.renderer_patch import speed_up
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 """As MkDocs delimits it."""
 
 
-def extensions(references: Mapping[str, Reference]) -> list[Extension]:
+def extensions(references: Mapping[str, ReferenceEntry]) -> list[Extension]:
     """Our own Markdown extensions, for the build and for the validator alike."""
     return [Citations(references)]
 
@@ -40,16 +40,16 @@ def extensions(references: Mapping[str, Reference]) -> list[Extension]:
 class Problem:
     """Why a page could not be read."""
 
-    place: Place
+    position: Position
     message: str
 
 
 class FrontMatterError(ValueError):
     """Front matter that is not a YAML mapping; `place` says where."""
 
-    def __init__(self, message: str, place: Place):
+    def __init__(self, message: str, position: Position):
         super().__init__(message)
-        self.place = place
+        self.position = position
 
 
 class Reader:
@@ -59,13 +59,13 @@ class Reader:
         self,
         names: Sequence[str | Extension],
         configs: Mapping[str, Any],
-        references: Mapping[str, Reference] | None,
+        references: Mapping[str, ReferenceEntry] | None,
     ):
         """Without `references`, our own extensions are left out, as they are from the site's build."""
         ours = [] if references is None else extensions(references)
-        self._with_hazards = references is not None  # on sites of others, texts are not ours to judge
+        self._with_unsafe_content = references is not None  # on sites of others, texts are not ours to judge
         self._markdown = Markdown(extensions=[*names, *ours], extension_configs=configs)
-        quicken(self._markdown)
+        speed_up(self._markdown)
         unmark_ids(self._markdown)
         self._definitions = watch_references(self._markdown)
         self._addresses = watch_addresses(self._markdown)
@@ -76,47 +76,47 @@ class Reader:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         try:
             fields, body = front_matter(text)
-            marks = Marks()
+            positions = SourcePositions()
             self._addresses.seen.clear()
-            self._mark_snippets(marks)
-            html = self._markdown.reset().convert(marks.add(text, body=body).lstrip("\n"))
+            self._mark_snippets(positions)
+            html = self._markdown.reset().convert(positions.add(text, body=body).lstrip("\n"))
         except FrontMatterError as error:
-            return Problem(error.place, str(error))
+            return Problem(error.position, str(error))
         except RecursionError:
             return Problem(START, "nested too deeply to be rendered")
         except Exception as error:
             return Problem(START, f"cannot be rendered: {type(error).__name__}: {error}")
-        page = self._page(path, fields, html, marks)
-        return replace(page, silences=(*yaml_silences(text[:body]), *page.silences))
+        page = self._page(path, fields, html, positions)
+        return replace(page, suppressions=(*yaml_suppressions(text[:body]), *page.suppressions))
 
-    def _page(self, path: str, fields: tuple[Field, ...], html: str, marks: Marks) -> Page:
-        found = collect(html, marks, self._addresses.seen, self._with_hazards)
+    def _page(self, path: str, fields: tuple[Field, ...], html: str, positions: SourcePositions) -> Page:
+        found = collect(html, positions, self._addresses.seen, self._with_unsafe_content)
         return Page(
             path,
             fields,
             links=tuple(found.links),
             images=tuple(found.images),
             anchors=tuple(found.anchors),
-            definitions=self._definitions.definitions(marks),
+            definitions=self._definitions.definitions(positions),
             undefined=tuple(found.undefined),
             footnotes=Footnotes(
                 defined=tuple(found.footnotes_defined),
                 used=tuple(found.footnotes_used),
                 undefined=tuple(found.footnotes_undefined),
-                overridden=self._overridden_footnotes(marks),
+                overridden=self._overridden_footnotes(positions),
             ),
             citations=tuple(found.citations),
-            figures=tuple(found.figures),
-            silences=tuple(found.silences),
-            hazards=tuple(found.hazards),
+            quoted_numbers=tuple(found.quoted_numbers),
+            suppressions=tuple(found.suppressions),
+            unsafe_content=tuple(found.unsafe_content),
         )
 
-    def _mark_snippets(self, marks: Marks) -> None:
+    def _mark_snippets(self, positions: SourcePositions) -> None:
         """Have pymdownx.snippets take in marked text, so that what a snippet holds is reported in the snippet."""
 
         def read_lines(path: str) -> list[str]:
             text = "\n".join(own(path))
-            return marks.add(text, shown_path(path)).split("\n") if text else []
+            return positions.add(text, shown_path(path)).split("\n") if text else []
 
         if "snippet" in self._markdown.preprocessors:
             preprocessor = self._markdown.preprocessors["snippet"]
@@ -129,12 +129,12 @@ def shown_path(path: str) -> str:
     return relpath(path).replace("\\", "/")
 
 
-def yaml_silences(text: str) -> Iterator[Silence]:
-    """The comments of a YAML text that take back a finding: `# xref-ignore rule: reason`."""
+def yaml_suppressions(text: str) -> Iterator[Suppression]:
+    """The comments of a YAML text that suppress a finding: `# xref-ignore rule: reason`."""
     for number, line in enumerate(text.split("\n"), 1):
         comment = line.partition("#")
-        if not comment[0].strip() and (match := SILENCE.fullmatch(comment[2])):
-            yield Silence(match["rule"], match["reason"], Place(number, len(comment[0]) + 1))
+        if not comment[0].strip() and (match := SUPPRESSION.fullmatch(comment[2])):
+            yield Suppression(match["rule"], match["reason"], Position(number, len(comment[0]) + 1))
 
 
 def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
@@ -146,10 +146,10 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
         node = yaml.compose(match[1], Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise FrontMatterError(
-            f"front matter is not YAML: {getattr(error, 'problem', error)}", position(error, 1)
+            f"front matter is not YAML: {getattr(error, 'problem', error)}", error_position(error, 1)
         ) from error
     if node and not isinstance(node, yaml.MappingNode):
-        raise FrontMatterError("front matter is not a list of 'name: value'", at(node, 1))
+        raise FrontMatterError("front matter is not a list of 'name: value'", node_position(node, 1))
     return tuple(_field(key, value) for key, value in (node.value if node else ())), match.end()
 
 
@@ -158,4 +158,9 @@ _VALUES = yaml.SafeLoader("")
 
 def _field(key: yaml.Node, value: yaml.Node) -> Field:
     items = value.value if isinstance(value, yaml.SequenceNode) else ()
-    return Field(str(key.value), _VALUES.construct_document(value), at(key, 1), tuple(at(item, 1) for item in items))
+    return Field(
+        str(key.value),
+        _VALUES.construct_document(value),
+        node_position(key, 1),
+        tuple(node_position(item, 1) for item in items),
+    )

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from essays.quoted_numbers import quoted, sentences
 from xref.facts import Facts
-from xref.model import Citation, Figure, Footnote, Reference
-from xref.place import START
-from xref.reading.source_positions import MARK, Marks, strip
+from xref.model import Citation, Footnote, QuotedNumber, ReferenceLink
+from xref.position import START
+from xref.reading.source_positions import MARK, SourcePositions, strip
 
 STANDS_FOR_CODE = "\ufffc"
 
@@ -24,36 +24,36 @@ REMARK = re.compile(r"\d+|sic|\.\.\.|…")
 """What writers put into brackets, one after another, and mean as it stands: [1][2], [sic][1987]."""
 
 
-def collect(text: str, cited: Sequence[tuple[int, str]], marks: Marks, facts: Facts) -> None:
+def collect(text: str, cited: Sequence[tuple[int, str]], positions: SourcePositions, facts: Facts) -> None:
     """Add the facts of a paragraph; `cited` holds the offset in the text and the key of each citation."""
     if "[" in text:
-        facts.footnotes_undefined += _undefined_footnotes(text, marks)
-        facts.citations += _unclosed_citations(text, marks)
-        facts.undefined += _undefined_references(text, marks)
+        facts.footnotes_undefined += _undefined_footnotes(text, positions)
+        facts.citations += _unclosed_citations(text, positions)
+        facts.undefined += _undefined_references(text, positions)
     if cited:
-        facts.figures += _figures(text, cited, marks)
+        facts.quoted_numbers += _quoted_numbers(text, cited, positions)
 
 
-def _undefined_footnotes(text: str, marks: Marks) -> Iterator[Footnote]:
+def _undefined_footnotes(text: str, positions: SourcePositions) -> Iterator[Footnote]:
     for match in FOOTNOTE.finditer(text):
-        yield Footnote(match[1], marks.place(match[2]) or START)
+        yield Footnote(match[1], positions.of(match[2]) or START)
 
 
-def _unclosed_citations(text: str, marks: Marks) -> Iterator[Citation]:
+def _unclosed_citations(text: str, positions: SourcePositions) -> Iterator[Citation]:
     for match in UNCLOSED.finditer(text):
-        yield Citation((), marks.place(match[1]) or START, "a bracket that opens with '[@' is never closed")
+        yield Citation((), positions.of(match[1]) or START, "a bracket that opens with '[@' is never closed")
 
 
-def _undefined_references(text: str, marks: Marks) -> Iterator[Reference]:
+def _undefined_references(text: str, positions: SourcePositions) -> Iterator[ReferenceLink]:
     for match in UNDEFINED.finditer(text):
-        if marks.kind(match[3]) == "pair" and not REMARK.fullmatch(strip(match[1])):
-            label = strip(match[2]) or marks.written(match[3])[1:].removesuffix("][]")
-            yield Reference(label, marks.place(match[3]) or START)
+        if positions.kind(match[3]) == "pair" and not REMARK.fullmatch(strip(match[1])):
+            label = strip(match[2]) or positions.written(match[3])[1:].removesuffix("][]")
+            yield ReferenceLink(label, positions.of(match[3]) or START)
 
 
-def _figures(text: str, cited: Sequence[tuple[int, str]], marks: Marks) -> Iterator[Figure]:
+def _quoted_numbers(text: str, cited: Sequence[tuple[int, str]], positions: SourcePositions) -> Iterator[QuotedNumber]:
     """The figures of sentences that cite."""
     for begin, end in sentences(text):
         keys = tuple(key for offset, key in cited if begin <= offset < end or end == len(text) <= offset)
-        for figure in quoted(strip(text[begin:end])) if keys else ():
-            yield Figure(figure, keys, marks.near(text[begin:end], figure) or START)
+        for number in quoted(strip(text[begin:end])) if keys else ():
+            yield QuotedNumber(number, keys, positions.near(text[begin:end], number) or START)

@@ -16,17 +16,17 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 
 from essays import help_entries
 from essays.citing import bibliography
-from essays.citing.bibliography import BibliographyError, references
+from essays.citing.bibliography import BibliographyError, reference_entries
 from essays.schema import BIBLIOGRAPHY_FIELD
 from publish import guard
 from xref.entries import HelpEntry, NavigationEntry, Record
-from xref.model import UNREADABLE, Anchor, Finding, Hazard, Page, Silence, Site
-from xref.place import START
+from xref.model import UNREADABLE, Anchor, Finding, Page, Site, Suppression, UnsafeContent
+from xref.position import START
 from xref.reading import config as configuration
 from xref.reading import git_renames
 from xref.reading.config import LoadError
-from xref.reading.page import Problem, yaml_silences
-from xref.reading.yaml_positions import position
+from xref.reading.page import Problem, yaml_suppressions
+from xref.reading.yaml_positions import error_position
 from xref.speed.page_cache import Cache
 from xref.speed.processes import Renderer, Source, read_pages
 
@@ -46,7 +46,7 @@ def load(path: Path, cache: Path | None = None) -> Site:
     records = _bibliography(docs, trouble)
     ours = configuration.is_ours(config)
     files = _files(config)
-    works = references(records or ()) if ours else None
+    works = reference_entries(records or ()) if ours else None
     renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, works)
     remembered = Cache(cache)
     pages = list(_pages(files, renderer, remembered, trouble))
@@ -55,9 +55,9 @@ def load(path: Path, cache: Path | None = None) -> Site:
         inputs=configuration.inputs(config, path) if remembered.holds(len(pages)) else (),
         bibliography=records,
         help=_help(docs, trouble) if ours else (),
-        silences=dict(_silences(path, docs / bibliography.FILE, docs / help_entries.FILE)),
+        suppressions=dict(_suppressions(path, docs / bibliography.FILE, docs / help_entries.FILE)),
         moved=git_renames.moves(docs),
-        hazards=dict(_hazards(_published(files))) if ours else {},
+        unsafe_content=dict(_unsafe_content(_published(files))) if ours else {},
         is_ours=ours,
         **_configured(config, path),
         **_on_disk(files, config, path),
@@ -91,7 +91,7 @@ def _configured(config: MkDocsConfig, path: Path) -> dict[str, Any]:
         "configuration": shown(path),
         "navigation": _navigation(config, path),
         "redirects": tuple(configuration.redirects(_text(path))),
-        "strangers": tuple(configuration.strangers(config)),
+        "unknown_plugins": tuple(configuration.unknown_plugins(config)),
     }
 
 
@@ -128,7 +128,7 @@ def _pages(files: Sequence[File], renderer: Renderer, cache: Cache, trouble: lis
     sources = [_source(file) for file in files]
     for file, page in zip(files, read_pages(sources, renderer, cache), strict=True):
         if isinstance(page, Problem):
-            trouble.append(Finding(shown(Path(file.abs_src_path)), page.place, page.message, UNREADABLE))
+            trouble.append(Finding(shown(Path(file.abs_src_path)), page.position, page.message, UNREADABLE))
             page = Page(file.src_uri, is_read=False)
         yield page
     cache.save()
@@ -168,7 +168,7 @@ def _bibliography(docs: Path, trouble: list[Finding]) -> tuple[Record, ...] | No
     try:
         return read_bibliography(docs)
     except BibliographyError as error:
-        trouble.append(Finding(shown(docs / bibliography.FILE), error.place, str(error), UNREADABLE))
+        trouble.append(Finding(shown(docs / bibliography.FILE), error.position, str(error), UNREADABLE))
         return None
 
 
@@ -182,10 +182,10 @@ def _help(docs: Path, trouble: list[Finding]) -> tuple[HelpEntry, ...]:
     try:
         return read_help(docs)
     except yaml.YAMLError as error:
-        place, message = position(error), f"not YAML: {getattr(error, 'problem', error)}"
+        position, message = error_position(error), f"not YAML: {getattr(error, 'problem', error)}"
     except (OSError, UnicodeDecodeError) as error:
-        place, message = START, _why(error)
-    trouble.append(Finding(shown(docs / help_entries.FILE), place, message, UNREADABLE))
+        position, message = START, _why(error)
+    trouble.append(Finding(shown(docs / help_entries.FILE), position, message, UNREADABLE))
     return ()
 
 
@@ -196,7 +196,7 @@ def _navigation(config: MkDocsConfig, path: Path) -> tuple[NavigationEntry, ...]
     return placed or tuple(configuration.navigation_without_places(config.nav))
 
 
-def _hazards(files: Sequence[File]) -> Iterator[tuple[str, tuple[Hazard, ...]]]:
+def _unsafe_content(files: Sequence[File]) -> Iterator[tuple[str, tuple[UnsafeContent, ...]]]:
     """What pictures and style sheets hold that would run or load something."""
     ways = {".svg": guard.in_picture, ".css": lambda data: guard.in_style(data.decode(errors="replace"))}
     for file in files:
@@ -205,10 +205,10 @@ def _hazards(files: Sequence[File]) -> Iterator[tuple[str, tuple[Hazard, ...]]]:
             yield file.src_uri, tuple(way(path.read_bytes()))
 
 
-def _silences(*paths: Path) -> Iterator[tuple[str, tuple[Silence, ...]]]:
+def _suppressions(*paths: Path) -> Iterator[tuple[str, tuple[Suppression, ...]]]:
     for path in paths:
         with suppress(OSError, UnicodeDecodeError):  # reported where it is read in earnest
-            yield shown(path), tuple(yaml_silences(_text(path)))
+            yield shown(path), tuple(yaml_suppressions(_text(path)))
 
 
 def _stray_links(docs: Path) -> Iterator[Finding]:

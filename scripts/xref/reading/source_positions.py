@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice, product
 
-from xref.place import Place
+from xref.position import Position
 from xref.reading.source_brackets import FOLLOWED, ends_of_pairs, is_escaped, paired
-from xref.reading.source_text import UNSEEN, Original
+from xref.reading.source_text import UNSEEN, SourceText
 
 FIRST = 0xF0000
 """Start of Unicode's plane 15: private use, neither letter nor digit, so that heading slugs drop it."""
@@ -45,7 +45,7 @@ WITHIN_LINE = re.compile(
           | (?P<behind>(?:(?<=>\[)|(?<=>[ ]\[))(?P<caret>\^)?[^\]\n]{1,500}\]:[ \t]*(?(caret)|<?))
                                                           # <!-- a comment --> [label]: address
           | (?P<note>\^[^\]\n]{1,500}\](?![{(]|\[(?!\^))))   # after [^note]
-    | <!--(?P<comment>[ ]*(?=xref-ignore))               # a comment that silences a finding
+    | <!--(?P<comment>[ ]*(?=xref-ignore))               # a comment that suppresses a finding
     """,
     re.VERBOSE,
 )
@@ -59,17 +59,17 @@ LEFT_ALONE = re.compile(r"\[(?:[ xX]\]|(?<=^\[)TOC\](?=[ \t]*$))", re.MULTILINE)
 """Brackets whose meaning hangs on what stands beside them: check boxes and the place of a table of contents."""
 
 
-class Marks:
+class SourcePositions:
     """The marks put into one page: its own text and the snippets that it takes in."""
 
     def __init__(self) -> None:
-        self._sources: list[Original] = []
-        self._spots: list[tuple[Original, int, str, int]] = []
-        self._found: dict[tuple[Original, str], int] = {}
+        self._sources: list[SourceText] = []
+        self._spots: list[tuple[SourceText, int, str, int]] = []
+        self._found: dict[tuple[SourceText, str], int] = {}
 
     def add(self, text: str, path: str = "", body: int = 0) -> str:
         """Mark a text from the offset `body` on; `path` names a snippet's file, "" the page itself."""
-        source = Original(path, MARK.sub("\ufffd", text))
+        source = SourceText(path, MARK.sub("\ufffd", text))
         self._sources.append(source)
         attributes = dict(_attributes(source.text, body))
         openings = paired(source.text, body) | {spot.start(): tag for spot, tag in attributes.items()}
@@ -81,7 +81,7 @@ class Marks:
             done = at
         return "".join([*pieces, source.text[done:]])
 
-    def place(self, rendered: str) -> Place | None:
+    def of(self, rendered: str) -> Position | None:
         """Where the first mark in a rendered text was put."""
         spot = self._spot(rendered)
         return spot[0].at(spot[1]) if spot else None
@@ -96,10 +96,10 @@ class Marks:
         spot = self._spot(rendered)
         return spot[0].text[spot[1] : spot[3]] if spot else ""
 
-    def near(self, rendered: str, words: str) -> Place | None:
+    def near(self, rendered: str, words: str) -> Position | None:
         """Where such words stand next to the last mark in a rendered text: before it, or else after."""
-        marks = MARK.findall(rendered)
-        spot = self._spot(marks[-1]) if marks else None
+        positions = MARK.findall(rendered)
+        spot = self._spot(positions[-1]) if positions else None
         if not spot:
             return None
         source, offset, *_ = spot
@@ -107,7 +107,7 @@ class Marks:
         found = found if found >= 0 else source.text.find(words, offset, offset + NEARBY)
         return source.at(found if found >= 0 else offset)
 
-    def name(self, mark: str, id: str) -> Place | None:
+    def of_id(self, mark: str, id: str) -> Position | None:
         """Where a list of attributes gives an id, next after a mark and not where it was found before."""
         if not self._sources:
             return None
@@ -119,7 +119,7 @@ class Marks:
         self._found[source, f"#{id}"] = offsets[nth] + 1
         return source.at(offsets[nth])
 
-    def next(self, mark: str, words: str) -> Place | None:
+    def of_next(self, mark: str, words: str) -> Position | None:
         """Where such words stand next after a mark, outside code and comments and not where they were found before."""
         if not self._sources:
             return None
@@ -131,18 +131,18 @@ class Marks:
                 return source.at(match.start())
         return None
 
-    def _after(self, mark: str, words: str) -> tuple[Original, int]:
+    def _after(self, mark: str, words: str) -> tuple[SourceText, int]:
         """The source that a mark stands in, and the offset from which on words may be found there."""
         spot = self._spot(mark)
         source, after = (spot[0], spot[3]) if spot else (self._sources[-1], 0)
         return source, max(after, self._found.get((source, words), 0))
 
-    def _spot(self, rendered: str) -> tuple[Original, int, str, int] | None:
+    def _spot(self, rendered: str) -> tuple[SourceText, int, str, int] | None:
         match = MARK.search(rendered)
         number = ord(match[0]) - FIRST if match else len(self._spots)
         return self._spots[number] if number < len(self._spots) else None
 
-    def find(self, rendered: str) -> Place | None:
+    def of_words(self, rendered: str) -> Position | None:
         """Where such words stand, in angles or else bare, next after the last time: for what carries no mark."""
         words = strip(rendered)
         for source, written in product(self._sources if words else (), (f"<{words}>", words)):

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from xref.place import Place
+from xref.position import Position
 from xref.reading.source_brackets import CODE
 
 UNSEEN = rf"{CODE}|<!--.*?-->|^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)"
@@ -23,7 +23,7 @@ NAME = re.compile(r"""(?:#|\bid=["']?)(?P<id>[^\s}\]="']+)""")
 """An id in a list of attributes, which is taken off before marks could show where it stood."""
 
 
-class Original:
+class SourceText:
     """A page's text, or that of a snippet; `path` names the snippet's file, "" the page itself."""
 
     def __init__(self, path: str, text: str):
@@ -31,9 +31,9 @@ class Original:
         self.text = text
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
 
-    def at(self, offset: int) -> Place:
+    def at(self, offset: int) -> Position:
         line = bisect_right(self._lines, offset)
-        return Place(line, offset - self._lines[line - 1] + 1, self.path)
+        return Position(line, offset - self._lines[line - 1] + 1, self.path)
 
     def named(self, id: str) -> Sequence[int]:
         """Offsets at which lists of attributes give an id, in order."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from xref.place import Place
+from xref.position import Position
 
 
 def pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
@@ -15,12 +15,12 @@ def pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
         yield from ((str(key.value), value) for key, value in node.value)
 
 
-def at(node: yaml.Node, above: int = 0) -> Place:
+def node_position(node: yaml.Node, above: int = 0) -> Position:
     """Where a node begins, in a file that has so many lines above the YAML."""
-    return Place(node.start_mark.line + 1 + above, node.start_mark.column + 1)
+    return Position(node.start_mark.line + 1 + above, node.start_mark.column + 1)
 
 
-def position(error: yaml.YAMLError, above: int = 0) -> Place:
+def error_position(error: yaml.YAMLError, above: int = 0) -> Position:
     """Where the parser gave up."""
     mark = getattr(error, "problem_mark", None)
-    return Place(mark.line + 1 + above, mark.column + 1) if mark else Place(1 + above, 1)
+    return Position(mark.line + 1 + above, mark.column + 1) if mark else Position(1 + above, 1)

@@ -22,8 +22,8 @@ def duplicate_anchor(site: Site) -> Iterator[Finding]:
     """An id stands once on a page: of two, links reach only the first."""
     for page in site.pages.values():
         for anchor, first in _again(page, lambda anchor: anchor.id):
-            message = f"id {anchor.id!r} stands on this page already, on line {first.place.line}"
-            yield site.finding(page.path, anchor.place, message)
+            message = f"id {anchor.id!r} stands on this page already, on line {first.position.line}"
+            yield site.finding(page.path, anchor.position, message)
 
 
 def repeated_heading(site: Site) -> Iterator[Finding]:
@@ -34,8 +34,8 @@ def repeated_heading(site: Site) -> Iterator[Finding]:
         for anchor, first in again:
             if anchor in recurring or not re.fullmatch(rf"{re.escape(first.id)}_\d+", anchor.id):
                 continue
-            message = f"heading {anchor.heading!r} as on line {first.place.line}, so its id is {anchor.id!r}"
-            yield site.finding(page.path, anchor.place, f"{message}; give it one of its own: {{#id}}")
+            message = f"heading {anchor.heading!r} as on line {first.position.line}, so its id is {anchor.id!r}"
+            yield site.finding(page.path, anchor.position, f"{message}; give it one of its own: {{#id}}")
 
 
 def _recurring(page: Page) -> set[Anchor]:
@@ -49,7 +49,7 @@ def _recurring(page: Page) -> set[Anchor]:
 def _sections(page: Page) -> Iterator[tuple[Anchor, Anchor | None]]:
     """Each heading with the one of the section that it stands in."""
     above: list[Anchor] = []
-    for heading in sorted((anchor for anchor in page.anchors if anchor.level), key=lambda anchor: anchor.place):
+    for heading in sorted((anchor for anchor in page.anchors if anchor.level), key=lambda anchor: anchor.position):
         while above and above[-1].level >= heading.level:
             above.pop()
         yield heading, above[-1] if above else None
@@ -61,13 +61,13 @@ def invalid_anchor(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         for anchor in page.anchors:
             if NOT_IN_AN_ADDRESS.search(anchor.id) and not anchor.id.startswith(BACK):
-                yield site.finding(page.path, anchor.place, f"id {anchor.id!r} cannot stand in an address")
+                yield site.finding(page.path, anchor.position, f"id {anchor.id!r} cannot stand in an address")
 
 
 def _again(page: Page, key: Callable[[Anchor], str | None]) -> Iterator[tuple[Anchor, Anchor]]:
     """Anchors whose key an earlier one has too, with that one; keys that are None do not count."""
     first: dict[str, Anchor] = {}
-    for anchor in sorted(page.anchors, key=lambda anchor: anchor.place):
+    for anchor in sorted(page.anchors, key=lambda anchor: anchor.position):
         value = key(anchor)
         if value is not None and first.setdefault(value, anchor) is not anchor:
             yield anchor, first[value]

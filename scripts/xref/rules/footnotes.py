@@ -16,7 +16,7 @@ def undefined_footnote(site: Site) -> Iterator[Finding]:
         dangling = [note for note in page.footnotes.used if note.label not in known]
         for note in (*page.footnotes.undefined, *dangling):
             message = f"no footnote {note.label!r} on this page{did_you_mean(note.label, known)}"
-            yield site.finding(page.path, note.place, message)
+            yield site.finding(page.path, note.position, message)
 
 
 def unused_footnote(site: Site) -> Iterator[Finding]:
@@ -26,7 +26,7 @@ def unused_footnote(site: Site) -> Iterator[Finding]:
         for note in page.footnotes.defined:
             if note.label not in used:
                 message = f"nothing refers to footnote {note.label!r}"
-                yield site.finding(page.path, note.place, message)
+                yield site.finding(page.path, note.position, message)
 
 
 def repeated_footnote(site: Site) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def repeated_footnote(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         for note in page.footnotes.overridden:
             message = f"another footnote {note.label!r} further down takes the place of this one"
-            yield site.finding(page.path, note.place, message)
+            yield site.finding(page.path, note.position, message)
 
 
 RULES = (undefined_footnote, unused_footnote, repeated_footnote)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from xref.model import Finding, Image, Page, Site
-from xref.place import START
+from xref.position import START
 from xref.rules.links import leads_to, relative_links
 from xref.rules.suggestions import nearest_path
 from xref.urls import is_relative, split
@@ -26,7 +26,7 @@ def missing_image(site: Site) -> Iterator[Finding]:
         there = leads_to(site, page, image) if is_relative(image.source) else None
         if is_relative(image.source) and (there not in site.files or there in site.pages):
             hint = _nearest(site, page, image)
-            yield site.finding(page.path, image.place, f"missing picture {image.source!r}{hint}")
+            yield site.finding(page.path, image.position, f"missing picture {image.source!r}{hint}")
 
 
 def _nearest(site: Site, page: Page, image: Image) -> str:
@@ -52,14 +52,14 @@ def remote_image(site: Site) -> Iterator[Finding]:
         address = split(image.source)
         if address and address.scheme != "data" and (address.scheme or address.netloc):
             message = f"picture from another host {image.source!r}; keep a copy under assets/"
-            yield site.finding(page.path, image.place, message)
+            yield site.finding(page.path, image.position, message)
 
 
 def missing_alternative(site: Site) -> Iterator[Finding]:
     """A picture has a text alternative that tells what it tells: `![what it tells](address)`."""
     for page, image in _images(site):
         if image.needs_alternative and not (image.alternative or "").strip():
-            yield site.finding(page.path, image.place, f"picture {image.source!r} has no text alternative")
+            yield site.finding(page.path, image.position, f"picture {image.source!r} has no text alternative")
 
 
 def unused_image(site: Site) -> Iterator[Finding]:

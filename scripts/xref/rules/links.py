@@ -53,12 +53,12 @@ def missing_page(site: Site) -> Iterator[Finding]:
         target = resolve(page.path, link.target)
         kind, meant = _what_is_missing(site, link, target)
         if meant:
-            mended = _readdressed(site, page, link, meant)
-            hint, mend = f"; did you mean {unquote(urlsplit(mended).path)!r}?", (link.target, mended)
+            fixed = _readdressed(site, page, link, meant)
+            hint, fix = f"; did you mean {unquote(urlsplit(fixed).path)!r}?", (link.target, fixed)
         else:
             near = nearest_path(target, site.files) if kind == MISSING else None
-            hint, mend = f"; did you mean {_from(page, near)!r}?" if near else "", None
-        yield site.finding(page.path, link.place, f"{kind} {link.target!r}{hint}", mend)
+            hint, fix = f"; did you mean {_from(page, near)!r}?" if near else "", None
+        yield site.finding(page.path, link.position, f"{kind} {link.target!r}{hint}", fix)
 
 
 MISSING = "link to a missing page"
@@ -118,8 +118,8 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
         if there and there.is_read and not _is_there(wanted, link, there):
             meant = only(wanted, there.ids, _squeezed)
             hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, there.ids)
-            mend = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
-            yield site.finding(page.path, link.place, f"{there.path!r} has no anchor {wanted!r}{hint}", mend)
+            fix = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
+            yield site.finding(page.path, link.position, f"{there.path!r} has no anchor {wanted!r}{hint}", fix)
 
 
 def _links_to_anchors(site: Site) -> Iterator[tuple[Page, Link, Page | None, str]]:
@@ -145,11 +145,11 @@ def _squeezed(id: str) -> str:
 def absolute_link(site: Site) -> Iterator[Finding]:
     """A link or picture within the site is relative: from a copy on a disk, an address from the root leads nowhere."""
     for page in site.pages.values():
-        addresses = [(link.target, link.place) for link in page.links]
-        addresses += [(image.source, image.place) for image in page.images if not _host(image.source)]
-        for address, place in addresses:
+        addresses = [(link.target, link.position) for link in page.links]
+        addresses += [(image.source, image.position) for image in page.images if not _host(image.source)]
+        for address, position in addresses:
             if address.startswith("/"):
-                yield site.finding(page.path, place, _from_the_root(site, page, address))
+                yield site.finding(page.path, position, _from_the_root(site, page, address))
 
 
 def _host(address: str) -> str:
@@ -169,11 +169,11 @@ def empty_link(site: Site) -> Iterator[Finding]:
     """A link has an address that can be read, and words or a described picture that say where it leads."""
     for page, link in _links(site):
         if not link.target.strip():
-            yield site.finding(page.path, link.place, "link without an address")
+            yield site.finding(page.path, link.position, "link without an address")
         elif not (parts := split(link.target)) or (parts.scheme in ("http", "https") and not parts.netloc):
-            yield site.finding(page.path, link.place, f"malformed address {link.target!r}")
+            yield site.finding(page.path, link.position, f"malformed address {link.target!r}")
         elif link.empty:
-            yield site.finding(page.path, link.place, f"link to {link.target!r} without any words")
+            yield site.finding(page.path, link.position, f"link to {link.target!r} without any words")
 
 
 def undefined_reference(site: Site) -> Iterator[Finding]:
@@ -182,21 +182,24 @@ def undefined_reference(site: Site) -> Iterator[Finding]:
         known = [definition.label for definition in page.definitions]
         for reference in page.undefined:
             message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, known)}"
-            yield site.finding(page.path, reference.place, message)
+            yield site.finding(page.path, reference.position, message)
 
 
 def unused_definition(site: Site) -> Iterator[Finding]:
     """A definition `[label]: address` is used by a link; one in a shared snippet, by a link of some page."""
-    used = {place for page in site.pages.values() for place in _places_used(page)}
+    used = {position for page in site.pages.values() for position in _positions_used(page)}
     for page, definition in _definitions(site):
-        if (page.path if not definition.place.path else "", definition.place) not in used and not definition.overridden:
-            yield site.finding(page.path, definition.place, f"nothing uses the definition of {definition.label!r}")
+        if (
+            page.path if not definition.position.path else "",
+            definition.position,
+        ) not in used and not definition.overridden:
+            yield site.finding(page.path, definition.position, f"nothing uses the definition of {definition.label!r}")
 
 
-def _places_used(page: Page) -> Iterator[tuple[str, object]]:
+def _positions_used(page: Page) -> Iterator[tuple[str, object]]:
     for definition in page.definitions:
         if definition.used:
-            yield (page.path if not definition.place.path else "", definition.place)
+            yield (page.path if not definition.position.path else "", definition.position)
 
 
 def repeated_definition(site: Site) -> Iterator[Finding]:
@@ -204,7 +207,7 @@ def repeated_definition(site: Site) -> Iterator[Finding]:
     for page, definition in _definitions(site):
         if definition.overridden:
             message = f"another definition of {definition.label!r} further down takes the place of this one"
-            yield site.finding(page.path, definition.place, message)
+            yield site.finding(page.path, definition.position, message)
 
 
 def _definitions(site: Site) -> Iterator[tuple[Page, Definition]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xref.entries import NavigationEntry
 from xref.model import Finding, Site
-from xref.place import START
+from xref.position import START
 from xref.rules.suggestions import page_meant
 from xref.urls import is_relative
 
@@ -27,7 +27,7 @@ def missing_from_docs(site: Site) -> Iterator[Finding]:
         if entry.target not in site.files:
             hint, meant = page_meant(site, entry.target)
             message = f"navigation names a missing page {entry.target!r}{hint}"
-            yield Finding(site.configuration, entry.place, message, mend=(entry.target, meant) if meant else None)
+            yield Finding(site.configuration, entry.position, message, fix=(entry.target, meant) if meant else None)
 
 
 def repeated_in_navigation(site: Site) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def repeated_in_navigation(site: Site) -> Iterator[Finding]:
     for entry in _internal(site):
         if entry.target in seen:
             message = f"navigation names {entry.target!r} a second time"
-            yield Finding(site.configuration, entry.place, message)
+            yield Finding(site.configuration, entry.position, message)
         seen.add(entry.target)
 
 

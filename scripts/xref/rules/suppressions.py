@@ -1,21 +1,21 @@
-"""Comments that take back a finding: `<!-- xref-ignore rule: reason -->` on the line before, `#` in YAML."""
+"""Comments that suppress a finding: `<!-- xref-ignore rule: reason -->` on the line before, `#` in YAML."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from xref.model import Finding, Silence, Site
+from xref.model import Finding, Site, Suppression
 from xref.rules.suggestions import did_you_mean
 
-IDLE_SILENCE = "idle-silence"
+UNUSED_SUPPRESSION = "unused-suppression"
 
 
-def silenced(site: Site, findings: Iterable[Finding], rules: Collection[str]) -> list[Finding]:
+def unsuppressed(site: Site, findings: Iterable[Finding], rules: Collection[str]) -> list[Finding]:
     """The findings that remain, and one for each comment that says or does nothing."""
-    comments = {(path, place_silenced): silence for path, place_silenced, silence in _comments(site)}
+    comments = {(path, position_suppressed): suppression for path, position_suppressed, suppression in _comments(site)}
     remaining, used = [], set()
     for finding in findings:
-        comment = comments.get((finding.path, (finding.place.line, finding.rule)))
+        comment = comments.get((finding.path, (finding.position.line, finding.rule)))
         if comment and comment.reason:
             used.add((finding.path, comment))
         else:
@@ -24,16 +24,18 @@ def silenced(site: Site, findings: Iterable[Finding], rules: Collection[str]) ->
     return sorted({*remaining, *idle})
 
 
-def _comments(site: Site) -> Iterator[tuple[str, tuple[int, str], Silence]]:
-    """Each comment with its file, and the line and rule that it silences; comments may stand below each other."""
-    by_file: dict[str, list[Silence]] = {path: list(silences) for path, silences in site.silences.items()}
+def _comments(site: Site) -> Iterator[tuple[str, tuple[int, str], Suppression]]:
+    """Each comment with its file, and the line and rule that it suppresses; comments may stand below each other."""
+    by_file: dict[str, list[Suppression]] = {
+        path: list(suppressions) for path, suppressions in site.suppressions.items()
+    }
     for page in site.pages.values():
-        for silence in page.silences:
-            by_file.setdefault(silence.place.path or site.source(page.path), []).append(silence)
-    for path, silences in by_file.items():
-        lines = {silence.place.line for silence in silences}
-        for silence in dict.fromkeys(silences):
-            yield path, (_line_after(silence.place.line, lines), silence.rule), silence
+        for suppression in page.suppressions:
+            by_file.setdefault(suppression.position.path or site.source(page.path), []).append(suppression)
+    for path, suppressions in by_file.items():
+        lines = {suppression.position.line for suppression in suppressions}
+        for suppression in dict.fromkeys(suppressions):
+            yield path, (_line_after(suppression.position.line, lines), suppression.rule), suppression
 
 
 def _line_after(line: int, comments: Collection[int]) -> int:
@@ -42,11 +44,11 @@ def _line_after(line: int, comments: Collection[int]) -> int:
     return line
 
 
-def _idle(path: str, comment: Silence, rules: Collection[str]) -> Finding:
+def _idle(path: str, comment: Suppression, rules: Collection[str]) -> Finding:
     if comment.rule not in rules:
         message = f"no rule {comment.rule!r} to ignore{did_you_mean(comment.rule, rules)}"
     elif not comment.reason:
         message = f"{comment.rule!r} is ignored without a reason: write 'xref-ignore {comment.rule}: why'"
     else:
         message = f"nothing on the next line breaks {comment.rule!r}; remove the comment"
-    return Finding(path, comment.place, message, IDLE_SILENCE)
+    return Finding(path, comment.position, message, UNUSED_SUPPRESSION)

@@ -12,13 +12,13 @@ from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from essays.citing.apa import Reference
+from essays.citing.apa import ReferenceEntry
 from xref.model import Field, Page
-from xref.place import START
+from xref.position import START
 from xref.reading.page import Problem, Reader, front_matter
 from xref.speed.page_cache import Cache, digest
 from xref.speed.serial import from_line, to_line
-from xref.time_limit import LONGEST, TooLong, at_most
+from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
 PARALLEL_FROM = 60
 """Pages to render; fewer are done before a second process has started."""
@@ -52,7 +52,7 @@ class Renderer:
 
     names: tuple[Any, ...]
     configs: Mapping[str, Any]
-    references: Mapping[str, Reference] | None
+    references: Mapping[str, ReferenceEntry] | None
     """None where the site does without our extensions."""
 
     def reader(self) -> Reader:
@@ -106,10 +106,10 @@ def _read(source: Source) -> Packed | Problem:
     if isinstance(source.text, Problem):
         return source.text
     try:
-        with at_most(LONGEST):
+        with time_limit(TIME_LIMIT):
             page = _reader.read(source.path, source.text)
-    except TooLong:
-        page = Problem(START, f"not rendered after {LONGEST} seconds; split the page, close brackets and tags")
+    except TimeLimitReached:
+        page = Problem(START, f"not rendered after {TIME_LIMIT} seconds; split the page, close brackets and tags")
     if isinstance(page, Problem):
         _start(_renderer)  # One that was interrupted may go on amid its last page.
         return page

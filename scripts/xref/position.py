@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where something stands in a source file; lines and columns count from 1."""
 
     line: int
@@ -14,4 +14,4 @@ class Place(NamedTuple):
     """The file, from the project's root, if it is not the one that is being read: a snippet."""
 
 
-START = Place(1, 1)
+START = Position(1, 1)

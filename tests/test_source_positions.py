@@ -8,7 +8,7 @@ import pytest
 from markdown import Markdown
 
 from conftest import PROJECT
-from xref.reading.source_positions import Marks, strip
+from xref.reading.source_positions import SourcePositions, strip
 
 EXTENSIONS = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
@@ -62,4 +62,4 @@ def test_brackets_side_by_side_are_rendered_the_same(seed: int, markdown: Markdo
 
 
 def _compare(markdown: Markdown, text: str) -> None:
-    assert strip(markdown.reset().convert(Marks().add(text))) == markdown.reset().convert(text), text
+    assert strip(markdown.reset().convert(SourcePositions().add(text))) == markdown.reset().convert(text), text

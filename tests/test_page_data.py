@@ -6,7 +6,7 @@ from essays import page_data
 from essays.page_data import BuiltPage
 from xref.entries import HelpEntry
 from xref.model import Anchor, Link
-from xref.place import START
+from xref.position import START
 
 
 def page(path: str, **facts) -> BuiltPage:

@@ -55,9 +55,9 @@ def test_what_is_certain_is_mended(
     assert main(["--fix"]) == 0
     assert page.read_bytes().decode() == FRONT.format("Home") + after
     assert "docs/index.md:" in (said := capsys.readouterr().err)
-    assert " mended " in said
+    assert " fixed " in said
     assert main(["--fix"]) == 0
-    assert "mended" not in capsys.readouterr().err
+    assert "fixed" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("text", UNCERTAIN)
@@ -65,7 +65,7 @@ def test_what_is_uncertain_is_left(text: str, write_site: WriteSite, capsys: pyt
     page = written(write_site, text)
     main(["--fix"])
     assert page.read_text() == FRONT.format("Home") + text
-    assert "mended" not in capsys.readouterr().err
+    assert "fixed" not in capsys.readouterr().err
 
 
 def test_two_candidates_are_no_answer(write_site: WriteSite) -> None:

@@ -9,8 +9,8 @@ import pytest
 from markdown import Markdown
 
 from conftest import PROJECT
-from xref.reading.source_positions import Marks
-from xref.speed.renderer_patch import Guarded, needed, quicken
+from xref.reading.source_positions import SourcePositions
+from xref.speed.renderer_patch import Guarded, needed, speed_up
 
 EXTENSIONS = [
     *(
@@ -45,14 +45,18 @@ ODD = (
 @pytest.mark.parametrize("extensions", [[], EXTENSIONS], ids=["none", "many"])
 def test_pages_are_rendered_the_same(extensions: list[str]) -> None:
     plain, quickened = Markdown(extensions=extensions), Markdown(extensions=extensions)
-    quicken(quickened)
-    for text in [ODD, *(path.read_text() for path in PAGES), *(Marks().add(path.read_text()) for path in PAGES)]:
+    speed_up(quickened)
+    for text in [
+        ODD,
+        *(path.read_text() for path in PAGES),
+        *(SourcePositions().add(path.read_text()) for path in PAGES),
+    ]:
         assert quickened.reset().convert(text) == plain.reset().convert(text)
 
 
 def test_random_texts_are_rendered_the_same() -> None:
     plain, quickened, chance = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS), Random(1)
-    quicken(quickened)
+    speed_up(quickened)
     for _ in range(1000):
         text = "".join(chance.choices(PIECES, k=chance.randint(1, 25)))
         assert quickened.reset().convert(text) == plain.reset().convert(text), text
@@ -61,7 +65,7 @@ def test_random_texts_are_rendered_the_same() -> None:
 def test_brackets_are_rendered_the_same() -> None:
     """Among them, texts with more brackets than are looked for one by one."""
     plain, quickened, chance = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS), Random(2)
-    quicken(quickened)
+    speed_up(quickened)
     for _ in range(300):
         text = "".join(chance.choices(["[", "]", "](u)", "][l]", "![", "a", "`", "\\"], k=chance.randint(1, 300)))
         text += "\n\n[l]: v\n[a]: w"
@@ -70,7 +74,7 @@ def test_brackets_are_rendered_the_same() -> None:
 
 def test_patterns_are_skipped_at_all() -> None:
     plain, quickened = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS)
-    quicken(quickened)
+    speed_up(quickened)
     assert _tried(quickened) < _tried(plain) / 3
 
 
@@ -87,7 +91,7 @@ def _tried(markdown: Markdown) -> int:
 @pytest.mark.parametrize("text", ["# A", "- a", "> b", "!!! note\n    c", "a | b\n- | -\nc | d", "??? tip\n    e"])
 def test_blocks_are_found_where_their_word_is(text: str) -> None:
     markdown = Markdown(extensions=EXTENSIONS)
-    quicken(markdown)
+    speed_up(markdown)
     assert not markdown.convert(text).startswith("<p>")
 
 
