@@ -183,7 +183,7 @@ FORBIDDEN = {
 @pytest.mark.parametrize(("what", "markup"), FORBIDDEN.items(), ids=FORBIDDEN)
 def test_the_build_stops_at_what_the_policy_forbids(write_site: WriteSite, what: str, markup: str) -> None:
     write_site({"docs/index.md": f"# A\n\nText.\n\n{markup}\n"})
-    main = "<meta http-equiv='Content-Security-Policy' content=\"{{ '' | policy }}\">\n{{ page.content }}"
+    main = "<meta http-equiv='Content-Security-Policy' content=\"{{ '' | csp }}\">\n{{ page.content }}"
     Path("theme/main.html").write_text(main)
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build"], capture_output=True, text=True)
     said = [line for line in (done.stdout + done.stderr).splitlines() if what in line]
@@ -192,7 +192,7 @@ def test_the_build_stops_at_what_the_policy_forbids(write_site: WriteSite, what:
     assert said[0].startswith("index.html")
 
 
-POLICY = "<meta http-equiv='Content-Security-Policy' content=\"{{ '' | policy }}\">"
+POLICY = "<meta http-equiv='Content-Security-Policy' content=\"{{ '' | csp }}\">"
 MISPLACED = {
     "on one page alone": "{% if page.is_homepage %}" + POLICY + "{% endif %}{{ page.content }}",
     "after a script": "<script src='a.js'></script>" + POLICY + "{{ page.content }}",
