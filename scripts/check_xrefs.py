@@ -11,25 +11,36 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xref import reporting
 from xref.speed import clean_site
 
+if TYPE_CHECKING:  # MkDocs and the renderer take most of the time where there is nothing to do
+    from xref.model import Finding, Site
+    from xref.speed.processes import Pages
+
 CACHE = Path(".cache/xref")
 """Beside the configuration."""
+CLEAN = "clean"
+"""File of the cache that tells of a clean site."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     memory = None if options.no_cache else options.config.parent / CACHE
     asks_for_all = not (options.list_rules or options.explain or options.paths)
-    if memory and asks_for_all and (pages := clean_site.pages_of_clean_site(memory / "clean")) is not None:
+    if memory and asks_for_all and (pages := clean_site.pages_of_clean_site(memory / CLEAN)) is not None:
         print(reporting.FORMATS[options.format]([]), end="")
         print(reporting.count([], pages), file=sys.stderr)
         return 0
-    from xref import command  # MkDocs and the renderer take most of the time where there is nothing to do
+    from xref.reading.config import LoadError
 
-    return command.run(options, memory)
+    try:
+        return _run(options, memory)
+    except LoadError as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -42,6 +53,74 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--explain", metavar="RULE", help="say what a rule asks for")
     parser.add_argument("--list-rules", action="store_true", help="list the names of all rules")
     return parser
+
+
+def _run(options: argparse.Namespace, memory: Path | None) -> int:
+    """Do what the options ask for; raises LoadError."""
+    if options.list_rules:
+        print("\n".join(_norms()))
+    elif options.explain:
+        print(_explanation(options.explain))
+    else:
+        return _check(options, memory)
+    return 0
+
+
+def _norms() -> dict[str, str]:
+    from publish.additions import ADDITIONS
+    from xref.checking import explain
+
+    return explain(rule for addition in ADDITIONS for rule in addition.rules)
+
+
+def _explanation(rule: str) -> str:
+    from xref.reading.config import LoadError
+    from xref.rules.suggestions import did_you_mean
+
+    norms = _norms()
+    if rule not in norms:
+        raise LoadError(f"no rule {rule!r}{did_you_mean(rule, norms)}")
+    return norms[rule]
+
+
+def _check(options: argparse.Namespace, memory: Path | None) -> int:
+    from xref.fixing import fix
+    from xref.reading.site import within
+
+    site, found = _look(options.config, memory)
+    if options.fix and (fixed := fix(within(options.paths, found))):
+        print(reporting.fixed(fixed), end="", file=sys.stderr)
+        site, found = _look(options.config, memory)
+    return _report(options, site, within(options.paths, found))
+
+
+def _look(configuration: Path, memory: Path | None) -> tuple[Site, list[Finding]]:
+    """The site and all its findings; of a clean one it is remembered that it was clean."""
+    from publish.additions import ADDITIONS
+    from xref.checking import check
+    from xref.reading.site import load
+    from xref.speed.processes import Pages
+
+    pages = Pages(memory)
+    site = load(configuration, ADDITIONS, pages.read)
+    found = check(site)
+    if memory and not found:
+        _remember(memory / CLEAN, site, pages)
+    return site, found
+
+
+def _remember(memory: Path, site: Site, pages: Pages) -> None:
+    if site.inputs and pages.are_all_known and not site.unknown_plugins:
+        clean_site.remember(memory, site.inputs, site.variables, len(site.pages))
+
+
+def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) -> int:
+    if site.unknown_plugins:
+        print(reporting.withheld(site.unknown_plugins, site.configuration), file=sys.stderr)
+    on_terminal = options.format == "text" and sys.stdout.isatty()
+    print((reporting.as_coloured_text if on_terminal else reporting.FORMATS[options.format])(findings), end="")
+    print(reporting.count(findings, len(site.pages)), file=sys.stderr)
+    return 1 if any(not finding.is_notice for finding in findings) else 0
 
 
 if __name__ == "__main__":

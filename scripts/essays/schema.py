@@ -1,28 +1,39 @@
-"""What a page's front matter and a work's record may and must hold, in the order in which they are written."""
+"""What a page's front matter may and must hold, in the order in which it is written, and the verdicts of claims.
+
+The other schemas stand beside their data: `citing/csl.py` for records, `help_entries.py` and `synonyms.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from essays.values import (
+    DATE,
+    DATE_OR_NOTHING,
+    FLAG,
+    NUMBER,
+    TEXT,
+    UNKNOWN_FIELD,
+    WORDS,
+    Kind,
+    Misfit,
+    list_of,
+    mapping,
+    one_of,
+    plain,
+    unknown,
+)
+from xref.model import Field
 
-@dataclass(frozen=True)
-class FieldType:
-    """A kind of value: its name as an author would say it, and the test that a value must pass."""
+PARTS = list_of(one_of(("toc",), "a part of the page", "toc"), "a list of parts of the page", "[toc]")
+SEARCH = mapping(
+    {"exclude": FLAG, "boost": plain("a number", "2", lambda value: type(value) in (int, float))},
+    "settings",
+    "{exclude: true}",
+)
 
-    name: str
-    accepts: Callable[[Any], bool]
-
-
-TEXT = FieldType("text", lambda value: isinstance(value, str) and bool(value.strip()))
-NUMBER = FieldType("a whole number from 1", lambda value: type(value) is int and value > 0)
-FLAG = FieldType("true or false", lambda value: isinstance(value, bool))
-WORDS = FieldType("a list of text", lambda value: isinstance(value, list) and all(map(TEXT.accepts, value)))
-DATE = FieldType("a date such as 2026-11-23", lambda value: type(value) is date)
-REVIEW = FieldType("a date such as 2026-11-23, or nothing", lambda value: value is None or type(value) is date)
-SETTINGS = FieldType("settings", lambda value: isinstance(value, (dict, list, bool, str)))
 
 EVERY_PAGE, EVERY_ESSAY, OPTIONAL = "every page", "every essay", "no"
 
@@ -32,7 +43,7 @@ class FieldRule:
     """One field of the front matter."""
 
     name: str
-    type: FieldType
+    kind: Kind
     required: str
     meaning: str
 
@@ -46,15 +57,17 @@ FIELDS = (
     ),
     FieldRule("short_title", TEXT, OPTIONAL, "what menus, lists and links may call the essay besides its title"),
     FieldRule("published", DATE, EVERY_ESSAY, "the day on which the essay first appeared"),
-    FieldRule("reviewed", REVIEW, EVERY_ESSAY, "the day on which a named outsider reviewed it; empty until then"),
+    FieldRule(
+        "reviewed", DATE_OR_NOTHING, EVERY_ESSAY, "the day on which a named outsider reviewed it; empty until then"
+    ),
     FieldRule("review_due", DATE, EVERY_ESSAY, "the day by which its sources are to be looked at again"),
     FieldRule("related", WORDS, OPTIONAL, "pages to read next, as paths from `docs/`; the way back is derived"),
     FieldRule("glossary", FLAG, OPTIONAL, "true on the page whose headings are the terms"),
     FieldRule("evidence", FLAG, OPTIONAL, "true on the page whose third-level headings are the claims"),
     FieldRule("help", FLAG, OPTIONAL, "true on the page that lists the entries of `help.yml`"),
     FieldRule("bibliography", FLAG, OPTIONAL, "true on the one page that lists every work cited anywhere"),
-    FieldRule("hide", WORDS, OPTIONAL, "parts of the page to leave out: `toc`, the list of its sections"),
-    FieldRule("search", SETTINGS, OPTIONAL, "Material's own: how the page counts in search"),
+    FieldRule("hide", PARTS, OPTIONAL, "parts of the page to leave out: `toc`, the list of its sections"),
+    FieldRule("search", SEARCH, OPTIONAL, "Material's own: how the page counts in search"),
 )
 
 ESSAY_FIELD = "series_part"
@@ -91,19 +104,21 @@ CLAIM_LEVEL, TERM_LEVEL = 3, 2
 """Levels of the headings that are claims and terms."""
 
 
-def missing_from(record: Mapping[str, Any]) -> list[str]:
-    """What a work's record must hold and does not, in words; everything else may be unknown."""
-    kind = str(record.get("type", ""))
-    needs = {
-        "a type": bool(kind),
-        "a title": bool(record.get("title")),
-        "an author or editor": bool(record.get("author") or record.get("editor")),
-        "a container-title": bool(record.get("container-title")) or not _contained(kind),
-        "a publisher or an ISBN": bool(record.get("publisher") or record.get("ISBN")) or kind != "book",
-        "a URL": bool(record.get("URL")) or kind != "webpage",
-    }
-    return [need for need, met in needs.items() if not met]
+KINDS = {rule.name: rule.kind for rule in FIELDS}
 
 
-def _contained(kind: str) -> bool:
-    return kind.startswith("article") or kind == "chapter"
+def misfits(name: str, value: Any) -> Iterator[Misfit]:
+    """What in a field of front matter does not fit."""
+    if name not in KINDS:
+        yield Misfit((), UNKNOWN_FIELD, unknown(name, KINDS))
+    else:
+        yield from KINDS[name].misfits(value)
+
+
+def fits(entry: Field) -> bool:
+    return next(misfits(entry.name, entry.value), None) is None
+
+
+def fitting(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a page's front matter that fit."""
+    return {name: value for name, value in fields.items() if next(misfits(name, value), None) is None}

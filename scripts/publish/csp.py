@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
-from html.parser import HTMLParser
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser
+
+from publish.html_tree import Node
 
 DIRECTIVES = {
     "default-src": "'none'",
@@ -31,76 +34,65 @@ class PolicyError(Exception):
     """A page holds what its policy forbids; the message says where, a line for each."""
 
 
+@dataclass
+class Judgement:
+    """The policy of one page, and what is wrong with the page by it."""
+
+    policy: str | None = None
+    faults: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+
+    def all_faults(self) -> Iterator[str]:
+        if not self.policy:
+            yield "has no Content-Security-Policy"
+        yield from (f"holds {what}, which the page's policy forbids" for what in self.faults)
+        if self.policy and any(self.policy != policy(style) for style in self.styles):
+            yield "holds a style element that the page's policy does not allow"
+
+
 def policy(style: str) -> str:
     """The policy of pages whose one style element holds this text."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return "; ".join(f"{name} {sources.format(hash=f'sha256-{digest}')}" for name, sources in DIRECTIVES.items())
 
 
-def check(site: Path) -> None:
-    """Raise PolicyError if some pages have the policy and one lacks it, has it too late, or holds what it forbids."""
-    pages = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
-    if not any(page.policy for page in pages.values()):
-        return  # a site whose templates ask for none
-    if found := [f"{where}{line}" for where, page in pages.items() for line in _forbidden(page)]:
-        raise PolicyError("\n".join(found))
-
-
-def _read(path: Path) -> _Page:
-    page = _Page()
-    page.feed(path.read_text(encoding="utf-8"))
-    return page
-
-
-def _forbidden(page: _Page) -> Iterator[str]:
-    if not page.policy:
-        yield ": has no Content-Security-Policy"
-    for line, what in page.found:
-        yield f":{line}: holds {what}, which the page's policy forbids"
-    for style in page.styles:
-        if page.policy and page.policy != policy(style):
-            yield ": holds a style element that the page's policy does not allow"
-
-
-class _Page(HTMLParser):
+def judge(document: LexborHTMLParser) -> Judgement:
     """What a page holds of policy, and of what a policy forbids."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.policy: str | None = None
-        self.found: list[tuple[int, str]] = []
-        self.styles: list[str] = []
-        self._in_style = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(reversed(attrs))  # of an attribute that stands twice, browsers take the first
-        kind = (attributes.get("http-equiv") or "").lower()
-        if kind == "content-security-policy" and self.policy is None:
-            self.policy = attributes.get("content") or ""
-        elif tag == "meta" and "http-equiv" in attributes:
-            self._note("a second http-equiv")
-        elif self.policy is None and tag in GOVERNED:
-            self._note(f"a {tag} element before its policy")
-        for what in _inline(tag, attributes):
-            self._note(what)
-        if tag == "style":
-            self._in_style = True
-            self.styles.append("")
-
-    def _note(self, what: str) -> None:
-        self.found.append((self.getpos()[0], what))
-
-    def handle_data(self, data: str) -> None:
-        if self._in_style:
-            self.styles[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_style = self._in_style and tag != "style"
+    found = Judgement()
+    for element in document.css("*"):
+        _look(element, element.attributes, found)
+    return found
 
 
-def _inline(tag: str, attributes: dict[str, str | None]) -> Iterator[str]:
+def _look(element: Node, attributes: Mapping[str, str | None], found: Judgement) -> None:
+    tag, kind = element.tag or "", (attributes.get("http-equiv") or "").lower()
+    if kind == "content-security-policy" and found.policy is None:
+        found.policy = attributes.get("content") or ""
+    elif tag == "meta" and "http-equiv" in attributes:
+        found.faults.append("a second http-equiv")
+    elif found.policy is None and tag in GOVERNED:
+        found.faults.append(f"a {tag} element before its policy")
+    if tag == "style":
+        found.styles.append(element.text())
+    found.faults += _inline(tag, attributes)
+
+
+def _inline(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
     if tag == "script" and "src" not in attributes and attributes.get("type") not in DATA:
         yield "an inline script"
     if "style" in attributes:
         yield "a style attribute"
     yield from (f"the event attribute {name}" for name in attributes if name.startswith("on"))
+
+
+def check(pages: Mapping[str, Judgement]) -> None:
+    """Raise PolicyError if some pages have the policy and one lacks it, has it too late, or holds what it forbids."""
+    if not any(page.policy for page in pages.values()):
+        return  # a site whose templates ask for none
+    if found := list(_said(pages.items())):
+        raise PolicyError("\n".join(found))
+
+
+def _said(pages: Iterable[tuple[str, Judgement]]) -> Iterator[str]:
+    for name, page in sorted(pages):
+        yield from (f"{name}: {fault}" for fault in page.all_faults())

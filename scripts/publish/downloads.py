@@ -1,41 +1,71 @@
-"""What readers can download: the files, where they stand, and the sizes that pages give before the files exist."""
+"""What readers can download: the files, named after the site, and the sizes that pages state once they are known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mkdocs.config.defaults import MkDocsConfig
+from selectolax.lexbor import LexborHTMLParser
 
 FOLDER = "downloads"
-PAGES, BOOK, CHECKSUMS = "four-essays.zip", "four-essays.epub", "SHA256SUMS"
-SIZES = {PAGES: 0.4, BOOK: 0.2}
-"""In megabytes, rounded: pages say them, and the zip holds the pages. Packing stops where they are no longer true."""
-TOLERANCE = 0.1
+CHECKSUMS = "SHA256SUMS"
 
 
-class DownloadsError(Exception):
-    """Pages give a size that is not true; the message says which."""
+@dataclass(frozen=True)
+class Names:
+    """The names of the files in `downloads/`."""
+
+    pages: str
+    book: str
 
 
-def links(address: str) -> list[dict[str, str]]:
-    """For templates: each file's address on the web and its size, where the site knows its own address."""
-    files = ((PAGES, "All pages, to read and search without a network"), (BOOK, "The series as a book, for e-readers"))
-    return [
-        {"href": f"{address}{FOLDER}/{name}", "name": name, "purpose": purpose, "size": f"about {SIZES[name]} MB"}
-        for name, purpose in files
-        if address
-    ]
+@dataclass(frozen=True)
+class Download:
+    """One of them, as a template draws it."""
+
+    href: str
+    name: str
+    purpose: str
 
 
-def check_sizes(files: Iterable[Path]) -> None:
-    """Raise DownloadsError if a file is not as large as the pages say."""
-    for file in files:
-        if abs(megabytes(file) - SIZES[file.name]) > TOLERANCE:
-            raise DownloadsError(
-                f"{file.name}: has {megabytes(file):.2f} MB where pages say {SIZES[file.name]};"
-                " change SIZES in scripts/publish/downloads.py"
-            )
+def short_name(config: MkDocsConfig) -> str:
+    """What the site calls itself where there is little room."""
+    return str(config.extra.get("short_name") or config.site_name)
 
 
-def megabytes(file: Path) -> float:
-    """A file's size."""
-    return file.stat().st_size / 1e6
+def names(config: MkDocsConfig) -> Names:
+    """After the site's short name: a file on somebody's disk says as little as that does."""
+    letters = unicodedata.normalize("NFKD", short_name(config)).encode("ascii", "ignore").decode().lower()
+    stem = "-".join(re.findall(r"[a-z0-9]+", letters)) or "site"
+    return Names(f"{stem}.zip", f"{stem}.epub")
+
+
+def listed(config: MkDocsConfig) -> list[Download]:
+    """For templates: each file, where the site knows its own address."""
+    known, address = names(config), config.site_url
+    files = (
+        (known.pages, "All pages, to read and search without a network"),
+        (known.book, "The series as a book, for e-readers"),
+    )
+    return [Download(f"{address}{FOLDER}/{name}", name, purpose) for name, purpose in files if address]
+
+
+def with_sizes(page: str, sizes: Mapping[str, int]) -> str:
+    """A page that states how large the files are: name -> bytes."""
+    document = LexborHTMLParser(page)
+    for place in document.css("[data-size-of]"):
+        size = sizes.get(place.attributes["data-size-of"] or "")
+        place.inner_html = "" if size is None else f", {megabytes(size)}"
+    return str(document.html)
+
+
+def asks_for_sizes(page: str) -> bool:
+    return "data-size-of=" in page
+
+
+def megabytes(size: int) -> str:
+    """A size as a reader would say it: "0.4 MB", and "0.04 MB" for what is small."""
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e6:.2f} MB"

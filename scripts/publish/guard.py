@@ -7,13 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from xml.parsers import expat
 
-from xref.model import UnsafeContent
 from xref.position import START, Position
 from xref.reading.html_elements import candidates
 from xref.reading.source_positions import strip
 from xref.urls import split
+
+
+class UnsafeContent(NamedTuple):
+    """Something in a text that would run, load or tell something."""
+
+    kind: str
+    message: str
+    position: Position
+
 
 SCRIPT, EMBEDDED, STYLE, ADDRESS, TRACKING = "script", "embedded", "style", "address", "tracking"
 """Kinds of hazard."""

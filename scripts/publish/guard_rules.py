@@ -1,18 +1,67 @@
-"""What a proposed change could smuggle in: things that run, load from elsewhere, or tell somebody who reads."""
+"""What a proposed change could smuggle in: things that run, load from elsewhere, or tell somebody who reads.
+
+Only for sites that are built with our hooks: elsewhere a script or a frame may be meant.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from essays import help_entries
+from essays.addition import HOOKS
 from essays.citing import bibliography
+from essays.citing.bibliography import Bibliography
+from essays.help_entries import Help
 from publish import guard
-from xref.model import Finding, Site, UnsafeContent
+from publish.guard import UnsafeContent
+from xref.additions import Addition, Attributes, Folder, Gatherer
+from xref.model import Finding, Site
 from xref.position import START, Position
+from xref.reading.html_elements import TAKEN_IN
+from xref.reading.source_positions import strip
 from xref.rules.images import PICTURES
 
 EXPECTED = PICTURES | {"css", "js", "csv", "txt", "yml", "yaml", "json"}
 """Endings of files that may stand beside the pages."""
+
+
+class UnsafeFiles(dict[str, tuple[UnsafeContent, ...]]):
+    """What pictures and style sheets hold that would run or load something: path -> what."""
+
+
+class GuardGatherer(Gatherer):
+    """Gathers what in a page would run, load or tell something."""
+
+    def element(self, tag: str, attributes: Attributes) -> set[str]:
+        for kind, message, words in guard.of_element(tag, attributes):
+            self.facts.append(UnsafeContent(kind, message, self._position(words, attributes)))
+        return {
+            name
+            for name, value in attributes.items()
+            if (tag, name) in TAKEN_IN or guard.loads_from_elsewhere(tag, name, value or "")
+        }
+
+    def _position(self, words: str, attributes: Attributes) -> Position:
+        view = self.view
+        marked = next(filter(None, (view.positions.of(value) for value in attributes.values() if value)), None)
+        return marked or view.positions.of_next(view.last_mark, strip(words)) or view.last
+
+    def comment(self, text: str) -> None:
+        if strip(text).startswith((">", "->")):
+            message = "comment that browsers end at once; what follows is part of the page"
+            position = self.view.positions.of_words(f"<!--{strip(text)[:2]}") or self.view.last
+            self.facts.append(UnsafeContent(guard.EMBEDDED, message, position))
+
+
+def read_files(folder: Folder) -> UnsafeFiles:
+    """What the pictures and style sheets of a folder hold."""
+    ways = {".svg": guard.in_picture, ".css": lambda data: guard.in_style(data.decode(errors="replace"))}
+    found = UnsafeFiles()
+    for path in folder.assets:
+        if way := ways.get(PurePosixPath(path).suffix.lower()):
+            found[path] = tuple(way((folder.path / path).read_bytes()))
+    return found
 
 
 def _of_kind(site: Site, kind: str) -> Iterator[Finding]:
@@ -23,13 +72,13 @@ def _of_kind(site: Site, kind: str) -> Iterator[Finding]:
 
 def _unsafe_content(site: Site) -> Iterator[tuple[str, UnsafeContent]]:
     for page in site.pages.values():
-        yield from ((page.path, unsafe) for unsafe in page.unsafe_content)
-    for path, found in site.unsafe_content.items():
+        yield from ((page.path, unsafe) for unsafe in page.gathered(UnsafeContent))
+    for path, found in site.of(UnsafeFiles).items():
         yield from ((path, unsafe) for unsafe in found)
-    for record in site.bibliography or ():
+    for record in site.of(Bibliography).records:
         yield from ((bibliography.FILE, unsafe) for unsafe in _of_entry(record.data.get("URL"), record.position))
-    for entry in site.help:
-        yield from ((help_entries.FILE, unsafe) for unsafe in _of_entry(entry.data.get("address"), entry.position))
+    for entry in site.of(Help).entries:
+        yield from ((help_entries.FILE, unsafe) for unsafe in _of_entry(entry.address, entry.position))
 
 
 def _of_entry(address: object, position: Position) -> Iterator[UnsafeContent]:
@@ -71,3 +120,16 @@ def unexpected_file(site: Site) -> Iterator[Finding]:
 
 
 RULES = (script_in_text, embedded_content, style_in_text, unsafe_address, tracking_link, unexpected_file)
+
+
+class Guard(Addition):
+    """What nobody may put into a page, a picture or a style sheet."""
+
+    hooks = HOOKS
+    facts = (UnsafeContent,)
+    gatherer = GuardGatherer
+    rules = RULES
+
+    def __init__(self, folder: Folder):
+        super().__init__(folder)
+        self.reading.data[UnsafeFiles] = read_files(folder)

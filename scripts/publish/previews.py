@@ -3,41 +3,38 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from essays.citing.markdown import reference_id
-from publish.text import plain
+from essays.page_data import Claim, Work
+from publish.drawing import Section
+from publish.html_tree import children, text
 
 PLACE = "assets/previews.js"
-SECTION = re.compile(
-    r'<h2[^>]* id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)<a class="headerlink".*?</h2>(?P<text>.*?)(?=<h2|\Z)', re.DOTALL
-)
-END = re.compile(r'<div class="footnote"')
 
 Preview = tuple[str, str, str]
 """A line that names it, what it says, and the words of the link that leads there: plain text all."""
 
 
-def terms(url: str, content: str) -> Iterator[tuple[str, Preview]]:
-    """Address -> preview of each term of the glossary, from the page's rendered markup."""
-    for match in SECTION.finditer(END.split(content)[0]):
-        yield f"{url}#{match['id']}", (plain(match["title"]), plain(match["text"]), "To the glossary")
+def of_sections(url: str, sections: Iterable[Section], words: str) -> Iterator[tuple[str, Preview]]:
+    """Address -> preview of each section of a page, from its heading and what stands below."""
+    for id, heading, below in sections:
+        title = text(child for child in children(heading) if child.tag != "a")
+        yield f"{url}#{id}", (title, text(below), words)
 
 
-def claims(url: str, claims: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, Preview]]:
-    """Address -> preview of each claim of the evidence page: its verdict and its words."""
+def of_claims(url: str, claims: Iterable[Claim], words: str) -> Iterator[tuple[str, Preview]]:
+    """Address -> preview of each claim of a page: its verdict and its words."""
     for claim in claims:
-        verdict = f"Claim {claim['number']}: {claim['words'].lower()}"
-        yield url + claim["href"], (verdict, claim["text"], "To the claim")
+        yield url + claim.href, (f"Claim {claim.number}: {claim.words.lower()}", claim.text, words)
 
 
-def works(works: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, Preview]]:
+def of_works(works: Iterable[Work], words: str) -> Iterator[tuple[str, Preview]]:
     """Id in every page's list of references -> what to add there, for each work whose finding we could read."""
     for work in works:
-        if work["finding"]:
-            yield reference_id(work["id"]), ("What was found", work["finding"], "To the references")
+        if work.finding:
+            yield reference_id(work.id), ("What was found", work.finding, words)
 
 
 def write(site: Path, previews: Mapping[str, Preview]) -> None:

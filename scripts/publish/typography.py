@@ -8,31 +8,27 @@ What stands in the margin is hidden from assistive technology, which has the not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
-from publish.text import TAG, plain
-
-HEADING = re.compile(
-    r'<h(?P<level>[1-6])(?P<attributes>[^>]*)>(?P<title>.*?)<a class="headerlink" (?P<link>.*?)</a></h(?P=level)>'
+from publish.html_tree import (
+    Node,
+    add_after,
+    children,
+    has_class,
+    margin_markup,
+    parse,
+    replace,
+    text,
+    write,
 )
-FOOTNOTES = '<div class="footnote">'
-RULE_ABOVE_FOOTNOTES = re.compile(rf"({FOOTNOTES})\s*<hr ?/?>")
-NOTES_HEADING = r'\1\n<h2 id="notes">Notes</h2>'
-FOOTNOTE = re.compile(r'<li id="fn:(?P<name>[^"]+)">\s*(?P<text>.*?)</li>\s*(?=<li id="fn:|</ol>)', re.DOTALL)
-FOOTNOTE_MARK = re.compile(r'<a class="footnote-ref" href="#fn:(?P<name>[^"]+)">(?P<number>\d+)</a></sup>')
-NAMED_MARK = r'<a class="footnote-ref" href="#fn:\g<name>" aria-label="Note \g<number>">\g<number></a></sup>'
-BACK_LINK = re.compile(r'<a class="footnote-backref" (?P<link>href="[^"]*") title="(?P<name>[^"]*)">.*?</a>')
-NAMED_BACK_LINK = r'<a class="footnote-backref" \g<link> aria-label="\g<name>">↩</a>'
-CITATION = re.compile(r'<span class="citation">.*?</span>', re.DOTALL)
-CITED = re.compile(r'href="#(ref-[^"]+)"')
-ADDRESS = re.compile(r"<a [^>]*>https?:.*?</a>")
-TAG_IN_MARGIN = re.compile(r"<(?!/?(?:i|em|strong)>)[^>]*>")
-"""Tags that margins leave out: a link that assistive technology cannot see must not take the focus either."""
-PICTURE = re.compile(r'<img (?P<attributes>[^>]*?src="(?P<source>[^"]+\.svg)"[^>]*?)\s*/?>')
+from publish.text import plain
 
 WORDS_A_MINUTE = 220
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+Size = tuple[str, str]
 
 
 def minutes(html: str) -> int:
@@ -40,19 +36,26 @@ def minutes(html: str) -> int:
     return max(1, round(len(plain(html).split()) / WORDS_A_MINUTE))
 
 
-def apply(html: str, size: Callable[[str], str], references: Iterable[Mapping[str, str]] | None) -> str:
+def apply(html: str, size: Callable[[str], Size | None], references: Mapping[str, str] | None) -> str:
     """A page's markup, set for reading.
 
-    `size` gives the attributes of a picture from its address; `references` are the works that stand in the margin where
-    they are first cited, or None where nothing does.
+    `size` gives a picture's width and height from its address; `references` are the works, id -> markup, that stand in
+    the margin where they are first cited, or None where nothing does.
     """
-    html = HEADING.sub(_heading, html)
-    html = PICTURE.sub(lambda match: f'<img {match["attributes"]} {size(match["source"])} loading="lazy">', html)
+    body = parse(html)
+    for picture in body.css("img[src$='.svg']"):
+        _set_picture(picture, size)
     if references is not None:
-        html = _with_margin(html, {work["id"]: work["html"] for work in references})
-    html = FOOTNOTE_MARK.sub(NAMED_MARK, html)
-    html = RULE_ABOVE_FOOTNOTES.sub(NOTES_HEADING, html)
-    return BACK_LINK.sub(NAMED_BACK_LINK, html)
+        _fill_margin(body, references)
+    for heading in body.css(":is(h1, h2, h3, h4, h5, h6):has(> .headerlink)"):
+        _set_heading(heading)
+    for mark in body.css("a.footnote-ref"):
+        mark.attrs["aria-label"] = f"Note {text([mark])}"
+    for rule in body.css("div.footnote > hr"):
+        replace(rule, '<h2 id="notes">Notes</h2>')
+    for back in body.css("a.footnote-backref"):
+        _set_way_back(back)
+    return write(body)
 
 
 def trim_css(css: str) -> str:
@@ -60,37 +63,79 @@ def trim_css(css: str) -> str:
     return " ".join(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).split())
 
 
-def picture_size(path: Path) -> str:
-    """Width and height of an SVG picture as attributes, from its view box: its place is kept while it loads."""
-    box = ElementTree.parse(path).getroot().get("viewBox", "").split()
-    return f'width="{box[2]}" height="{box[3]}"' if len(box) == 4 else ""
+def picture_size(path: Path) -> Size | None:
+    """Width and height of an SVG picture, from its view box: its place is kept while it loads; None if it has none."""
+    try:
+        box = ElementTree.parse(path).getroot().get("viewBox", "").split()
+    except (OSError, ElementTree.ParseError):
+        return None
+    return (box[2], box[3]) if len(box) == 4 and all(map(NUMBER.fullmatch, box[2:])) else None
 
 
-def _heading(match: re.Match[str]) -> str:
-    heading = f"<h{match['level']}{match['attributes']}>{match['title']}</h{match['level']}>"
-    if match["level"] == "1":
-        return heading  # the page's own address leads there
-    name = TAG.sub("", match["title"]).replace('"', "&quot;")
-    link = re.sub(r' title="[^"]*"', f' aria-label="Link to: {name}"', match["link"])
-    return f'<div class="heading">{heading}<a class="headerlink" {link}</a></div>'
+def _set_picture(picture: Node, size: Callable[[str], Size | None]) -> None:
+    known = size(picture.attributes["src"] or "")
+    if known and not {"width", "height"} & picture.attributes.keys():
+        picture.attrs["width"], picture.attrs["height"] = known
+    picture.attrs["loading"] = "lazy"
 
 
-def _with_margin(html: str, references: Mapping[str, str]) -> str:
-    text, mark, notes = html.partition(FOOTNOTES)
-    footnotes = {match["name"]: match["text"] for match in FOOTNOTE.finditer(notes)}
+def _set_heading(heading: Node) -> None:
+    link = heading.css_first("a.headerlink")
+    address = link.attributes.get("href") or ""
+    sign = text([link])
+    link.decompose()
+    if heading.tag == "h1":
+        return  # the page's own address leads there
+    name = escape(f"Link to: {text([heading])}")
+    beside = f'<a class="headerlink" href="{escape(address)}" aria-label="{name}">{escape(sign)}</a>'
+    replace(heading, f'<div class="heading">{heading.html}{beside}</div>')
+
+
+def _set_way_back(back: Node) -> None:
+    name = back.attributes.get("title") or ""
+    back.inner_html = "↩"
+    del back.attrs["title"]
+    back.attrs["aria-label"] = name
+
+
+# The margin
+
+
+def _fill_margin(body: Node, references: Mapping[str, str]) -> None:
+    notes = {note.attributes.get("id") or "": note for note in body.css("div.footnote li[id]")}
     unshown = dict(references)
+    for mark in body.css("span.citation, a.footnote-ref"):
+        if _is_within_notes(mark):
+            continue
+        if has_class(mark, "citation"):
+            _show_works(mark, unshown)
+        elif note := notes.get((mark.attributes.get("href") or "").removeprefix("#")):
+            _show_note(mark, note)
 
-    def works(match: re.Match[str]) -> str:
-        first = [unshown.pop(id) for id in CITED.findall(match[0]) if id in unshown]
-        return match[0] + "".join(_margin(ADDRESS.sub("", work)) for work in first)
 
-    def note(match: re.Match[str]) -> str:
-        return match[0] + _margin(BACK_LINK.sub("", footnotes[match["name"]]), match["number"])
+def _is_within_notes(node: Node) -> bool:
+    parent: Node | None = node.parent
+    while parent is not None and not has_class(parent, "footnote"):
+        parent = parent.parent
+    return parent is not None
 
-    return FOOTNOTE_MARK.sub(note, CITATION.sub(works, text)) + mark + notes
+
+def _show_works(citation: Node, unshown: dict[str, str]) -> None:
+    cited = [(link.attributes.get("href") or "").removeprefix("#") for link in citation.css("a")]
+    notes = [_margin(unshown.pop(id)) for id in cited if id in unshown]
+    add_after(citation, "".join(notes))
+
+
+def _show_note(mark: Node, note: Node) -> None:
+    number = f"<sup>{escape(text([mark]))}</sup> "
+    place = mark.parent if mark.parent is not None and mark.parent.tag == "sup" else mark
+    add_after(place, _margin(write(note), number))
 
 
 def _margin(html: str, number: str = "") -> str:
-    text = TAG_IN_MARGIN.sub("", html.replace("</p>", " "))
-    shown = f"<sup>{number}</sup> {text}" if number else text
-    return f'<span class="sidenote" aria-hidden="true">{" ".join(shown.split())}</span>'
+    """A note beside the text, without the links by which it leads back or elsewhere: nothing in it takes the focus."""
+    note = parse(html)
+    for link in note.css("a"):
+        if has_class(link, "footnote-backref") or text([link]).startswith(("http:", "https:")):
+            link.decompose()
+    return f'<span class="sidenote" aria-hidden="true">{number}{margin_markup(children(note))}</span>'

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from essays.rules import citations, claims, front_matter, glossary, help, quoted_numbers, relations, titles
-from publish import guard_rules
-from xref.model import UNREADABLE, Finding, Site
-from xref.rules import anchors, footnotes, images, links, navigation
+from xref.model import UNREADABLE, Finding, Rule, Site
+from xref.rules import RULES
 from xref.rules.plugins import explained_by
 from xref.rules.suppressions import UNUSED_SUPPRESSION, unsuppressed
-
-Rule = Callable[[Site], Iterator[Finding]]
-
-RULES: tuple[Rule, ...] = (
-    *links.RULES,
-    *anchors.RULES,
-    *images.RULES,
-    *footnotes.RULES,
-    *citations.RULES,
-    *front_matter.RULES,
-    *relations.RULES,
-    *navigation.RULES,
-    *glossary.RULES,
-    *quoted_numbers.RULES,
-    *claims.RULES,
-    *titles.RULES,
-    *help.RULES,
-    *guard_rules.RULES,
-)
-
 
 OTHERS = {
     UNUSED_SUPPRESSION: "A comment that suppresses a finding names a rule, gives a reason, and is needed.",
@@ -39,17 +17,10 @@ OTHERS = {
 """What is found elsewhere than by a rule: names and norms."""
 
 
-OURS = (
-    *(*front_matter.RULES, *citations.RULES, *quoted_numbers.RULES, *glossary.RULES, *claims.RULES, *titles.RULES),
-    *guard_rules.RULES,
-)
-"""Rules for sites that are built with our hooks: elsewhere a script or a frame may be meant."""
-
-
 def applicable(site: Site) -> tuple[Rule, ...]:
-    """The rules that can be trusted on this site."""
-    withheld = {*explained_by(site.unknown_plugins), *(() if site.is_ours else OURS)}
-    return tuple(rule for rule in RULES if rule not in withheld)
+    """The rules that can be trusted on this site: the general ones, and those of its additions."""
+    withheld = explained_by(site.unknown_plugins)
+    return tuple(rule for rule in (*RULES, *site.rules) if rule not in withheld)
 
 
 def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
@@ -60,7 +31,8 @@ def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
 
 def check(site: Site) -> list[Finding]:
     """All findings that no comment suppresses, in the order of files and lines."""
-    return unsuppressed(site, {*site.trouble, *run(site, applicable(site))}, [name(rule) for rule in RULES])
+    known = [name(rule) for rule in (*RULES, *site.rules)]
+    return unsuppressed(site, {*site.trouble, *run(site, applicable(site))}, known)
 
 
 def name(rule: Rule) -> str:
@@ -68,6 +40,6 @@ def name(rule: Rule) -> str:
     return rule.__name__.replace("_", "-")
 
 
-def explain() -> dict[str, str]:
+def explain(added: Iterable[Rule] = ()) -> dict[str, str]:
     """Every name that a finding can carry, with its norm."""
-    return {name(rule): rule.__doc__ or "" for rule in RULES} | {**OTHERS}
+    return {name(rule): rule.__doc__ or "" for rule in (*RULES, *added)} | OTHERS

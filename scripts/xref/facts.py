@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from xref.model import Anchor, Citation, Footnote, Image, Link, QuotedNumber, ReferenceLink, Suppression, UnsafeContent
+from xref.model import Anchor, Footnote, Image, Link, ReferenceLink, Suppression
 
 
 @dataclass
@@ -14,11 +14,8 @@ class Facts:
     links: list[Link] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
     footnotes_defined: list[Footnote] = field(default_factory=list)
     footnotes_used: list[Footnote] = field(default_factory=list)
     footnotes_undefined: list[Footnote] = field(default_factory=list)
     undefined: list[ReferenceLink] = field(default_factory=list)
-    quoted_numbers: list[QuotedNumber] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
-    unsafe_content: list[UnsafeContent] = field(default_factory=list)

@@ -7,14 +7,16 @@ always use "/".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
-from xref.entries import HelpEntry, NavigationEntry, Record, Redirect
-from xref.position import Position
+from xref.position import START, Position
+
+Fact = TypeVar("Fact", bound=tuple[Any, ...])
+Data = TypeVar("Data")
 
 UNREADABLE = "unreadable"
 """Name that a finding carries where a file could not be read at all."""
@@ -22,7 +24,7 @@ UNREADABLE = "unreadable"
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """Something an author should mend."""
+    """Something that an author should change."""
 
     path: str
     """Path of the file as an author would type it, from the project's root."""
@@ -102,37 +104,11 @@ class Footnotes(NamedTuple):
     """Definitions whose place a later one of the same label takes."""
 
 
-class Citation(NamedTuple):
-    """One bracket: `[@fern2020, ch. 4; @gable2004]`."""
-
-    keys: tuple[str, ...]
-    position: Position
-    problem: str = ""
-    """What is wrong with the bracket's form; "" where nothing is."""
-
-
-class QuotedNumber(NamedTuple):
-    """A number in a sentence that cites works, as written: `12%`, `3,530`, `.77`."""
-
-    text: str
-    keys: tuple[str, ...]
-    """The works that the sentence cites."""
-    position: Position
-
-
 class Suppression(NamedTuple):
     """A comment that suppresses one finding on the line after it: `<!-- xref-ignore rule: reason -->`."""
 
     rule: str
     reason: str
-    position: Position
-
-
-class UnsafeContent(NamedTuple):
-    """Something in a text that would run, load or tell something."""
-
-    kind: str
-    message: str
     position: Position
 
 
@@ -145,6 +121,8 @@ class Field:
     position: Position
     items: tuple[Position, ...] = ()
     """Where each item of a list stands."""
+    fits: bool = True
+    """Whether the value is one that the site's schema allows; nothing but the finding that says so looks at others."""
 
 
 @dataclass(frozen=True)
@@ -157,25 +135,43 @@ class Page:
     definitions: tuple[Definition, ...] = ()
     undefined: tuple[ReferenceLink, ...] = ()
     footnotes: Footnotes = field(default_factory=Footnotes)
-    citations: tuple[Citation, ...] = ()
-    quoted_numbers: tuple[QuotedNumber, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
-    unsafe_content: tuple[UnsafeContent, ...] = ()
+    added: Mapping[type, tuple[Any, ...]] = field(default_factory=dict)
+    """What additions gathered: kind of fact -> the facts, in order."""
     is_read: bool = True
     """False where the file could not be read, so that nothing is known of the page but its path."""
 
     def field(self, name: str) -> Any:
-        """The value of a front matter field, or None."""
-        return next((entry.value for entry in self.fields if entry.name == name), None)
+        """The value of a front matter field, or None where there is none that fits."""
+        return next((entry.value for entry in self.fields if entry.name == name and entry.fits), None)
+
+    def gathered(self, kind: type[Fact]) -> tuple[Fact, ...]:
+        """The facts of one kind that an addition gathered."""
+        return self.added.get(kind, ())
 
     @cached_property
     def ids(self) -> frozenset[str]:
         return frozenset(anchor.id for anchor in self.anchors)
 
 
+@dataclass(frozen=True)
+class NavigationEntry:
+    target: str
+    position: Position = START
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """An old page's path and where it leads now, as the configuration has them."""
+
+    source: str
+    target: str
+    position: Position
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
-    """All that the rules may ask about; each is like no other, so that what is worked out of one can be kept by it."""
+    """All that the rules may ask about. Compared by identity, and so hashable: what follows from it can be cached."""
 
     root: str
     """Path of the documentation folder, as in "docs"; below, that of the configuration file."""
@@ -194,24 +190,34 @@ class Site:
     outside_navigation: frozenset[str] = frozenset()
     """Pages that the configuration says may be missing from the navigation."""
     redirects: tuple[Redirect, ...] = ()
-    bibliography: tuple[Record, ...] | None = ()
-    """None where it cannot be read."""
-    help: tuple[HelpEntry, ...] = ()
     today: date = field(default_factory=date.today)
     moved: Callable[[str], str | None] = lambda path: None
     """Where a file that is gone stands now, as far as the history tells."""
-    is_ours: bool = True
-    """Whether the build reads our front matter and citations, so that their rules apply."""
+    rules: tuple[Rule, ...] = ()
+    """Those that additions bring along."""
+    data: Mapping[type, Any] = field(default_factory=dict)
+    """What additions read besides the pages: type of the data -> the data."""
     unknown_plugins: tuple[str, ...] = ()
     """Plugins that may change pages or the navigation, so that some findings may be explained by them."""
     suppressions: Mapping[str, tuple[Suppression, ...]] = field(default_factory=dict)
     """Comments that suppress findings in files that are no pages, by path."""
-    unsafe_content: Mapping[str, tuple[UnsafeContent, ...]] = field(default_factory=dict)
-    """Of pictures and style sheets, by path."""
     inputs: tuple[str, ...] = ()
     """The files and folders in which all stands that it was read from; none where that cannot be told."""
+    variables: tuple[str, ...] = ()
+    """Names of the environment variables that its configuration may take values from."""
     trouble: tuple[Finding, ...] = ()
     """What could not be read at all."""
+    misfits: tuple[Finding, ...] = ()
+    """What did not fit its schema in the files of additions, each with its rule."""
+
+    def of(self, kind: type[Data]) -> Data:
+        """What an addition read of the site, by its type; KeyError on a site without that addition."""
+        return cast(Data, self.data[kind])
+
+    @cached_property
+    def has_unread_pages(self) -> bool:
+        """Whether some page could not be read, so that nothing can be concluded from what no page holds."""
+        return not all(page.is_read for page in self.pages.values())
 
     @cached_property
     def sources(self) -> Mapping[str, str]:
@@ -237,3 +243,7 @@ class Site:
     def source(self, path: str) -> str:
         """The path of a documentation file as an author would type it."""
         return f"{self.root}/{path}" if self.root != "." else path
+
+
+Rule = Callable[[Site], Iterator[Finding]]
+"""Its docstring states the norm, and its name is the rule's: `missing_page` finds "missing-page"."""

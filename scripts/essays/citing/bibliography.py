@@ -1,49 +1,96 @@
-"""The bibliography: CSL in YAML, as `references.yml` holds it, becomes records and references."""
+"""The bibliography: CSL in YAML, as `references.yml` holds it, becomes records and entries of a list of references."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from essays.citing import apa
-from essays.schema import missing_from
-from xref.entries import Record
+from essays.citing.csl import FIELDS, NOTES, settled
+from essays.data_files import DataFile
+from essays.values import in_fields
+from xref.additions import Folder, Reading
 from xref.position import START, Position
-from xref.reading.yaml_positions import error_position, node_position, pairs
+from xref.reading.yaml_positions import node_position, pairs, value
 
 FILE = "references.yml"
 """The bibliography's path in the documentation folder."""
 
 
-class BibliographyError(ValueError):
-    """A bibliography that is not CSL in YAML; `place` says where."""
+@dataclass(frozen=True)
+class Record:
+    """One work: those of CSL's fields that fit their types."""
 
-    def __init__(self, message: str, position: Position = START):
-        super().__init__(message)
-        self.position = position
+    id: str
+    data: Mapping[str, Any]
+    position: Position = START
+    fits: bool = True
+    """Whether all that was written fits, so that what is missing was left out on purpose."""
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What the record says of the work: `sample`, `finding` and `limits`, "" where nothing."""
+        custom = self.data.get("custom") or {}
+        return {name: custom.get(name) or "" for name in NOTES}
 
 
-def parse(text: str) -> tuple[Record, ...]:
-    """The works in the order in which they stand; raises BibliographyError."""
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise BibliographyError(f"not YAML: {getattr(error, 'problem', error)}", error_position(error)) from error
-    listed = dict(pairs(node)).get("references")
+@dataclass(frozen=True)
+class Bibliography:
+    """The works of a site, in the order in which they stand."""
+
+    records: tuple[Record, ...] = ()
+    is_whole: bool = True
+    """False where the file or the id of a record could not be read, so that a work that is not here may exist."""
+
+
+def read(folder: Folder, reading: Reading) -> Bibliography:
+    """The bibliography of a documentation folder, empty where there is none."""
+    file = DataFile(folder, FILE, reading)
+    if file.root is None and not (file.exists and file.is_read):
+        return Bibliography(is_whole=file.is_read)
+    listed = dict(pairs(file.root)).get("references")
     if not isinstance(listed, yaml.SequenceNode):
-        raise BibliographyError("expected 'references:' and below it a list of works, each beginning with '- id: key'")
-    return tuple(map(_record, listed.value))
+        at = node_position(file.root) if file.root else START
+        file.refuse(at, "expected 'references:' and below it a list of works, each beginning with '- id: key'")
+        return Bibliography(is_whole=False)
+    found = [_record(file, node) for node in listed.value]
+    return Bibliography(tuple(filter(None, found)), is_whole=all(found))
 
 
-def _record(node: yaml.Node) -> Record:
-    id = dict(pairs(node)).get("id")
-    if not isinstance(id, yaml.ScalarNode):
-        raise BibliographyError("a work without an id: begin it with '- id: key'", node_position(node))
-    return Record(id.value, yaml.SafeLoader("").construct_document(node), node_position(id))
+def _record(file: DataFile, node: yaml.Node) -> Record | None:
+    data = value(node)
+    id = data.get("id") if isinstance(data, dict) else None
+    if not FIELDS["id"].accepts(id):
+        file.find("wrong-type", node_position(node), "a work without an id; begin it with '- id: key'")
+        return None
+    faulty = file.report(in_fields(data, FIELDS), node, repr(id))
+    fitting = {name: item for name, item in data.items() if name not in faulty}
+    at = next(key for key, _ in node.value if key.value == "id")
+    return Record(str(id), settled(fitting), node_position(at), fits=not faulty)
 
 
 def reference_entries(records: Iterable[Record]) -> dict[str, apa.ReferenceEntry]:
     """The complete works as they are shown, by key, with labels told apart over the whole site."""
-    complete = {record.id: {**record.data, "id": record.id} for record in records if not missing_from(record.data)}
+    complete = {record.id: {**record.data, "id": record.id} for record in records if not missing_from(record)}
     return apa.format_references(complete.values())
+
+
+def missing_from(record: Record) -> list[str]:
+    """What a work's record must hold and does not, in words; everything else may be unknown."""
+    data, kind = record.data, str(record.data.get("type", ""))
+    needs = {
+        "a type": bool(kind),
+        "a title": "title" in data,
+        "an author or editor": not data.keys().isdisjoint({"author", "editor"}),
+        "a container-title": "container-title" in data or not _contained(kind),
+        "a publisher or an ISBN": not data.keys().isdisjoint({"publisher", "ISBN"}) or kind != "book",
+        "a URL": "URL" in data or kind != "webpage",
+    }
+    return [need for need, met in needs.items() if not met]
+
+
+def _contained(kind: str) -> bool:
+    return kind.startswith("article") or kind == "chapter"

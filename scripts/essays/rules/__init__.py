@@ -1,0 +1,23 @@
+"""The rules of a series of cited essays, a file a family."""
+
+from __future__ import annotations
+
+from essays.rules import citations, claims, front_matter, glossary, help, quoted_numbers, relations, titles
+from xref.model import Rule
+
+STOP_THE_BUILD: tuple[Rule, ...] = (
+    *(front_matter.unknown_field, front_matter.wrong_type, front_matter.repeated_field),
+    *(help.incomplete_help, *citations.STOP_THE_BUILD),
+)
+"""What would leave a hole in the pages, or does not fit at the door."""
+
+RULES: tuple[Rule, ...] = (
+    *front_matter.RULES,
+    *citations.RULES,
+    *quoted_numbers.RULES,
+    *relations.RULES,
+    *glossary.RULES,
+    *claims.RULES,
+    *titles.RULES,
+    *help.RULES,
+)

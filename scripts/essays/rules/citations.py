@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterator, Mapping
 
 from essays.citing import bibliography
-from essays.schema import missing_from
-from xref.entries import Record
+from essays.citing.bibliography import Bibliography, Record, missing_from
+from essays.citing.facts import Citation
 from xref.model import Finding, Site
 from xref.rules.suggestions import did_you_mean
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
+def _records(site: Site) -> tuple[Record, ...]:
+    return site.of(Bibliography).records
+
+
 def malformed_citation(site: Site) -> Iterator[Finding]:
     """A bracket that opens with `[@` or `[-@` is `[@key]`, `[@key, locator]` or several of these between semicolons."""
     for page in site.pages.values():
-        for citation in page.citations:
+        for citation in page.gathered(Citation):
             if citation.problem:
                 message = f"malformed citation: {citation.problem}"
                 yield site.finding(page.path, citation.position, message)
@@ -25,11 +29,11 @@ def malformed_citation(site: Site) -> Iterator[Finding]:
 
 def unknown_citation(site: Site) -> Iterator[Finding]:
     """A citation's key is the id of a work in the bibliography."""
-    if site.bibliography is None:
-        return
-    known = {record.id for record in site.bibliography}
+    if not site.of(Bibliography).is_whole:
+        return  # the work may be what could not be read
+    known = {record.id for record in _records(site)}
     for page in site.pages.values():
-        for citation in page.citations:
+        for citation in page.gathered(Citation):
             for key in (key for key in citation.keys if key not in known):
                 message = f"no work {key!r} in {bibliography.FILE}{did_you_mean(key, known)}"
                 yield site.finding(page.path, citation.position, message)
@@ -37,15 +41,17 @@ def unknown_citation(site: Site) -> Iterator[Finding]:
 
 def incomplete_record(site: Site) -> Iterator[Finding]:
     """A work has a title, an author or editor, and what a reader needs to find it; the rest may be unknown."""
-    for record in site.bibliography or ():
-        if missing := missing_from(record.data):
+    for record in _records(site):
+        if record.fits and (missing := missing_from(record)):
             yield _finding(site, record, f"work {record.id!r} lacks {', '.join(missing)}")
 
 
 def uncited_record(site: Site) -> Iterator[Finding]:
     """A work of the bibliography is cited on some page."""
-    cited = {key for page in site.pages.values() for citation in page.citations for key in citation.keys}
-    for record in site.bibliography or ():
+    if site.has_unread_pages:
+        return  # one of them may cite it
+    cited = {key for page in site.pages.values() for citation in page.gathered(Citation) for key in citation.keys}
+    for record in _records(site):
         if record.id not in cited:
             yield _finding(site, record, f"no page cites {record.id!r}")
 
@@ -53,7 +59,7 @@ def uncited_record(site: Site) -> Iterator[Finding]:
 def repeated_record(site: Site) -> Iterator[Finding]:
     """A work's id stands once in the bibliography."""
     seen: set[str] = set()
-    for record in site.bibliography or ():
+    for record in _records(site):
         if record.id in seen:
             yield _finding(site, record, f"work {record.id!r} stands here a second time")
         seen.add(record.id)
@@ -61,7 +67,7 @@ def repeated_record(site: Site) -> Iterator[Finding]:
 
 def malformed_identifier(site: Site) -> Iterator[Finding]:
     """A DOI begins with 10. and a number, and an ISBN's last digit fits the others."""
-    for record in site.bibliography or ():
+    for record in _records(site):
         doi, isbn = (str(record.data.get(name, "")) for name in ("DOI", "ISBN"))
         if doi and not DOI.fullmatch(doi):
             yield _finding(site, record, f"work {record.id!r} has a malformed DOI {doi!r}")
@@ -81,7 +87,7 @@ def is_isbn(text: str) -> bool:
 def duplicate_work(site: Site) -> Iterator[Finding]:
     """A work stands in the bibliography under one id: no second one has its DOI, or its title and year."""
     seen: dict[tuple, Record] = {}
-    for record in site.bibliography or ():
+    for record in _records(site):
         for trait in _traits(record):
             first = seen.setdefault(trait, record)
             if first.id != record.id:
@@ -96,7 +102,7 @@ def _traits(record: Record) -> Iterator[tuple]:
         yield "DOI", str(data["DOI"]).casefold()
     title = "".join(letter for letter in str(data.get("title", "")).casefold() if letter.isalnum())
     if title and isinstance(data.get("issued"), Mapping):
-        yield "title and year", title, str(data["issued"].get("date-parts"))[:6], str(data.get("author"))
+        yield "title and year", title, str(data["issued"]["date-parts"][0][0]), str(data.get("author"))
 
 
 def _finding(site: Site, record: Record, message: str) -> Finding:

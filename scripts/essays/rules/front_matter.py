@@ -1,23 +1,21 @@
-"""Front matter: the fields of `schema.FIELDS`, and no others."""
+"""Front matter and data files: fields that the schema has, each once, with values of the right kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from essays.schema import BIBLIOGRAPHY_FIELD, FIELDS, is_required
-from xref.model import Finding, Page, Site
-from xref.position import START
-from xref.rules.suggestions import did_you_mean
+from essays.schema import BIBLIOGRAPHY_FIELD, FIELDS, is_required, misfits
+from essays.values import UNKNOWN_FIELD, WRONG_TYPE, Misfit
+from xref.model import Field, Finding, Page, Site
+from xref.position import START, Position
 
 
 def unknown_field(site: Site) -> Iterator[Finding]:
-    """Front matter holds only fields that the site knows."""
-    known = [rule.name for rule in FIELDS]
-    for page in site.pages.values():
-        for entry in page.fields:
-            if entry.name not in known:
-                message = f"unknown field {entry.name!r}{did_you_mean(entry.name, known)}"
-                yield site.finding(page.path, entry.position, message)
+    """Front matter, and an entry of a data file, hold only fields that the site knows."""
+    yield from (finding for finding in site.misfits if finding.rule == "unknown-field")
+    for page, entry, misfit in _misfits(site):
+        if misfit.rule == UNKNOWN_FIELD:
+            yield site.finding(page.path, entry.position, misfit.message)
 
 
 def missing_field(site: Site) -> Iterator[Finding]:
@@ -31,17 +29,28 @@ def missing_field(site: Site) -> Iterator[Finding]:
 
 
 def wrong_type(site: Site) -> Iterator[Finding]:
-    """A field's value is of the field's type."""
-    types = {rule.name: rule.type for rule in FIELDS}
+    """A field's value, in front matter or in a data file, is of the field's type."""
+    yield from (finding for finding in site.misfits if finding.rule == "wrong-type")
+    for page, entry, misfit in _misfits(site):
+        if misfit.rule == WRONG_TYPE:
+            yield site.finding(page.path, _position(entry, misfit), f"{entry.name!r} {misfit.message}")
+
+
+def _misfits(site: Site) -> Iterator[tuple[Page, Field, Misfit]]:
     for page in site.pages.values():
         for entry in page.fields:
-            if entry.name in types and not types[entry.name].accepts(entry.value):
-                message = f"{entry.name!r} is {entry.value!r}; expected {types[entry.name].name}"
-                yield site.finding(page.path, entry.position, message)
+            yield from ((page, entry, misfit) for misfit in misfits(entry.name, entry.value))
+
+
+def _position(entry: Field, misfit: Misfit) -> Position:
+    """Of an item of a list, its own; else that of the field's name."""
+    at = misfit.path[0] if misfit.path else None
+    return entry.items[at] if isinstance(at, int) else entry.position
 
 
 def repeated_field(site: Site) -> Iterator[Finding]:
-    """A field stands once in a page's front matter, and one page alone lists the bibliography."""
+    """A field stands once in front matter or in an entry, and one page alone lists the bibliography."""
+    yield from (finding for finding in site.misfits if finding.rule == "repeated-field")
     bibliographies: list[str] = []
     for page in site.pages.values():
         yield from _repeated_on(page, site)

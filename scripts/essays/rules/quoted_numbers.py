@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from essays.citing.bibliography import Bibliography, Record
+from essays.citing.facts import QuotedNumber
 from essays.quoted_numbers import is_among
-from xref.model import Finding, QuotedNumber, Site
-
-NOTES = ("sample", "finding", "limits")
+from xref.model import Finding, Site
 
 
 def unsupported_number(site: Site) -> Iterator[Finding]:
     """A number in a sentence that cites works stands in the sample, finding or limits of one of them."""
-    notes = {record.id: _notes(record.data) for record in site.bibliography or ()}
+    notes = {record.id: _notes(record) for record in site.of(Bibliography).records}
     for page in site.pages.values():
-        for number in page.quoted_numbers:
+        for number in page.gathered(QuotedNumber):
             if not _is_supported(number, notes):
                 works = ", ".join(number.keys)
                 yield site.finding(
@@ -22,10 +22,9 @@ def unsupported_number(site: Site) -> Iterator[Finding]:
                 )
 
 
-def _notes(data: Mapping) -> list[str] | None:
-    """What a record says of the work; None where it says nothing at all."""
-    custom = data.get("custom")
-    return [str(custom.get(name) or "") for name in NOTES] if isinstance(custom, Mapping) else None
+def _notes(record: Record) -> list[str] | None:
+    """What a record says of the work; None where it says nothing at all, or nothing that fits."""
+    return [*record.notes.values()] if "custom" in record.data else None
 
 
 def _is_supported(number: QuotedNumber, notes: Mapping[str, list[str] | None]) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from difflib import SequenceMatcher
 
 from essays.schema import ESSAY_FIELD, SHORT_TITLE_FIELD
-from xref.model import Finding, Page, Site
+from xref.model import Field, Finding, Page, Site
 from xref.position import START
 from xref.rules.links import relative_links
 from xref.urls import anchor
@@ -18,12 +17,18 @@ ALIKE = 0.6
 
 def _essays(site: Site) -> list[Page]:
     """The essays in the order of their parts."""
-    essays = [page for page in site.pages.values() if type(page.field(ESSAY_FIELD)) is int]
+    essays = [page for page in site.pages.values() if page.field(ESSAY_FIELD)]
     return sorted(essays, key=lambda page: (page.field(ESSAY_FIELD), page.path))
+
+
+def _fields(site: Site) -> Iterator[Field]:
+    return (entry for page in site.pages.values() for entry in page.fields)
 
 
 def series_out_of_order(site: Site) -> Iterator[Finding]:
     """Essays are numbered from 1 without gaps, and stand in the navigation in that order."""
+    if site.has_unread_pages or any(entry.name == ESSAY_FIELD and not entry.fits for entry in _fields(site)):
+        return  # what is missing may be there
     essays = _essays(site)
     for number, page in enumerate(essays, 1):
         if page.field(ESSAY_FIELD) != number:
@@ -62,7 +67,7 @@ def review_overdue(site: Site) -> Iterator[Finding]:
     """An essay's sources are looked at again by the day that its front matter names (a notice)."""
     for page in _essays(site):
         for entry in page.fields:
-            if entry.name == "review_due" and type(entry.value) is date and entry.value < site.today:
+            if entry.name == "review_due" and entry.fits and entry.value < site.today:
                 message = f"review was due on {entry.value}"
                 yield Finding(site.source(page.path), entry.position, message, is_notice=True)
 

@@ -15,11 +15,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import EVENTS
 
-from xref.entries import NavigationEntry, Redirect
-from xref.reading.yaml_positions import node_position, pairs
+from xref.additions import Addition, Additions
+from xref.model import NavigationEntry, Redirect
+from xref.reading.yaml_positions import children, node_position, pairs
 from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
-OUR_HOOKS = Path(__file__).parents[2] / "hooks.py"
 SAFE_PLUGINS = {
     *("search", "offline", "privacy", "social", "meta", "info", "optimize", "group", "typeset", "redirects", "minify"),
     *("git-revision-date", "git-revision-date-localized", "git-committers", "git-authors", "rss", "exclude-search"),
@@ -61,8 +61,7 @@ def read(path: Path) -> MkDocsConfig:
 def files(path: Path) -> Iterator[Path]:
     """A configuration file and those that it inherits from."""
     yield path
-    text = path.read_text(encoding="utf-8-sig")
-    for name, node in pairs(yaml.compose(text, Loader=yaml.CSafeLoader)):
+    for name, node in pairs(_composed(path)):
         if name == "INHERIT":
             yield from files(path.parent / str(node.value))
 
@@ -74,6 +73,22 @@ def inputs(config: MkDocsConfig, path: Path) -> tuple[str, ...]:
     own = (folder for folder in config.theme.dirs if "site-packages" not in folder)
     hooks = (str(path.parent / name) for name in config.hooks)
     return (*map(str, files(path)), *hooks, config.docs_dir, *own)
+
+
+def variables(path: Path) -> set[str]:
+    """Names of the environment variables that a configuration, with all that it inherits, may take values from."""
+    return {name for file in files(path) for name in _variables(_composed(file))}
+
+
+def _composed(path: Path) -> yaml.Node | None:
+    return yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
+
+
+def _variables(node: yaml.Node | None) -> Iterator[str]:
+    for child in children(node) if node else ():
+        if child.tag == "!ENV":
+            yield from (str(name.value) for name in (child, *children(child)) if isinstance(name, yaml.ScalarNode))
+        yield from _variables(child)
 
 
 @contextmanager
@@ -89,19 +104,22 @@ def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
         logger.removeHandler(handler)
 
 
-def is_ours(config: MkDocsConfig) -> bool:
-    """Whether the site is built with our hooks, and so has our citations and our front matter."""
-    return any(_is_our_hook(config, hook) for hook in config.hooks)
+def is_built_with(config: MkDocsConfig, addition: type[Addition]) -> bool:
+    """Whether the site's build takes part in what an addition adds."""
+    return any(_is_hook(config, hook, addition.hooks) for hook in config.hooks)
 
 
-def _is_our_hook(config: MkDocsConfig, name: str) -> bool:
-    return Path(config.config_file_path).parent.joinpath(name).resolve() == OUR_HOOKS
+def _is_hook(config: MkDocsConfig, name: str, hooks: Path | None) -> bool:
+    return hooks is not None and Path(config.config_file_path).parent.joinpath(name).resolve() == hooks
 
 
-def unknown_plugins(config: MkDocsConfig) -> list[str]:
+def unknown_plugins(config: MkDocsConfig, additions: Additions) -> list[str]:
     """Plugins and hooks that may make pages, rewrite text or change the navigation, as far as is known here."""
+    ours = [name for name in config.hooks for addition in additions if _is_hook(config, name, addition.hooks)]
     # MkDocs lists hooks among the plugins as well.
-    return [name for name, plugin in config.plugins.items() if _takes_part(plugin) and not _is_known(config, name)]
+    others = [name for name in config.plugins if name not in ours]
+    known = [name for name in others if name.removeprefix("material/") in SAFE_PLUGINS]
+    return [name for name in others if name not in known and _takes_part(config.plugins[name])]
 
 
 def _takes_part(plugin: object) -> bool:
@@ -113,10 +131,6 @@ def _takes_part(plugin: object) -> bool:
 def _is_switched_off(plugin: object) -> bool:
     settings = getattr(plugin, "config", None)  # of a hook, whatever it calls so
     return isinstance(settings, Mapping) and settings.get("enabled") is False
-
-
-def _is_known(config: MkDocsConfig, name: str) -> bool:
-    return name.removeprefix("material/") in SAFE_PLUGINS or (name in config.hooks and _is_our_hook(config, name))
 
 
 def navigation(text: str) -> Iterator[NavigationEntry]:

@@ -1,13 +1,14 @@
 """The one reader: a page's text becomes its facts, by way of the renderer that builds the site.
 
 What counts as a link, an anchor, a footnote or a citation is what Python-Markdown, with the extensions of
-`mkdocs.yml` and ours, turns into one. Nothing here parses Markdown.
+`mkdocs.yml` and those of the site's additions, turns into one. Nothing here parses Markdown.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from os.path import relpath
@@ -17,23 +18,16 @@ import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from essays.citing.apa import ReferenceEntry
-from essays.citing.markdown import Citations
+from xref.additions import Addition
 from xref.model import Field, Footnotes, Page, Suppression
 from xref.position import START, Position
-from xref.reading.html_facts import SUPPRESSION, collect
+from xref.reading.html_facts import SUPPRESSION, Collector, collect
 from xref.reading.markdown_probes import unmark_ids, watch_addresses, watch_footnotes, watch_references
 from xref.reading.source_positions import SourcePositions
-from xref.reading.yaml_positions import error_position, node_position
-from xref.speed.renderer_patch import speed_up
+from xref.reading.yaml_positions import Invalid, YamlError, compose, key_text, node_position, value
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 """As MkDocs delimits it."""
-
-
-def extensions(references: Mapping[str, ReferenceEntry]) -> list[Extension]:
-    """Our own Markdown extensions, for the build and for the validator alike."""
-    return [Citations(references)]
 
 
 @dataclass(frozen=True)
@@ -44,43 +38,33 @@ class Problem:
     message: str
 
 
-class FrontMatterError(ValueError):
-    """Front matter that is not a YAML mapping; `place` says where."""
-
-    def __init__(self, message: str, position: Position):
-        super().__init__(message)
-        self.position = position
-
-
 class Reader:
-    """Reads pages with the extensions named in the site's configuration."""
+    """Reads pages with the extensions named in the site's configuration, and with those of the site's additions."""
 
     def __init__(
-        self,
-        names: Sequence[str | Extension],
-        configs: Mapping[str, Any],
-        references: Mapping[str, ReferenceEntry] | None,
+        self, names: Sequence[str | Extension], configs: Mapping[str, Any], additions: Sequence[Addition] = ()
     ):
-        """Without `references`, our own extensions are left out, as they are from the site's build."""
-        ours = [] if references is None else extensions(references)
-        self._with_unsafe_content = references is not None  # on sites of others, texts are not ours to judge
-        self._markdown = Markdown(extensions=[*names, *ours], extension_configs=configs)
-        speed_up(self._markdown)
-        unmark_ids(self._markdown)
-        self._definitions = watch_references(self._markdown)
-        self._addresses = watch_addresses(self._markdown)
-        self._overridden_footnotes = watch_footnotes(self._markdown)
+        added = [extension for addition in additions for extension in addition.extensions()]
+        self.additions = additions
+        self.markdown = Markdown(extensions=[*names, *added], extension_configs=configs)
+        self.collector = Collector
+        unmark_ids(self.markdown)
+        self._definitions = watch_references(self.markdown)
+        self._addresses = watch_addresses(self.markdown)
+        self._overridden_footnotes = watch_footnotes(self.markdown)
 
     def read(self, path: str, text: str) -> Page | Problem:
         """The facts of one page, or why it has none."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         try:
             fields, body = front_matter(text)
+            if not self.additions:
+                _refuse_invalid(fields)
             positions = SourcePositions()
             self._addresses.seen.clear()
             self._mark_snippets(positions)
-            html = self._markdown.reset().convert(positions.add(text, body=body).lstrip("\n"))
-        except FrontMatterError as error:
+            html = self.markdown.reset().convert(positions.add(text, body=body).lstrip("\n"))
+        except YamlError as error:
             return Problem(error.position, str(error))
         except RecursionError:
             return Problem(START, "nested too deeply to be rendered")
@@ -90,7 +74,8 @@ class Reader:
         return replace(page, suppressions=(*yaml_suppressions(text[:body]), *page.suppressions))
 
     def _page(self, path: str, fields: tuple[Field, ...], html: str, positions: SourcePositions) -> Page:
-        found = collect(html, positions, self._addresses.seen, self._with_unsafe_content)
+        read = collect(html, positions, self._addresses.seen, self.additions, self.collector)
+        found = read.facts
         return Page(
             path,
             fields,
@@ -105,10 +90,8 @@ class Reader:
                 undefined=tuple(found.footnotes_undefined),
                 overridden=self._overridden_footnotes(positions),
             ),
-            citations=tuple(found.citations),
-            quoted_numbers=tuple(found.quoted_numbers),
             suppressions=tuple(found.suppressions),
-            unsafe_content=tuple(found.unsafe_content),
+            added=_by_kind(fact for gatherer in read.gatherers for fact in gatherer.facts),
         )
 
     def _mark_snippets(self, positions: SourcePositions) -> None:
@@ -118,8 +101,8 @@ class Reader:
             text = "\n".join(own(path))
             return positions.add(text, shown_path(path)).split("\n") if text else []
 
-        if "snippet" in self._markdown.preprocessors:
-            preprocessor = self._markdown.preprocessors["snippet"]
+        if "snippet" in self.markdown.preprocessors:
+            preprocessor = self.markdown.preprocessors["snippet"]
             own = partial(type(preprocessor).read_lines, preprocessor)
             preprocessor.read_lines = read_lines
 
@@ -143,24 +126,29 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
     if not match:
         return (), 0
     try:
-        node = yaml.compose(match[1], Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise FrontMatterError(
-            f"front matter is not YAML: {getattr(error, 'problem', error)}", error_position(error, 1)
-        ) from error
+        node = compose(match[1], above=1)
+    except YamlError as error:
+        raise YamlError(f"front matter is {error}", error.position) from error
     if node and not isinstance(node, yaml.MappingNode):
-        raise FrontMatterError("front matter is not a list of 'name: value'", node_position(node, 1))
+        raise YamlError("front matter is not a list of 'name: value'", node_position(node, 1))
     return tuple(_field(key, value) for key, value in (node.value if node else ())), match.end()
 
 
-_VALUES = yaml.SafeLoader("")
+def _field(key: yaml.Node, node: yaml.Node) -> Field:
+    items = node.value if isinstance(node, yaml.SequenceNode) else ()
+    places = tuple(node_position(item, 1) for item in items)
+    return Field(key_text(key), value(node), node_position(key, 1), places)
 
 
-def _field(key: yaml.Node, value: yaml.Node) -> Field:
-    items = value.value if isinstance(value, yaml.SequenceNode) else ()
-    return Field(
-        str(key.value),
-        _VALUES.construct_document(value),
-        node_position(key, 1),
-        tuple(node_position(item, 1) for item in items),
-    )
+def _refuse_invalid(fields: Sequence[Field]) -> None:
+    """Raise YamlError for a value that makes MkDocs drop all front matter in silence."""
+    for entry in fields:
+        if isinstance(entry.value, Invalid):
+            raise YamlError(f"front matter: {entry.name!r} is {entry.value.text!r}: {entry.value.why}", entry.position)
+
+
+def _by_kind(facts: Iterable[Any]) -> dict[type, tuple[Any, ...]]:
+    found: dict[type, list[Any]] = defaultdict(list)
+    for fact in facts:
+        found[type(fact)].append(fact)
+    return {kind: tuple(those) for kind, those in found.items()}

@@ -1,34 +1,26 @@
-"""From a folder to a `Site`. Only this module and the cache read files."""
+"""From a folder to a `Site`."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 
-from essays import help_entries
-from essays.citing import bibliography
-from essays.citing.bibliography import BibliographyError, reference_entries
-from essays.schema import BIBLIOGRAPHY_FIELD
-from publish import guard
-from xref.entries import HelpEntry, NavigationEntry, Record
-from xref.model import UNREADABLE, Anchor, Finding, Page, Site, Suppression, UnsafeContent
+from xref.additions import Addition, Additions, Folder
+from xref.model import UNREADABLE, Finding, NavigationEntry, Page, Site, Suppression
 from xref.position import START
 from xref.reading import config as configuration
 from xref.reading import git_renames
 from xref.reading.config import LoadError
 from xref.reading.page import Problem, yaml_suppressions
-from xref.reading.yaml_positions import error_position
-from xref.speed.page_cache import Cache
-from xref.speed.processes import Renderer, Source, read_pages
+from xref.reading.pages import ReadPages, Renderer, Source, read_in_turn
 
 LARGEST = 2_000_000
 """Bytes of a page: one that is larger was made by a program, and would take minutes."""
@@ -38,31 +30,47 @@ FILE_NAME = re.compile(r"(?<![\w.@~+-])[\w.@~+-]+\.\w{2,5}")
 """From where it begins: minified scripts hold runs of letters so long that a try from each would take minutes."""
 
 
-def load(path: Path, cache: Path | None = None) -> Site:
-    """The site that a configuration file describes, with the help of what a cache file remembers; raises LoadError."""
+def load(path: Path, additions: Additions = (), read_pages: ReadPages = read_in_turn) -> Site:
+    """The site that a configuration file describes, with what is added to it; raises LoadError."""
     config = configuration.read(path)
     docs = Path(config.docs_dir)
     trouble = [*_stray_links(docs)]
-    records = _bibliography(docs, trouble)
-    ours = configuration.is_ours(config)
     files = _files(config)
-    works = reference_entries(records or ()) if ours else None
-    renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, works)
-    remembered = Cache(cache)
-    pages = list(_pages(files, renderer, remembered, trouble))
+    folder = folder_of(docs, files)
+    added = tuple(make(folder) for make in additions if configuration.is_built_with(config, make))
+    renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, added)
+    pages = [_admitted(page, added) for page in _pages(files, renderer, read_pages, trouble)]
+    readings = [addition.reading for addition in added]
+    found = [finding for reading in readings for finding in reading.findings]
     return Site(
-        pages={page.path: _with_works(page, records or ()) for page in pages},
-        inputs=configuration.inputs(config, path) if remembered.holds(len(pages)) else (),
-        bibliography=records,
-        help=_help(docs, trouble) if ours else (),
-        suppressions=dict(_suppressions(path, docs / bibliography.FILE, docs / help_entries.FILE)),
+        pages={page.path: page for page in pages},
+        inputs=configuration.inputs(config, path),
+        variables=tuple(sorted(configuration.variables(path))),
         moved=git_renames.moves(docs),
-        unsafe_content=dict(_unsafe_content(_published(files))) if ours else {},
-        is_ours=ours,
-        **_configured(config, path),
+        rules=tuple(rule for addition in added for rule in addition.rules),
+        data={kind: data for reading in readings for kind, data in reading.data.items()},
+        suppressions=dict(chain([_suppressions(path)], *(reading.suppressions.items() for reading in readings))),
+        trouble=(*trouble, *(finding for finding in found if finding.rule == UNREADABLE)),
+        misfits=tuple(finding for finding in found if finding.rule != UNREADABLE),
+        **_configured(config, path, additions),
         **_on_disk(files, config, path),
-        trouble=tuple(trouble),
     )
+
+
+def folder_of(docs: Path, files: Iterable[File]) -> Folder:
+    """The documentation folder as additions see it; MkDocs knows which of its files are published."""
+    published = _published(files)
+    pages = [file.src_uri for file in published if file.is_documentation_page()]
+    assets = [file.src_uri for file in published if not file.is_documentation_page()]
+    return Folder(docs, shown(docs), pages, assets)
+
+
+def _admitted(page: Page, additions: Iterable[Addition]) -> Page:
+    """A page with its fields judged, and with the anchors that templates will draw."""
+    for addition in additions:
+        page = addition.admit(page)
+        page = replace(page, anchors=(*page.anchors, *addition.drawn(page)))
+    return page
 
 
 def _files(config: MkDocsConfig) -> list[File]:
@@ -84,14 +92,14 @@ def _themed(config: MkDocsConfig) -> Iterator[str]:
             yield path.relative_to(custom).as_posix()
 
 
-def _configured(config: MkDocsConfig, path: Path) -> dict[str, Any]:
+def _configured(config: MkDocsConfig, path: Path, additions: Additions) -> dict[str, Any]:
     """The fields of a site that its configuration decides."""
     return {
         "root": shown(Path(config.docs_dir)),
         "configuration": shown(path),
         "navigation": _navigation(config, path),
-        "redirects": tuple(configuration.redirects(_text(path))),
-        "unknown_plugins": tuple(configuration.unknown_plugins(config)),
+        "redirects": tuple(configuration.redirects(text_of(path))),
+        "unknown_plugins": tuple(configuration.unknown_plugins(config, additions)),
     }
 
 
@@ -123,15 +131,13 @@ def _is_within(path: str, name: str) -> bool:
 # Pages
 
 
-def _pages(files: Sequence[File], renderer: Renderer, cache: Cache, trouble: list[Finding]) -> Iterator[Page]:
+def _pages(files: Sequence[File], renderer: Renderer, read_pages: ReadPages, trouble: list[Finding]) -> Iterator[Page]:
     files = [file for file in _published(files) if file.is_documentation_page()]
-    sources = [_source(file) for file in files]
-    for file, page in zip(files, read_pages(sources, renderer, cache), strict=True):
+    for file, page in zip(files, read_pages([_source(file) for file in files], renderer), strict=True):
         if isinstance(page, Problem):
             trouble.append(Finding(shown(Path(file.abs_src_path)), page.position, page.message, UNREADABLE))
             page = Page(file.src_uri, is_read=False)
         yield page
-    cache.save()
 
 
 def _source(file: File) -> Source:
@@ -139,76 +145,23 @@ def _source(file: File) -> Source:
     try:
         if path.stat().st_size > LARGEST:
             return Source(file.src_uri, Problem(START, "larger than 2 MB, so not read; split the page"))
-        return Source(file.src_uri, _text(path))
+        return Source(file.src_uri, text_of(path))
     except (OSError, UnicodeDecodeError) as error:
-        return Source(file.src_uri, Problem(START, _why(error)))
-
-
-def _with_works(page: Page, records: Iterable[Record]) -> Page:
-    """The page with an anchor for each work, if it is the page that lists them all."""
-    if page.field(BIBLIOGRAPHY_FIELD) is not True:
-        return page
-    works = tuple(Anchor(record.id, START) for record in records)
-    return replace(page, anchors=page.anchors + works)
+        return Source(file.src_uri, Problem(START, why_unreadable(error)))
 
 
 # What stands beside the pages
 
 
-def read_bibliography(docs: Path) -> tuple[Record, ...]:
-    """The works of a documentation folder, none where it has no bibliography; raises BibliographyError."""
-    path = docs / bibliography.FILE
-    try:
-        return bibliography.parse(_text(path)) if path.exists() else ()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BibliographyError(_why(error)) from error
-
-
-def _bibliography(docs: Path, trouble: list[Finding]) -> tuple[Record, ...] | None:
-    try:
-        return read_bibliography(docs)
-    except BibliographyError as error:
-        trouble.append(Finding(shown(docs / bibliography.FILE), error.position, str(error), UNREADABLE))
-        return None
-
-
-def read_help(docs: Path) -> tuple[HelpEntry, ...]:
-    """Where help is to be found, as a documentation folder has it; raises ValueError, OSError or yaml.YAMLError."""
-    path = docs / help_entries.FILE
-    return tuple(help_entries.parse(_text(path))) if path.exists() else ()
-
-
-def _help(docs: Path, trouble: list[Finding]) -> tuple[HelpEntry, ...]:
-    try:
-        return read_help(docs)
-    except yaml.YAMLError as error:
-        position, message = error_position(error), f"not YAML: {getattr(error, 'problem', error)}"
-    except (OSError, UnicodeDecodeError) as error:
-        position, message = START, _why(error)
-    trouble.append(Finding(shown(docs / help_entries.FILE), position, message, UNREADABLE))
-    return ()
-
-
 def _navigation(config: MkDocsConfig, path: Path) -> tuple[NavigationEntry, ...] | None:
     if config.nav is None:
         return None
-    placed = tuple(configuration.navigation(_text(path)))
+    placed = tuple(configuration.navigation(text_of(path)))
     return placed or tuple(configuration.navigation_without_places(config.nav))
 
 
-def _unsafe_content(files: Sequence[File]) -> Iterator[tuple[str, tuple[UnsafeContent, ...]]]:
-    """What pictures and style sheets hold that would run or load something."""
-    ways = {".svg": guard.in_picture, ".css": lambda data: guard.in_style(data.decode(errors="replace"))}
-    for file in files:
-        path = Path(file.abs_src_path)
-        if way := ways.get(path.suffix.lower()):
-            yield file.src_uri, tuple(way(path.read_bytes()))
-
-
-def _suppressions(*paths: Path) -> Iterator[tuple[str, tuple[Suppression, ...]]]:
-    for path in paths:
-        with suppress(OSError, UnicodeDecodeError):  # reported where it is read in earnest
-            yield shown(path), tuple(yaml_suppressions(_text(path)))
+def _suppressions(configuration: Path) -> tuple[str, tuple[Suppression, ...]]:
+    return shown(configuration), tuple(yaml_suppressions(text_of(configuration)))
 
 
 def _stray_links(docs: Path) -> Iterator[Finding]:
@@ -234,11 +187,13 @@ def _named_outside_pages(files: Sequence[File], config: MkDocsConfig, path: Path
     return (file.src_uri for file in files if file.name + Path(file.src_uri).suffix in named)
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a file, without a byte order mark; raises OSError and UnicodeDecodeError."""
     return path.read_text(encoding="utf-8-sig")
 
 
-def _why(error: Exception) -> str:
+def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
+    """What a finding says of a file that cannot be read."""
     if isinstance(error, UnicodeDecodeError):
         return "not UTF-8: save the file as UTF-8"
     return f"cannot be read: {getattr(error, 'strerror', error)}"

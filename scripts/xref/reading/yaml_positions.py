@@ -1,18 +1,161 @@
-"""Where things stand in YAML."""
+"""YAML as authors write it: composed within bounds, every value with its position, every fault with its mend.
+
+What the C parser of PyYAML cannot take (nesting that overflows its stack) or what would never end (aliases of aliases)
+is refused before it does harm. See https://yaml.org/spec/1.1/, the version that PyYAML reads.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import yaml
 
 from xref.position import Position
 
+DEEPEST = 60
+"""Levels of nesting; the C parser overflows its stack at some tens of thousands, and no author needs ten."""
+LARGEST = 200_000
+"""Values, counting each as often as aliases repeat it."""
+MENDS = (
+    (r"mapping values are not allowed", "put a text that holds ': ' between quotes, and fields right below each other"),
+    (r"cannot start any token", "a text that begins with {letter!r} stands between quotes"),
+    (r"undefined alias", "a text that begins with '*' stands between quotes"),
+    (r"did not find expected key", "a quote or bracket ends before its value does: put the whole value between "
+     "double quotes, or write an apostrophe within single quotes twice"),
+    (r"unexpected end of stream", "a quote is never closed"),
+    (r"block sequence entries are not allowed", "begin the list on the next line, or put the text between quotes"),
+    (r"did not find expected comment or line break", "a text that begins with '|' or '>' stands between quotes"),
+    (r"did not find expected ',' or '[]}]'", "a bracket is never closed"),
+    (r"could not find expected ':'", "a line is no 'name: value'; indent it below the one that it belongs to"),
+)  # fmt: skip
+"""What PyYAML says -> what an author should do."""
+LIST, MAPPING = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
+TAB = "indent with spaces, not with a tab"
+
+
+class YamlError(ValueError):
+    """A text that is no YAML, or not within bounds; the message says what to do, `position` where."""
+
+    def __init__(self, message: str, position: Position):
+        super().__init__(message)
+        self.position = position
+
+
+def compose(text: str, above: int = 0) -> yaml.Node | None:
+    """The nodes of a YAML text that has so many lines above it in its file; None of an empty one; raises YamlError."""
+    if _deepest(text) > DEEPEST:
+        raise YamlError(f"nested deeper than {DEEPEST} levels", Position(1 + above, 1))
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.reader.ReaderError as error:
+        raise YamlError(f"not YAML: {_unreadable(error)}", _at_offset(text, error.position, above)) from error
+    except yaml.MarkedYAMLError as error:
+        raise YamlError(f"not YAML: {_said(error, text)}", error_position(error, above)) from error
+    _bound(node, above)
+    return node
+
+
+def _deepest(text: str) -> int:
+    """At least as many levels as the text nests: those of brackets, or of signs and blanks at the start of a line."""
+    steps = (1 if sign in "[{" else -1 for sign in re.findall(r"[][{}]", text))
+    brackets = max(accumulate(steps), default=0)
+    starts = re.finditer(r"^(?:[ ]|[-?:](?=[ \t\n]))+", text, re.MULTILINE)
+    lines = max((len(re.findall(r"[-?:]", start[0])) + start[0].count(" ") // 2 for start in starts), default=0)
+    return max(brackets, lines)
+
+
+def _bound(node: yaml.Node | None, above: int) -> None:
+    """Raise YamlError where aliases repeat too much, or within themselves."""
+    sizes: dict[int, int] = {}
+
+    def size(node: yaml.Node) -> int:
+        if isinstance(node, yaml.ScalarNode):
+            return 1
+        if sizes.setdefault(id(node), -1) < 0:
+            total = 1 + sum(map(inner_size, children(node)))
+            if total > LARGEST:
+                raise YamlError("aliases of aliases, too many to be read", node_position(node, above))
+            sizes[id(node)] = total
+        return sizes[id(node)]
+
+    def inner_size(node: yaml.Node) -> int:
+        if sizes.get(id(node)) == -1:
+            raise YamlError("an alias within what it stands for", node_position(node, above))
+        return size(node)
+
+    if node:
+        size(node)
+
+
+def children(node: yaml.Node) -> Iterator[yaml.Node]:
+    """The nodes right below: items, or keys and values."""
+    if isinstance(node, yaml.SequenceNode):
+        yield from node.value
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            yield from pair
+
+
+def _said(error: yaml.MarkedYAMLError, text: str) -> str:
+    """What PyYAML says of a fault, and how to mend it where that is known."""
+    problem = str(error.problem or error)
+    letter = _letter(text, error.problem_mark)
+    if letter == "\t":
+        return f"{problem}; {TAB}"
+    mend = next((mend for pattern, mend in MENDS if re.search(pattern, problem)), "")
+    return f"{problem}; {mend.format(letter=letter)}" if mend else problem
+
+
+def _letter(text: str, mark: yaml.Mark | None) -> str:
+    lines = text.split("\n")
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    return line[mark.column : mark.column + 1] if mark else ""
+
+
+def _unreadable(error: yaml.reader.ReaderError) -> str:
+    return f"character {error.character!r} cannot stand in a text; remove it"
+
+
+def _at_offset(text: str, offset: int, above: int) -> Position:
+    before = text[:offset]
+    return Position(before.count("\n") + 1 + above, len(before) - before.rfind("\n"))
+
+
+class Invalid(NamedTuple):
+    """Stands for a value that YAML's own rules forbid, such as the date 2026-02-30."""
+
+    text: str
+    why: str
+
+
+def value(node: yaml.Node) -> Any:
+    """The value of a composed node in plain Python types, with `Invalid` where there is none."""
+    if isinstance(node, yaml.SequenceNode) and node.tag == LIST:
+        return [value(item) for item in node.value]
+    if isinstance(node, yaml.MappingNode) and node.tag == MAPPING:
+        return {key_text(key): value(item) for key, item in node.value}
+    if not isinstance(node, yaml.ScalarNode):
+        return Invalid(node.tag, f"the tag {node.tag!r} is not known here")
+    try:
+        return yaml.constructor.SafeConstructor().construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        return Invalid(node.value, str(error.problem))
+    except Exception as error:  # PyYAML converts what a tag says it is, and raises whatever comes of it
+        return Invalid(node.value, str(error))
+
+
+def key_text(key: yaml.Node) -> str:
+    """A key as text; one that is a list or a mapping is shown as what it begins with."""
+    return str(key.value) if isinstance(key, yaml.ScalarNode) else ("[" if key.id == "sequence" else "{")
+
 
 def pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
     """Keys and values of a mapping; nothing of anything else."""
     if isinstance(node, yaml.MappingNode):
-        yield from ((str(key.value), value) for key, value in node.value)
+        yield from ((key_text(key), value) for key, value in node.value)
 
 
 def node_position(node: yaml.Node, above: int = 0) -> Position:
@@ -20,7 +163,7 @@ def node_position(node: yaml.Node, above: int = 0) -> Position:
     return Position(node.start_mark.line + 1 + above, node.start_mark.column + 1)
 
 
-def error_position(error: yaml.YAMLError, above: int = 0) -> Position:
+def error_position(error: yaml.MarkedYAMLError, above: int = 0) -> Position:
     """Where the parser gave up."""
-    mark = getattr(error, "problem_mark", None)
+    mark = error.problem_mark
     return Position(mark.line + 1 + above, mark.column + 1) if mark else Position(1 + above, 1)

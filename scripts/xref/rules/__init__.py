@@ -1,1 +1,18 @@
-"""The rules, a file a family. A rule takes the site and yields findings; its docstring states the norm."""
+"""The rules for any MkDocs site, a file a family.
+
+A rule takes the site and yields findings; its docstring is the norm.
+"""
+
+from __future__ import annotations
+
+from xref.model import Rule
+from xref.rules import anchors, footnotes, images, links, navigation, redirects
+
+RULES: tuple[Rule, ...] = (
+    *links.RULES,
+    *anchors.RULES,
+    *images.RULES,
+    *footnotes.RULES,
+    *navigation.RULES,
+    *redirects.RULES,
+)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from xref.model import Definition, Finding, Image, Link, Page, Site
+from xref.position import Position
 from xref.rules.suggestions import did_you_mean, nearest_path, only
 from xref.urls import TEXT_FRAGMENT, anchor, is_relative, resolve, split
 
@@ -187,19 +188,16 @@ def undefined_reference(site: Site) -> Iterator[Finding]:
 
 def unused_definition(site: Site) -> Iterator[Finding]:
     """A definition `[label]: address` is used by a link; one in a shared snippet, by a link of some page."""
-    used = {position for page in site.pages.values() for position in _positions_used(page)}
+    used = {_key(page, definition) for page, definition in _definitions(site) if definition.used}
     for page, definition in _definitions(site):
-        if (
-            page.path if not definition.position.path else "",
-            definition.position,
-        ) not in used and not definition.overridden:
+        may_be_used = definition.position.path and site.has_unread_pages
+        if _key(page, definition) not in used and not definition.overridden and not may_be_used:
             yield site.finding(page.path, definition.position, f"nothing uses the definition of {definition.label!r}")
 
 
-def _positions_used(page: Page) -> Iterator[tuple[str, object]]:
-    for definition in page.definitions:
-        if definition.used:
-            yield (page.path if not definition.position.path else "", definition.position)
+def _key(page: Page, definition: Definition) -> tuple[str, Position]:
+    """One definition in a snippet is the same for all pages that take it in."""
+    return ("" if definition.position.path else page.path), definition.position
 
 
 def repeated_definition(site: Site) -> Iterator[Finding]:

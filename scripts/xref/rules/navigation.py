@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.entries import NavigationEntry
-from xref.model import Finding, Site
+from xref.model import Finding, NavigationEntry, Site
 from xref.position import START
 from xref.rules.suggestions import page_meant
 from xref.urls import is_relative

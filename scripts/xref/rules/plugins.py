@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
-from essays.rules import relations
-from xref.rules import footnotes, images, links, navigation
+from xref.model import Rule
+from xref.rules import footnotes, images, links, navigation, redirects
 
 REFERENCES = (links.undefined_reference, links.unused_definition)
 PAGES = (
-    *(links.missing_page, links.missing_anchor, images.missing_image, images.unused_image, relations.broken_redirect),
+    *(links.missing_page, links.missing_anchor, images.missing_image, images.unused_image, redirects.broken_redirect),
     *(navigation.not_in_navigation, navigation.missing_from_docs),
 )
 """Rules whose findings a plugin that makes pages, or puts them elsewhere, may explain."""
 ANY = (*PAGES, *REFERENCES, footnotes.undefined_footnote)
 """Those that one may explain which rewrites their text as well."""
-BY_PLUGIN: Mapping[str, tuple[Callable, ...]] = {
+BY_PLUGIN: Mapping[str, tuple[Rule, ...]] = {
     **dict.fromkeys(("awesome-nav", "awesome-pages", "literate-nav", "section-index"), navigation.RULES),
     "autorefs": REFERENCES,
     "blog": PAGES,
@@ -25,6 +25,6 @@ BY_PLUGIN: Mapping[str, tuple[Callable, ...]] = {
 """Of plugins known to do less, without Material's prefix."""
 
 
-def explained_by(plugins: Iterable[str]) -> set[Callable]:
+def explained_by(plugins: Iterable[str]) -> set[Rule]:
     """The rules whose findings one of these plugins may explain."""
     return {rule for plugin in plugins for rule in BY_PLUGIN.get(plugin.removeprefix("material/"), ANY)}

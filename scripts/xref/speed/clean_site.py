@@ -1,7 +1,7 @@
 """Remembers that a site was clean: of one that has not changed since, nothing need be read but its files' bytes.
 
 What is remembered is a digest of everything that could change the answer: the files of the site's folders and of its
-configuration, the environment variables that the configuration may name, the day, the packages that are installed and
+configuration, the environment variables that the configuration names, the day, the packages that are installed and
 the source of this one. A site of which that cannot be told (see `Site.inputs`) is never remembered.
 """
 
@@ -10,14 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-VARIABLE = re.compile(rb"[A-Z][A-Z0-9_]+")
-"""What may be the name of an environment variable in a configuration file."""
 SOURCE = Path(__file__).parents[2]
 
 
@@ -26,18 +23,20 @@ def pages_of_clean_site(memory: Path) -> int | None:
     try:
         known = json.loads(memory.read_text(encoding="utf-8"))
         # Times and sizes tell at once that something changed, and contents alone that nothing did.
-        same = known["glance"] == glance(known["inputs"]) and known["digest"] == digest(known["inputs"])
+        inputs, variables = known["inputs"], known["variables"]
+        same = known["glance"] == glance(inputs) and known["digest"] == digest(inputs, variables)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return known["pages"] if same else None
 
 
-def remember(memory: Path, inputs: Sequence[str], pages: int) -> None:
+def remember(memory: Path, inputs: Sequence[str], variables: Sequence[str], pages: int) -> None:
     """Note that the site read from these files and folders was clean; a folder that cannot be written is no trouble."""
     try:
         memory.parent.mkdir(parents=True, exist_ok=True)
         beside = memory.with_suffix(f".{os.getpid()}")
-        known = {"glance": glance(inputs), "digest": digest(inputs), "inputs": list(inputs), "pages": pages}
+        digests = {"glance": glance(inputs), "digest": digest(inputs, variables)}
+        known = digests | {"inputs": list(inputs), "variables": list(variables), "pages": pages}
         beside.write_text(json.dumps(known))
         beside.replace(memory)
     except OSError:
@@ -51,26 +50,25 @@ def glance(inputs: Iterable[str]) -> str:
     return hashlib.sha256(repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in stats]).encode()).hexdigest()
 
 
-def digest(inputs: Iterable[str]) -> str:
+def digest(inputs: Iterable[str], variables: Iterable[str]) -> str:
     """Of all that an answer depends on; raises OSError where something cannot be read."""
     whole = hashlib.sha256()
-    for part in _parts(inputs):
+    for part in _parts(inputs, variables):
         whole.update(part)
         whole.update(b"\0")
     return whole.hexdigest()
 
 
-def _parts(inputs: Iterable[str]) -> Iterator[bytes]:
+def _parts(inputs: Iterable[str], variables: Iterable[str]) -> Iterator[bytes]:
     yield f"{date.today()} {Path.cwd()} {sys.version}".encode()
     yield "\n".join(sorted(name for path in sys.path if os.path.isdir(path) for name in os.listdir(path))).encode()
+    yield repr([(name, os.environ.get(name)) for name in variables]).encode()
     yield from _contents(path for path in _files(str(SOURCE)) if path.endswith(".py"))
     for path in inputs:
         if os.path.isdir(path):
             yield from _contents(_files(path))
         else:
-            text = Path(path).read_bytes()
-            yield text
-            yield repr([os.environ.get(name.decode()) for name in sorted(set(VARIABLE.findall(text)))]).encode()
+            yield Path(path).read_bytes()
 
 
 def _contents(paths: Iterable[str]) -> Iterator[bytes]:

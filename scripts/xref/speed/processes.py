@@ -6,37 +6,29 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import cache, partial
-from importlib.metadata import entry_points, version
+from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from essays.citing.apa import ReferenceEntry
 from xref.model import Field, Page
-from xref.position import START
-from xref.reading.page import Problem, Reader, front_matter
+from xref.reading.page import Problem, front_matter
+from xref.reading.pages import PatientReader, Renderer, Source
 from xref.speed.page_cache import Cache, digest
-from xref.speed.serial import from_line, to_line
-from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
+from xref.speed.renderer_patch import speed_up
+from xref.speed.serial import Serial
 
+CACHE = "pages"
+"""File of the memory that holds pages."""
 PARALLEL_FROM = 60
 """Pages to render; fewer are done before a second process has started."""
 SNIPPET = "8<"
 """What a page that takes in other files holds somewhere."""
-KNOWN = {"markdown", "pymdownx", "material", "xref", "builtins"}
+KNOWN = {"markdown", "pymdownx", "material", "builtins"}
 """Packages whose extensions make a page from its text and their settings alone."""
-RENDERERS = ("markdown", "pymdown-extensions", "mkdocs")
+RENDERERS = ("markdown", "pymdown-extensions", "mkdocs", "mkdocs-material", "pygments", "pyyaml")
 UNKNOWN_IN_KNOWN = {"pymdownx.b64", "pymdownx.pathconverter", "material.extensions.preview"}
 """Their extensions that look at other files or pages as well."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """A page's path, and its text or what is wrong with the file."""
-
-    path: str
-    text: str | Problem
 
 
 class Packed(NamedTuple):
@@ -46,74 +38,61 @@ class Packed(NamedTuple):
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True)
-class Renderer:
-    """What a Reader is made of, for use in any process."""
+class Pages:
+    """The pages of one site; `memory` is a folder, or None to remember nothing."""
 
-    names: tuple[Any, ...]
-    configs: Mapping[str, Any]
-    references: Mapping[str, ReferenceEntry] | None
-    """None where the site does without our extensions."""
+    def __init__(self, memory: Path | None = None):
+        self._memory = memory
+        self.are_all_known = False
+        """Whether each page that was read depends on what its key covers and on nothing else."""
 
-    def reader(self) -> Reader:
-        return Reader(self.names, self.configs, self.references)
-
-    def fingerprint(self) -> str | None:
-        """A digest of all that a page's facts depend on besides its text; None where that cannot be told."""
-        try:
-            settings = [[*map(_known_extension, self.names)], _settled(self.configs), sorted(self.references or ())]
-            appended = _appended(self.configs)
-        except (ValueError, OSError):
-            return None
-        versions = [sys.version, *map(version, RENDERERS)]
-        return digest(repr([settings, appended, versions, self.references is None, _own_source()]))
-
-
-def read_pages(sources: Sequence[Source], renderer: Renderer, cache: Cache) -> Iterator[Page | Problem]:
-    """The facts of each page, in order, or what is wrong with it."""
-    fingerprint = renderer.fingerprint()
-    keys = [_key(source, fingerprint) for source in sources]
-    found = [cache.get(key) if key else None for key in keys]
-    missing = [source for source, facts in zip(sources, found, strict=True) if facts is None]
-    rendered = iter(_render(missing, renderer))
-    for source, key, facts in zip(sources, keys, found, strict=True):
-        # Front matter is read anew each time: it is cheap, and holds dates.
-        result = Packed(facts, front_matter(source.text)[0]) if facts else next(rendered)
-        if key and isinstance(result, Packed):
-            cache.put(key, result.line)
-        yield from_line(*result) if isinstance(result, Packed) else result
+    def read(self, sources: Sequence[Source], renderer: Renderer) -> Iterator[Page | Problem]:
+        """The facts of each page, in order, or what is wrong with it."""
+        cache = Cache(self._memory and self._memory / CACHE)
+        facts = Serial(renderer.additions)
+        keys = _keys(sources, renderer)
+        found = [cache.get(key) if key else None for key in keys]
+        missing = [source for source, line in zip(sources, found, strict=True) if line is None]
+        rendered = iter(_render(missing, renderer))
+        for source, key, line in zip(sources, keys, found, strict=True):
+            result = _remembered(line, source) if line else next(rendered)
+            if key and isinstance(result, Packed):
+                cache.put(key, result.line)
+            yield facts.from_line(*result) if isinstance(result, Packed) else result
+        self.are_all_known = cache.holds(len(sources))
+        cache.save()
 
 
-def _key(source: Source, fingerprint: str | None) -> str:
-    """Of a page that may be remembered; "" of one that may not."""
-    if fingerprint is None or isinstance(source.text, Problem) or SNIPPET in source.text:
-        return ""
-    return digest("\0".join((fingerprint, source.path, source.text)))
+def _remembered(line: str, source: Source) -> Packed:
+    """Front matter is read anew each time: it is cheap, and holds dates."""
+    return Packed(line, front_matter(str(source.text))[0])
+
+
+def _keys(sources: Sequence[Source], renderer: Renderer) -> list[str]:
+    """Of pages that may be remembered; "" of those that may not."""
+    known = fingerprint(renderer)
+    texts = (source.text for source in sources)
+    is_alone = [not isinstance(text, Problem) and SNIPPET not in text for text in texts]
+    return [
+        digest("\0".join((known, source.path, str(source.text)))) if known and alone else ""
+        for source, alone in zip(sources, is_alone, strict=True)
+    ]
 
 
 # Rendering
 
-_renderer: Renderer
-_reader: Reader
+_reader: PatientReader
+_facts: Serial
 
 
 def _start(renderer: Renderer) -> None:
-    global _renderer, _reader
-    _renderer, _reader = renderer, renderer.reader()
+    global _reader, _facts
+    _reader, _facts = PatientReader(renderer, speed_up), Serial(renderer.additions)
 
 
 def _read(source: Source) -> Packed | Problem:
-    if isinstance(source.text, Problem):
-        return source.text
-    try:
-        with time_limit(TIME_LIMIT):
-            page = _reader.read(source.path, source.text)
-    except TimeLimitReached:
-        page = Problem(START, f"not rendered after {TIME_LIMIT} seconds; split the page, close brackets and tags")
-    if isinstance(page, Problem):
-        _start(_renderer)  # One that was interrupted may go on amid its last page.
-        return page
-    return Packed(to_line(page), page.fields)
+    page = _reader.read(source)
+    return page if isinstance(page, Problem) else Packed(_facts.to_line(page), page.fields)
 
 
 def _render(sources: Sequence[Source], renderer: Renderer) -> Iterator[Packed | Problem]:
@@ -128,6 +107,25 @@ def _render(sources: Sequence[Source], renderer: Renderer) -> Iterator[Packed | 
 
 
 # What facts depend on
+
+
+def fingerprint(renderer: Renderer) -> str:
+    """A digest of all that a page's facts depend on besides its text; "" where that cannot be told."""
+    try:
+        settings = [[*map(_known_extension, renderer.names)], _settled(renderer.configs)]
+        appended = _appended(renderer.configs)
+    except (ValueError, OSError):
+        return ""
+    versions = [sys.version, *map(_version, RENDERERS)]
+    added = [addition.fingerprint() for addition in renderer.additions]
+    return digest(repr([settings, appended, versions, added, _own_source()]))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 def _settled(value: Any) -> Any:

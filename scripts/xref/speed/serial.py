@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from xref.additions import Addition
 from xref.model import Field, Page
 
-NAMES = tuple(field.name for field in fields(Page) if field.name != "fields")
-"""All but the front matter, which holds values of any kind."""
+NAMES = tuple(field.name for field in fields(Page) if field.name not in ("fields", "added"))
+"""All but the front matter, which holds values of any kind, and what additions gathered."""
 PLAIN = (str, int, bool)
 
 
-def to_line(page: Page) -> str:
-    """The facts of a page, without its front matter."""
-    return json.dumps(attrgetter(*NAMES)(page), ensure_ascii=False, separators=(",", ":"))
+class Serial:
+    """Pages as lines, with the facts that the additions of their site gather."""
 
+    def __init__(self, additions: Sequence[Addition] = ()):
+        self._kinds = tuple(kind for addition in additions for kind in addition.facts)
 
-def from_line(line: str, fields: tuple[Field, ...]) -> Page:
-    """The way back, for what `to_line` made, with the front matter."""
-    values = zip(NAMES, json.loads(line), strict=True)
-    ways = _page_ways()
-    return Page(fields=fields, **{name: way(value) if (way := ways[name]) else value for name, value in values})
+    def to_line(self, page: Page) -> str:
+        """The facts of a page, without its front matter."""
+        added = [page.added.get(kind, ()) for kind in self._kinds]
+        return json.dumps([*attrgetter(*NAMES)(page), *added], ensure_ascii=False, separators=(",", ":"))
+
+    def from_line(self, line: str, fields: tuple[Field, ...]) -> Page:
+        """The way back, for what `to_line` made, with the front matter."""
+        values, ways = json.loads(line), _page_ways()
+        own = zip(NAMES, values[: len(NAMES)], strict=True)
+        added = zip(self._kinds, values[len(NAMES) :], strict=True)
+        return Page(
+            fields=fields,
+            added={kind: tuple(map(_way(kind) or kind, facts)) for kind, facts in added},
+            **{name: way(value) if (way := ways[name]) else value for name, value in own},
+        )
 
 
 @cache

@@ -1,0 +1,63 @@
+"""What a series of cited essays adds to the validator: citations, records, claims, terms, help, typed front matter."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from markdown.extensions import Extension
+
+from essays import help_entries, schema, synonyms
+from essays.citing import bibliography
+from essays.citing.facts import Citation, CitationGatherer, QuotedNumber
+from essays.citing.markdown import CITATION, PROBLEM, REFERENCE, Citations
+from essays.rules import RULES
+from xref.additions import Addition, Folder
+from xref.model import Anchor, Page
+from xref.position import START
+
+HOOKS = Path(__file__).parents[1] / "hooks.py"
+"""Through which a site's build takes part in this."""
+
+
+class Essays(Addition):
+    """Citations and their records, claims, terms, help, relations, and front matter that has a schema."""
+
+    hooks = HOOKS
+    facts = (Citation, QuotedNumber)
+    gatherer = CitationGatherer
+    rules = RULES
+    links = frozenset({REFERENCE})
+    not_prose = frozenset({CITATION, PROBLEM})
+    allows_empty_links_as_places = False  # who steps from link to link would stop there
+
+    def __init__(self, folder: Folder):
+        super().__init__(folder)
+        self.bibliography = bibliography.read(folder, self.reading)
+        self.help = help_entries.read(folder, self.reading)
+        self.synonyms = synonyms.read(folder, self.reading)
+        self.entries = bibliography.reference_entries(self.bibliography.records)
+        self.reading.data |= {type(item): item for item in (self.bibliography, self.help, self.synonyms)}
+
+    @property
+    def are_entries_complete(self) -> bool:
+        """Whether each record makes an entry of the list of references: none is incomplete, none repeated."""
+        return len(self.entries) == len(self.bibliography.records) and self.bibliography.is_whole
+
+    def extensions(self) -> list[Extension]:
+        return [Citations(self.entries)]
+
+    def fingerprint(self) -> str:
+        shown = [(key, entry.names, entry.year, entry.sort_key) for key, entry in sorted(self.entries.items())]
+        return hashlib.sha256(repr(shown).encode()).hexdigest()
+
+    def admit(self, page: Page) -> Page:
+        return replace(page, fields=tuple(replace(entry, fits=schema.fits(entry)) for entry in page.fields))
+
+    def drawn(self, page: Page) -> Iterator[Anchor]:
+        if page.field(schema.BIBLIOGRAPHY_FIELD) is True:
+            yield from (Anchor(record.id, START) for record in self.bibliography.records)
+        if page.field(schema.HELP_FIELD) is True:
+            yield from (Anchor(help_entries.kind_id(kind), START) for kind in self.help.kinds)

@@ -1,0 +1,122 @@
+"""The fields and types of a work's record: CSL 1.0.2, as its specification and its JSON schema for input have them.
+
+See https://docs.citationstyles.org/en/stable/specification.html (appendices III and IV). Of a date we take
+`date-parts` alone, since nothing else says for certain which year to print; `custom` holds what is ours.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from typing import Any
+
+from essays.values import FLAG, TEXT, Kind, list_of, mapping, one_of, plain
+
+TYPES = """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
+    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
+    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard
+    thesis treaty webpage
+""".split()
+TEXTS = """
+    abstract annote archive archive_collection archive_location archive-place authority call-number citation-key
+    citation-label collection-title container-title container-title-short dimensions division DOI event event-place
+    event-title genre ISBN ISSN jurisdiction keyword language license medium note original-publisher
+    original-publisher-place original-title part-title PMCID PMID publisher publisher-place references
+    reviewed-genre reviewed-title scale source status title title-short volume-title year-suffix
+""".split()
+NUMBERS = """
+    chapter-number citation-number collection-number edition first-reference-note-number issue locator number
+    number-of-pages number-of-volumes page page-first part part-number printing printing-number section supplement
+    supplement-number version volume
+""".split()
+DATES = "accessed available-date event-date issued original-date submitted".split()
+PEOPLE = """
+    author chair collection-editor compiler composer container-author contributor curator director editor
+    editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
+    original-author performer producer recipient reviewed-author script-writer series-creator translator
+""".split()
+NOTES = ("sample", "finding", "limits")
+"""What `custom` says of a work: on whom, what was found, and where that stops."""
+
+
+def _is_number(value: Any) -> bool:
+    """A text or a whole number; 5.10 without quotes would lose its last digit."""
+    return type(value) is int or TEXT.accepts(value)
+
+
+def _is_part(value: Any) -> bool:
+    return type(value) is int or (isinstance(value, str) and value.isascii() and value.isdecimal())
+
+
+def _is_day(value: Any) -> bool:
+    """[year], [year, month] or [year, month, day], as far as it is known, and on the calendar."""
+    if not (isinstance(value, list) and 1 <= len(value) <= 3 and all(map(_is_part, value))):
+        return False
+    year, month, day = [*map(int, value), 1, 1][:3]
+    return -10_000 < year < 10_000 and 1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]
+
+
+_NAME_EXAMPLE = "{family: Fern, given: Jessica} or {literal: World Health Organization}"
+_NAME = mapping(
+    {
+        **dict.fromkeys(("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"), TEXT),
+        **dict.fromkeys(
+            ("comma-suffix", "static-ordering", "parse-names"),
+            plain("true or false", "true", lambda v: type(v) is bool),
+        ),
+    },
+    "a name",
+    _NAME_EXAMPLE,
+    required=("family", "literal"),
+)
+_NAMES = list_of(_NAME, "a list of names", "[{family: Fern, given: Jessica}]", at_least=1)
+_DAY = plain("a year, with month and day if they are known", "[2025, 3, 14]", _is_day)
+_DAYS = list_of(_DAY, "a list of one or two dates", "[[2025, 3]]", at_least=1, at_most=2)
+_DATE = mapping(
+    {
+        "date-parts": _DAYS,
+        "season": plain("a season", "2", _is_number),
+        "circa": FLAG,
+        "literal": TEXT,
+        "raw": TEXT,
+    },
+    "a date",
+    "{date-parts: [[2025, 3]]}",
+    required=("date-parts",),
+)
+_ADDRESS = plain(
+    "an address with https or http",
+    "https://example.org/work",
+    lambda value: TEXT.accepts(value) and value.startswith(("https://", "http://")) and len(value.split()) == 1,
+)
+_CUSTOM = mapping(
+    {
+        "status": one_of(("verified", "partial"), "how sure the bibliographic details are", "verified"),
+        **dict.fromkeys(NOTES, plain("text, or nothing", '"120 couples"', lambda v: v is None or isinstance(v, str))),
+    },
+    "what was found, on whom, and with which limits",
+    "{sample: 120 couples, finding: They did better., limits: One country.}",
+)
+
+FIELDS: Mapping[str, Kind] = {
+    "id": plain("text without blanks", "fern2020", lambda value: TEXT.accepts(value) and len(value.split()) == 1),
+    "type": one_of(TYPES, "a type of CSL's", "article-journal"),
+    **dict.fromkeys(TEXTS, TEXT),
+    **dict.fromkeys(NUMBERS, plain("text or a whole number", "'12'", _is_number)),
+    **dict.fromkeys(DATES, _DATE),
+    **dict.fromkeys(PEOPLE, _NAMES),
+    "categories": list_of(TEXT, "a list of text", "[psychology]"),
+    "URL": _ADDRESS,
+    "custom": _CUSTOM,
+}
+"""Every field that a record may have -> what it holds."""
+
+
+def settled(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record whose fields fit, with numbers as text and the parts of dates as numbers."""
+    found = {name: str(value) if name in NUMBERS else value for name, value in record.items()}
+    for name in found.keys() & set(DATES):
+        found[name] = {**found[name], "date-parts": [[int(part) for part in day] for day in found[name]["date-parts"]]}
+    return found

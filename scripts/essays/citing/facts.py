@@ -1,0 +1,75 @@
+"""What a page says of its sources: the works that it cites, and the numbers of the sentences that cite them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from essays.citing.markdown import PROBLEM, REFERENCE, reference_id
+from essays.quoted_numbers import quoted, sentences
+from xref.additions import Attributes, Gatherer, View
+from xref.model import Anchor
+from xref.position import START, Position
+from xref.reading.source_positions import MARK, strip
+
+UNCLOSED = re.compile(rf"({MARK.pattern})\[-?@\w")
+
+
+class Citation(NamedTuple):
+    """One bracket: `[@fern2020, ch. 4; @gable2004]`."""
+
+    keys: tuple[str, ...]
+    position: Position
+    problem: str = ""
+    """What is wrong with the bracket's form; "" where nothing is."""
+
+
+class QuotedNumber(NamedTuple):
+    """A number in a sentence that cites works, as written: `12%`, `3,530`, `.77`."""
+
+    text: str
+    keys: tuple[str, ...]
+    """The works that the sentence cites."""
+    position: Position
+
+
+class CitationGatherer(Gatherer):
+    """Gathers citations, and the numbers that stand beside them."""
+
+    def __init__(self, view: View):
+        super().__init__(view)
+        self._seen: set[str] = set()
+        self._cited: list[tuple[int, str]] = []
+
+    def element(self, tag: str, attributes: Attributes) -> tuple[()]:
+        kind = attributes.get("class")
+        if kind == PROBLEM:
+            keys = tuple((attributes.get("data-keys") or "").split())
+            self.facts.append(Citation(keys, self.view.last, attributes.get("data-problem") or ""))
+        elif kind == REFERENCE:
+            self._cite((attributes.get("href") or "").removeprefix(f"#{reference_id('')}"))
+        return ()
+
+    def _cite(self, key: str) -> None:
+        if key not in self._seen:
+            self._seen.add(key)
+            self.view.facts.anchors.append(Anchor(reference_id(key), self.view.last))
+        self.facts.append(Citation((key,), self.view.last))
+        self._cited.append((self.view.letters_so_far, key))
+
+    def paragraph(self, text: str) -> None:
+        for match in UNCLOSED.finditer(text) if "[" in text else ():
+            position = self.view.positions.of(match[1]) or START
+            self.facts.append(Citation((), position, "a bracket that opens with '[@' is never closed"))
+        if self._cited:
+            self.facts += self._quoted_numbers(text)
+            self._cited = []
+
+    def _quoted_numbers(self, text: str) -> Iterator[QuotedNumber]:
+        """The numbers of sentences that cite."""
+        for begin, end in sentences(text):
+            cited = self._cited
+            keys = tuple(key for offset, key in cited if begin <= offset < end or end == len(text) <= offset)
+            for number in quoted(strip(text[begin:end])) if keys else ():
+                yield QuotedNumber(number, keys, self.view.positions.near(text[begin:end], number) or START)

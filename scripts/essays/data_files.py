@@ -1,0 +1,89 @@
+"""Data files in YAML: read once, held against their schema, with a finding at the line of whatever does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from essays.values import WRONG_TYPE, Misfit, Path
+from xref.additions import Folder, Reading
+from xref.model import UNREADABLE, Finding
+from xref.position import START, Position
+from xref.reading.page import yaml_suppressions
+from xref.reading.site import text_of, why_unreadable
+from xref.reading.yaml_positions import YamlError, children, compose, key_text, node_position
+
+REPEATED_FIELD = "repeated-field"
+
+
+class DataFile:
+    """One file of the documentation folder; its faults go into the reading."""
+
+    def __init__(self, folder: Folder, name: str, reading: Reading):
+        self.path = folder.shown(name)
+        self.exists = (folder.path / name).exists()
+        self.is_read = True
+        self._reading = reading
+        self.root = self._compose(folder, name) if self.exists else None
+
+    def _compose(self, folder: Folder, name: str) -> yaml.Node | None:
+        try:
+            text = text_of(folder.path / name)
+            self._reading.suppressions[self.path] = tuple(yaml_suppressions(text))
+            return compose(text)
+        except YamlError as error:
+            self.refuse(error.position, str(error))
+        except (OSError, UnicodeDecodeError) as error:
+            self.refuse(START, why_unreadable(error))
+        return None
+
+    def refuse(self, position: Position, message: str) -> None:
+        """Say that the file as a whole cannot be used."""
+        self.is_read = False
+        self.find(UNREADABLE, position, message)
+
+    def find(self, rule: str, position: Position, message: str) -> None:
+        self._reading.findings.append(Finding(self.path, position, message, rule))
+
+    def report(self, misfits: Iterable[Misfit], node: yaml.Node, owner: str = "") -> set[str]:
+        """Report what misfits in an entry, which messages call `owner`; return the names of its fields at fault."""
+        faulty: set[str] = set()
+        for misfit in misfits:
+            named = f"{part_name(misfit.path)}{f' of {owner}' if owner else ''} " if misfit.rule == WRONG_TYPE else ""
+            self.find(misfit.rule, position_of(node, misfit.path), named + misfit.message)
+            faulty |= {str(misfit.path[0])} if misfit.path else set()
+        for key in repeated_keys(node):
+            self.find(REPEATED_FIELD, node_position(key), f"field {key_text(key)!r} again")
+        return faulty
+
+
+def part_name(path: Path) -> str:
+    """What an author would call a part of an entry: the field that it is or stands in, or its number in a list."""
+    field = next((step for step in reversed(path) if isinstance(step, str)), None)
+    return repr(field) if field is not None else f"item {path[0] + 1}" if path else "it"
+
+
+def position_of(node: yaml.Node, path: Path) -> Position:
+    """Where a part of a value stands: a field at its name, an item of a list at its beginning."""
+    position = node_position(node)
+    for step in path:
+        if isinstance(step, int):
+            node = node.value[step]
+            position = node_position(node)
+        else:
+            key, node = next(pair for pair in node.value if key_text(pair[0]) == step)
+            position = node_position(key)
+    return position
+
+
+def repeated_keys(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Names of fields that stand in their mapping already."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key_text(key) in seen:
+                yield key
+            seen.add(key_text(key))
+    for inner in children(node):
+        yield from repeated_keys(inner)

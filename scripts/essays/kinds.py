@@ -1,0 +1,101 @@
+"""The kinds of page that a series has: one entry each says what makes it one, and how it is drawn, searched, previewed.
+
+To add a kind: its field in `schema.py`, an entry here, a template for what is drawn into it, and a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from essays.schema import (
+    BIBLIOGRAPHY_FIELD,
+    CLAIM_LEVEL,
+    ESSAY_FIELD,
+    EVIDENCE_FIELD,
+    GLOSSARY_FIELD,
+    HELP_FIELD,
+    TERM_LEVEL,
+)
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """What holds of all pages of one kind."""
+
+    name: str
+    front_matter: str = ""
+    """The field of front matter that makes a page one; "" for pages of no other kind."""
+    label: str = "{title}"
+    """What menus and search call a page, of its `title`, `short_title` and `part`."""
+    tab: str = "{title}"
+    """What a tab, a history entry or a shared screen shows of it."""
+    place: str = ""
+    """What stands above its title, of its `part` and of how many there are."""
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """Element of the text into which something is drawn, as a selector -> the template that draws it."""
+    drawn_at_end: str = ""
+    """The template that draws what follows its text."""
+    level: int = 0
+    """Level of the headings that begin its entries, if essays link to them."""
+    entries_are: str = ""
+    """What search calls its entries."""
+    previews: str = ""
+    """What links to its entries show before they are followed: their "text", their "verdict", or their "finding"."""
+    link_words: str = ""
+    """The words of the link by which a preview leads there."""
+    has_margin: bool = False
+    """Whether notes, and works where they are first cited, stand beside its text."""
+    is_way_out: bool = False
+    """Whether the footer and the page for lost readers lead to it."""
+    is_for_lost_readers: bool = False
+
+    def of(self, words: str, page: Mapping[str, Any]) -> str:
+        """One of the texts above, for a page."""
+        return words.format(**page)
+
+
+KINDS = (
+    PageKind(
+        "essay",
+        ESSAY_FIELD,
+        label="Essay {part}: {short_title}",
+        tab="Essay {part}",
+        place="Essay {part} of {parts}",
+        has_margin=True,
+    ),
+    PageKind(
+        "evidence",
+        EVIDENCE_FIELD,
+        drawn={".verdict-summary": "verdicts"},
+        level=CLAIM_LEVEL,
+        previews="verdict",
+        link_words="To the claim",
+        is_for_lost_readers=True,
+    ),
+    PageKind(
+        "glossary",
+        GLOSSARY_FIELD,
+        level=TERM_LEVEL,
+        entries_are="term",
+        previews="text",
+        link_words="To the glossary",
+        is_for_lost_readers=True,
+    ),
+    PageKind(
+        "references",
+        BIBLIOGRAPHY_FIELD,
+        drawn_at_end="bibliography",
+        entries_are="work",
+        previews="finding",
+        link_words="To the references",
+    ),
+    PageKind("help", HELP_FIELD, drawn={".help-entries": "help"}, is_way_out=True, is_for_lost_readers=True),
+    PageKind("plain"),
+)
+
+
+def kind_of(fields: Mapping[str, Any]) -> PageKind:
+    """The kind of the page with these fields of front matter."""
+    return next(kind for kind in KINDS if not kind.front_matter or fields.get(kind.front_matter))

@@ -1,0 +1,9 @@
+"""What this project adds to the validator for any MkDocs site: the build and the command hand it over."""
+
+from __future__ import annotations
+
+from essays.addition import Essays
+from publish.guard_rules import Guard
+from xref.additions import Additions
+
+ADDITIONS: Additions = (Essays, Guard)

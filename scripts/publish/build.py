@@ -1,0 +1,157 @@
+"""One build of the site: what is gathered on the way from page to page, drawn into them, and written beside them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from posixpath import dirname, join
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from selectolax.lexbor import LexborHTMLParser
+
+from essays import schema
+from essays.addition import Essays
+from essays.citing.markdown import Citations, reference_id
+from essays.help_entries import kind_id
+from essays.page_data import BuiltPage
+from publish import csp, drawing, previews, search, typography
+from publish.faults import fits, said_by_validator
+from publish.html_tree import parse
+from publish.menu import Item, Menu, MenuEntry
+from publish.parts import Parts
+from xref.additions import Folder
+from xref.reading.site import shown
+
+
+class Build:
+    """Everything that one build knows besides what MkDocs does."""
+
+    def __init__(self, config: MkDocsConfig, is_serving: bool):
+        self.config = config
+        self.docs = Path(config.docs_dir)
+        self.is_serving = is_serving
+        self.essays = Essays(Folder(self.docs, shown(self.docs)))
+        self.citations = Citations(self.essays.entries)
+        self.is_sound = not self.essays.reading.findings and self.essays.are_entries_complete
+        self.pages: dict[str, BuiltPage] = {}
+        self.judgements: dict[str, csp.Judgement] = {}
+        self._menu: Menu | None = None
+
+    # The door
+
+    def admit(self, files: Files) -> None:
+        """Look at the front matter of all pages before MkDocs uses it; stop where something does not fit."""
+        paths = (Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path)
+        self.is_sound = self.is_sound and all(map(fits, paths))
+        self.stop_if_unsound()
+
+    def stop_if_unsound(self) -> None:
+        """End the build with what the validator says; while somebody writes, the pages say it instead."""
+        if not self.is_sound and not self.is_serving:
+            raise Abort("\n".join(["", *said_by_validator(self.config)]))
+
+    def clean(self, page: Page) -> None:
+        """Leave to templates only those fields of front matter that fit."""
+        page.meta = schema.fitting(page.meta)
+
+    def without_theme(self, files: Files) -> Files:
+        """Publish what the documentation folder holds: pages use none of the theme's own files."""
+        for file in [file for file in files if file.src_dir in self.config.theme.dirs]:
+            files.remove(file)
+        return files
+
+    def edit_address(self) -> str | None:
+        """Where a page can be edited: the form of MkDocs' `edit_uri_template`, or None."""
+        repository, branch = self.config.extra.get("repository"), self.config.extra.get("branch") or "main"
+        folder = os.path.relpath(self.docs, Path(self.config.config_file_path).parent)
+        return f"{repository}/edit/{branch}/{Path(folder).as_posix()}/{{path}}" if repository else None
+
+    # Page by page
+
+    def gather(self, page: Page, html: str) -> None:
+        """Note what a page holds, while its citations are known."""
+        self.is_sound = self.is_sound and not self.citations.problems
+        body = parse(html)
+        facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited)
+        built = BuiltPage(page.file.src_uri, page.url, str(page.title), page.meta, *facts)
+        self.pages[built.path] = built
+        # MkDocs would miss the anchors that templates draw.
+        page.present_anchor_ids = (page.present_anchor_ids or set()).union(self._drawn_ids(built))
+
+    def _drawn_ids(self, page: BuiltPage) -> Iterator[str]:
+        yield from map(reference_id, page.cited)
+        if page.meta.get(schema.BIBLIOGRAPHY_FIELD):
+            yield from self.essays.entries
+        if page.meta.get(schema.HELP_FIELD):
+            yield from map(kind_id, self.essays.help.kinds)
+
+    def draw(self, env: Environment, files: Files) -> None:
+        """All pages are rendered, none is drawn yet: the moment at which each can be told of the others."""
+        self.stop_if_unsound()
+        faults = () if self.is_sound else tuple(said_by_validator(self.config))
+        env.filters["help_id"] = kind_id
+        self.parts = Parts(self.config, self.essays, self.pages, env, faults)
+        for page in (file.page for file in files.documentation_pages() if file.page):
+            self.parts.draw(page, self.pages[page.file.src_uri])
+        env.filters["trim_css"] = typography.trim_css
+        env.filters["csp"] = lambda style: "" if self.is_serving else csp.policy(style)
+        env.filters["typography"] = self._set
+
+    def menu(self, nav: Navigation, page: Page | None) -> list[MenuEntry]:
+        """The menu as a page shows it."""
+        if self._menu is None:
+            self._menu = Menu(nav, self._part_and_title)
+        return self._menu.on(page)
+
+    def _part_and_title(self, item: Item) -> tuple[int, str]:
+        built = self.pages.get(item.file.src_uri) if isinstance(item, Page) else None
+        return (built.part, built.short_title if built.part else built.title) if built else (0, str(item.title))
+
+    def _set(self, html: str, page: Page) -> str:
+        """For templates: a page's content as it is read."""
+        built = self.pages[page.file.src_uri]
+        works = {work.id: work.html for work in page.meta["xref"].references}
+        return typography.apply(html, self._size_from(dirname(built.path)), works if built.kind.has_margin else None)
+
+    def _size_from(self, folder: str) -> Callable[[str], typography.Size | None]:
+        return lambda address: _picture_size(self.docs / join(folder, address))
+
+    def judge(self, name: str, output: str) -> str:
+        """Hold a drawn page against its policy, and write it as the browser reads it."""
+        document = LexborHTMLParser(output)
+        self.judgements[name] = csp.judge(document)
+        return f"{document.html}\n"
+
+    # The end
+
+    def finish(self) -> None:
+        """Write what belongs beside the pages, and stop where a page holds what its policy forbids."""
+        site = Path(self.config.site_dir)
+        previews.write(site, self.parts.previews)
+        labels = {page.url: page.label for page in self.pages.values()}
+        kinds = {page.url: page.kind.entries_are for page in self.pages.values()}
+        search.write(site, labels, kinds, self.essays.synonyms.groups)
+        self._judge_others(site)
+        try:
+            csp.check(self.judgements)
+        except csp.PolicyError as error:
+            raise Abort(str(error)) from None
+
+    def _judge_others(self, site: Path) -> None:
+        """Pages that MkDocs copied as they were."""
+        for path in site.rglob("*.html"):
+            name = path.relative_to(site).as_posix()
+            if name not in self.judgements:
+                self.judgements[name] = csp.judge(LexborHTMLParser(path.read_text(encoding="utf-8", errors="replace")))
+
+
+@cache
+def _picture_size(path: Path) -> typography.Size | None:
+    return typography.picture_size(path)

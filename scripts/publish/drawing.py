@@ -1,0 +1,57 @@
+"""What is drawn into a page's text: lists that follow from other pages, and what stands beside each claim and term."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from essays.page_data import Heading
+from publish.html_tree import Node, add_after, children, has_class, replace, text
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+DOWNLOADS = ".downloads"
+"""Where any page may ask for the list of what can be downloaded."""
+
+Section = tuple[str, Node, list[Node]]
+"""The id of its heading, the heading, and the nodes below it."""
+
+
+def links(body: Node) -> tuple[str, ...]:
+    """The addresses to which a page links, in order."""
+    return tuple(link.attributes.get("href") or "" for link in body.css("a[href]"))
+
+
+def headings(body: Node) -> tuple[Heading, ...]:
+    """A page's headings that have an id, in order."""
+    return tuple(_heading(node) for node in body.css(", ".join(f"{name}[id]" for name in HEADINGS)))
+
+
+def _heading(node: Node) -> Heading:
+    words = text(child for child in children(node) if not (child.tag == "a" and has_class(child, "headerlink")))
+    classes = tuple((node.attributes.get("class") or "").split())
+    return Heading(node.attributes["id"] or "", words, int((node.tag or "h0")[1]), classes)
+
+
+def sections(body: Node, level: int) -> Iterator[Section]:
+    """The sections of a page below headings of a level, without the notes at its end."""
+    for heading in body.css(f"h{level}[id]"):
+        below: list[Node] = []
+        node = heading.next
+        while node is not None and node.tag not in HEADINGS and not has_class(node, "footnote"):
+            below.append(node)
+            node = node.next
+        yield heading.attributes["id"] or "", heading, below
+
+
+def fill(body: Node, parts: Mapping[str, Callable[[], str]]) -> None:
+    """Draw parts in place of the elements that ask for them: selector -> what draws."""
+    for selector, draw in parts.items():
+        for node in body.css(selector):
+            if not text(children(node)):
+                replace(node, draw())
+
+
+def add_notes(body: Node, level: int, below_heading: Callable[[str], str], at_end: Callable[[str], str]) -> None:
+    """Draw something below each heading of a level, and something at the end of its section; both get its id."""
+    for id, heading, below in list(sections(body, level)):
+        add_after(below[-1] if below else heading, at_end(id))
+        add_after(heading, below_heading(id))

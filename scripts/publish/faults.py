@@ -1,0 +1,32 @@
+"""What would leave a hole in the pages: seen at the door, and said in the validator's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from essays import schema
+from essays.rules import STOP_THE_BUILD
+from publish.additions import ADDITIONS
+from xref import reporting
+from xref.checking import run
+from xref.reading.page import front_matter
+from xref.reading.site import load, text_of
+from xref.reading.yaml_positions import YamlError
+
+
+def fits(path: Path) -> bool:
+    """Whether a page can be read, and its front matter holds what it may and nothing twice."""
+    try:
+        fields, _ = front_matter(text_of(path).replace("\r\n", "\n"))
+    except (OSError, UnicodeDecodeError, YamlError):
+        return False
+    names = [field.name for field in fields]
+    return len(names) == len(set(names)) and all(map(schema.fits, fields))
+
+
+def said_by_validator(config: MkDocsConfig) -> list[str]:
+    """What the validator says of all that stops a build, a line each."""
+    site = load(Path(config.config_file_path), ADDITIONS)
+    return [reporting.text(finding) for finding in sorted({*site.trouble, *run(site, STOP_THE_BUILD)})]

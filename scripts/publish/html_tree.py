@@ -1,0 +1,94 @@
+"""Rendered markup as a tree, read as browsers read it (by lexbor), changed, and written again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+Node = LexborNode
+INLINE = {
+    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s"),
+    *("samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "-text"),
+}
+"""Elements within a line: all others part the words before them from those after."""
+IN_MARGIN = {"i", "em", "strong"}
+
+
+def parse(markup: str) -> Node:
+    """The body that holds a piece of markup."""
+    body = LexborHTMLParser(f"<body>{markup}").body
+    assert body is not None  # the parser makes one of any text
+    return body
+
+
+def write(body: Node) -> str:
+    """The markup within an element."""
+    return str(body.inner_html or "")
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes right below, in order; each may be removed on the way."""
+    child = node.first_child
+    while child is not None:
+        after = child.next
+        yield child
+        child = after
+
+
+def replace(node: Node, markup: str) -> None:
+    """Put markup in place of a node."""
+    add_before(node, markup)
+    node.decompose()
+
+
+def add_before(node: Node, markup: str) -> None:
+    for made in children(parse(markup)):
+        node.insert_before(made)
+
+
+def add_after(node: Node, markup: str) -> None:
+    for made in reversed(list(children(parse(markup)))):
+        node.insert_after(made)
+
+
+def add_within(node: Node, markup: str) -> None:
+    """Put markup at the end of an element."""
+    for made in children(parse(markup)):
+        node.insert_child(made)
+
+
+def text(nodes: Iterable[Node]) -> str:
+    """What nodes say: no tags, single spaces, and one between what stands in lines of their own."""
+    return " ".join("".join(_pieces(nodes)).split())
+
+
+def _pieces(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        if node.is_text_node:
+            yield node.text_content or ""
+        elif node.is_element_node:
+            edge = "" if node.tag in INLINE else " "
+            yield edge
+            yield from _pieces(children(node))
+            yield edge
+
+
+def margin_markup(nodes: Iterable[Node]) -> str:
+    """The same with emphasis kept, for what stands in a margin."""
+    return " ".join("".join(_margin_pieces(nodes)).split())
+
+
+def _margin_pieces(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        if node.is_text_node:
+            yield escape(node.text_content or "", quote=False)
+        elif node.is_element_node:
+            within = "".join(_margin_pieces(children(node)))
+            kept = f"<{node.tag}>{within}</{node.tag}>" if node.tag in IN_MARGIN else within
+            yield kept if node.tag in INLINE else f" {kept} "
+
+
+def has_class(node: Node, name: str) -> bool:
+    return name in (node.attributes.get("class") or "").split()

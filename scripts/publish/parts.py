@@ -1,0 +1,99 @@
+"""The parts that are drawn into a page's text, and the data that its templates see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from essays import page_data
+from essays.addition import Essays
+from essays.page_data import BuiltPage, PageData
+from publish import downloads, drawing, previews
+from publish.html_tree import Node, add_within, parse, write
+from publish.typography import minutes
+
+
+class Parts:
+    """What all pages together say about each, worked out once a build."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        essays: Essays,
+        pages: Mapping[str, BuiltPage],
+        env: Environment,
+        faults: Sequence[str] = (),
+    ):
+        self.previews: dict[str, previews.Preview] = {}
+        self._essays, self._env, self._faults = essays, env, faults
+        self._downloads = downloads.listed(config)
+        known = list(pages.values())
+        self._works = page_data.works(essays.bibliography.records, essays.entries, known)
+        self._related = page_data.related(known)
+        self._linking = page_data.essays_by_anchor(known)
+        self._evidence = page_data.evidence_page(known)
+        self._count = sum(bool(page.part) for page in known)
+
+    def draw(self, page: Page, built: BuiltPage) -> None:
+        """Draw what belongs into the text, so that search knows it too, and hand the rest to the templates."""
+        body = parse(page.content or "")
+        self._note_previews(built, body)
+        drawn = {selector: self._drawing(page, template, built) for selector, template in built.kind.drawn.items()}
+        drawing.fill(body, {drawing.DOWNLOADS: self._drawing(page, "downloads", built), **drawn})
+        if built.kind.level:
+            self._add_notes(page, built, body)
+        if built.kind.drawn_at_end:
+            add_within(body, self._drawing(page, built.kind.drawn_at_end, built)())
+        page.content = write(body)
+        page.meta["xref"] = self._data(page, built)
+
+    def _drawing(self, page: Page, template: str, built: BuiltPage) -> Callable[[], str]:
+        """Draws a template with what any of them may show."""
+        return lambda: self._render(
+            page,
+            template,
+            downloads=self._downloads,
+            kinds=self._essays.help.kinds,
+            works=self._works,
+            verdicts=page_data.by_verdict(page_data.claims_by_id(built).values()),
+        )
+
+    def _render(self, page: Page, template: str, **parts: object) -> str:
+        return self._env.get_template(f"partials/{template}.html").render(page=page, base_url=".", **parts)
+
+    def _add_notes(self, page: Page, built: BuiltPage, body: Node) -> None:
+        """Each term or claim with the essays that link to it, and a claim with its verdict."""
+        claims = page_data.claims_by_id(built)
+        drawing.add_notes(
+            body,
+            built.kind.level,
+            lambda id: self._render(page, "verdict", claim=claims[id]) if id in claims else "",
+            lambda id: self._render(page, "essays", essays=self._linking.get((built.url, id), [])),
+        )
+
+    def _note_previews(self, built: BuiltPage, body: Node) -> None:
+        kind = built.kind
+        if kind.previews == "text":
+            self.previews.update(previews.of_sections(built.url, drawing.sections(body, kind.level), kind.link_words))
+        elif kind.previews == "verdict":
+            self.previews.update(previews.of_claims(built.url, page_data.claims_by_id(built).values(), kind.link_words))
+        elif kind.previews == "finding":
+            self.previews.update(previews.of_works(self._works, kind.link_words))
+
+    def _data(self, page: Page, built: BuiltPage) -> PageData:
+        kind = built.kind
+        found = PageData(kind, built.words(kind.tab), built.label, built.words(kind.place, self._count))
+        found.faults, found.related = self._faults, self._related.get(built.path, ())
+        found.minutes = minutes(page.content or "")
+        if built.part and self._evidence:
+            found.evidence_page = self._evidence.url
+            found.verdicts = page_data.evidence_behind(built, self._evidence)
+        if built.cited and not kind.drawn_at_end:
+            found.references = page_data.page_references(built.cited, self._essays.entries)
+            top = page.toc.items[0].children if page.toc.items else page.toc.items
+            top.append(AnchorLink("References", "references", 2))
+        return found

@@ -1,0 +1,121 @@
+"""What a site may add to the validator: Markdown extensions, facts of its own, data files, rules. By default, nothing.
+
+An addition is a subclass of `Addition`, made anew for each reading of a site. The command and the build hand the
+classes to `reading.site.load`; nothing in this package knows one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from markdown.extensions import Extension
+
+from xref.facts import Facts
+from xref.model import Anchor, Finding, Page, Rule, Suppression
+from xref.position import Position
+from xref.reading.source_positions import SourcePositions
+
+Attributes = Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A site's documentation folder, as an addition sees it while the site is read."""
+
+    path: Path
+    shown_path: str
+    """As an author would type it."""
+    pages: Sequence[str] = ()
+    """The published pages and, below, the other published files: paths in the folder."""
+    assets: Sequence[str] = ()
+
+    def shown(self, name: str) -> str:
+        """The path of a file as an author would type it."""
+        return f"{self.shown_path}/{name}" if self.shown_path != "." else name
+
+
+class View(Protocol):
+    """What a gatherer may ask about the page that goes by."""
+
+    facts: Facts
+    """What was gathered so far; a gatherer may add anchors."""
+    positions: SourcePositions
+    last: Position
+    """Where what was met last stands in the source, and the mark that says so."""
+    last_mark: str
+
+    @property
+    def letters_so_far(self) -> int:
+        """Letters of the current paragraph so far."""
+
+
+class Gatherer:
+    """Watches the HTML of one page go by and gathers facts of its own in `facts`."""
+
+    def __init__(self, view: View):
+        self.view = view
+        self.facts: list[Any] = []
+
+    def element(self, tag: str, attributes: Attributes) -> Collection[str]:
+        """Look at a start tag; return the attributes that this gatherer answers for, so that nobody else need."""
+        return ()
+
+    def paragraph(self, text: str) -> None:
+        """Look at the running text of a block."""
+
+    def comment(self, text: str) -> None:
+        """Look at a comment."""
+
+
+@dataclass
+class Reading:
+    """What an addition found on its way: data for its rules, and what could not be read."""
+
+    data: dict[type, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    """Each with its rule: `unreadable`, or one of the addition's."""
+    suppressions: dict[str, tuple[Suppression, ...]] = field(default_factory=dict)
+    """Comments in its files that suppress findings, by the file's shown path."""
+
+
+class Addition:
+    """One thing that a site adds. What is not overridden adds nothing."""
+
+    hooks: Path | None = None
+    """The hook file by which a site's build takes part; without it, a site gets nothing of this addition."""
+    facts: tuple[type, ...] = ()
+    """Named tuples that its gatherer gathers."""
+    gatherer: type[Gatherer] | None = None
+    rules: tuple[Rule, ...] = ()
+    links: frozenset[str] = frozenset()
+    """Classes of the links that its extensions draw: no author wrote them."""
+    not_prose: frozenset[str] = frozenset()
+    """Classes of the elements that its extensions draw into sentences: their words are not the sentence's."""
+    allows_empty_links_as_places = True
+    """Whether `[](){#id}` may stand for a place that others link to."""
+
+    def __init__(self, folder: Folder):
+        self.reading = Reading()
+
+    def extensions(self) -> Sequence[Extension]:
+        """Markdown extensions, made anew at each call."""
+        return ()
+
+    def fingerprint(self) -> str:
+        """Changes whenever the same text may give other facts."""
+        return ""
+
+    def admit(self, page: Page) -> Page:
+        """The page with those fields marked that do not fit."""
+        return page
+
+    def drawn(self, page: Page) -> Iterable[Anchor]:
+        """The anchors that the build's templates will draw on a page."""
+        return ()
+
+
+Additions = Sequence[type[Addition]]
+"""What the command and the build hand over."""
