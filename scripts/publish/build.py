@@ -127,7 +127,7 @@ class Build:
         """Hold a drawn page against its policy, and write it as the browser reads it."""
         document = LexborHTMLParser(output)
         self.judgements[name] = csp.judge(document)
-        return f"{document.html}\n"
+        return str(document.html)
 
     # The end
 

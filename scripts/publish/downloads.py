@@ -53,17 +53,19 @@ def listed(config: MkDocsConfig) -> list[Download]:
     return [Download(f"{address}{FOLDER}/{name}", name, purpose) for name, purpose in files if address]
 
 
-def with_sizes(page: str, sizes: Mapping[str, int]) -> str:
-    """A page that states how large the files are: name -> bytes."""
-    document = LexborHTMLParser(page)
+def stating(file: bytes, sizes: Mapping[str, int]) -> bytes:
+    """A file of the site, which states how large the downloads are if it asks for that: name -> bytes."""
+    if not asks_for_sizes(file):
+        return file
+    document = LexborHTMLParser(file.decode())
     for place in document.css("[data-size-of]"):
         size = sizes.get(place.attributes["data-size-of"] or "")
         place.inner_html = "" if size is None else f", {megabytes(size)}"
-    return str(document.html)
+    return str(document.html).encode()
 
 
-def asks_for_sizes(page: str) -> bool:
-    return "data-size-of=" in page
+def asks_for_sizes(file: bytes) -> bool:
+    return file.startswith(b"<!DOCTYPE html>") and b"data-size-of=" in file
 
 
 def megabytes(size: int) -> str:

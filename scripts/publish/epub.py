@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader
+from mkdocs.config.defaults import MkDocsConfig
 
-from publish.epub_chapter import Chapter, chapter, menu
+from publish.epub_chapter import Book, Chapter, chapter, language, menu, picture_file
 
-TEMPLATES = "scripts/publish/templates"
+TEMPLATES = Path(__file__).parent / "templates"
 STORED = ("mimetype",)
-LEFT_OUT = ("privacy.html", "offline.html")
-"""Pages about the site on the web, of which a book has no use."""
-IDENTIFIER = uuid.UUID("6f0d3a0e-5f0b-5d3c-9a57-6c1b7f0d2e41")
-"""Of the series, whatever the edition: readers' shelves know it by this."""
+TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+"""Kinds of pictures that a book may hold."""
 
 
 class BookError(Exception):
@@ -37,36 +43,51 @@ class Item:
     properties: str = ""
 
 
-def book(site: Path, project: Path, address: str, moment: int) -> dict[str, bytes]:
+def book(site: Path, config: MkDocsConfig, address: str, moment: int) -> dict[str, bytes]:
     """The files of the book: name -> contents, the first of which must be stored as it is.
 
     `address` is the site's own on the web, for links to what the book does not hold, or ""; `moment` is when the
     edition was made, in seconds since 1970.
     """
-    names = [name for name in menu(_read(site, "index.html")) if name not in LEFT_OUT]
-    chapters = [chapter(_read(site, name), name, set(names), address) for name in names]
-    draw = _drawing(project, chapters, moment)
+    home = _read(site, "index.html")
+    left_out = config.extra.get("not_in_book") or ()
+    names = [name for name in menu(home) if name not in left_out] or ["index.html"]
+    known = Book(_files(names), address)
+    chapters = [chapter(_read(site, name), name, known) for name in names]
+    draw = _drawing(config, language(home), chapters, moment)
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": draw("container.xml")}
     files |= {f"EPUB/{name}": draw(name) for name in ("package.opf", "nav.xhtml", "cover.xhtml")}
-    files |= {f"EPUB/{name}": (project / TEMPLATES / name).read_bytes() for name in ("cover.png", "book.css")}
+    files |= {f"EPUB/{name}": (TEMPLATES / name).read_bytes() for name in ("cover.png", "book.css")}
     files |= {f"EPUB/{one.file}": draw("chapter.xhtml", chapter=one) for one in chapters}
-    return files | {f"EPUB/pictures/{Path(path).name}": (site / path).read_bytes() for path in _pictures(chapters)}
+    return files | {f"EPUB/{picture_file(path)}": (site / path).read_bytes() for path in _pictures(chapters)}
+
+
+def _files(names: Sequence[str]) -> dict[str, str]:
+    """Path of each page -> its chapter's file, which its folder tells from another's where they share a name."""
+    stems = [PurePosixPath(name).stem for name in names]
+    return {
+        name: f"{stem if stems.count(stem) == 1 else name.removesuffix('.html').replace('/', '-')}.xhtml"
+        for name, stem in zip(names, stems, strict=True)
+    }
 
 
 def _read(site: Path, name: str) -> str:
     try:
         return (site / name).read_text(encoding="utf-8")
     except OSError as error:
-        raise BookError(f"{site / name}: {error.strerror.lower()}; build the site first: make site") from None
+        raise BookError(f"{site / name}: {(error.strerror or '').lower()}; build the site first: make site") from None
 
 
-def _drawing(project: Path, chapters: list[Chapter], moment: int) -> Callable[..., bytes]:
+def _drawing(config: MkDocsConfig, language: str, chapters: list[Chapter], moment: int) -> Callable[..., bytes]:
     environment = Environment(
-        loader=FileSystemLoader(project / TEMPLATES), autoescape=True, trim_blocks=True, keep_trailing_newline=True
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, keep_trailing_newline=True
     )
     shared = {
-        "title": chapters[0].site,
-        "identifier": IDENTIFIER.urn,
+        "title": config.site_name,
+        "description": config.site_description or config.site_name,
+        "rights": config.copyright or "",
+        "language": language,
+        "identifier": _identifier(config),
         "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment)),
         "chapters": chapters,
         "items": list(_items(chapters)),
@@ -78,6 +99,12 @@ def _drawing(project: Path, chapters: list[Chapter], moment: int) -> Callable[..
     return draw
 
 
+def _identifier(config: MkDocsConfig) -> str:
+    """Of the series, whatever the edition: readers' shelves know it by this."""
+    chosen = config.extra.get("book_identifier")
+    return f"urn:uuid:{chosen}" if chosen else uuid.uuid5(uuid.NAMESPACE_URL, config.site_name).urn
+
+
 def _items(chapters: list[Chapter]) -> Iterator[Item]:
     yield Item("nav", "nav.xhtml", "application/xhtml+xml", "nav")
     yield Item("cover", "cover.xhtml", "application/xhtml+xml")
@@ -85,8 +112,8 @@ def _items(chapters: list[Chapter]) -> Iterator[Item]:
     yield Item("style", "book.css", "text/css")
     for one in chapters:
         yield Item(one.id, one.file, "application/xhtml+xml", "svg" if one.has_drawing else "")
-    for path in _pictures(chapters):
-        yield Item(f"picture-{Path(path).stem}", f"pictures/{Path(path).name}", "image/svg+xml")
+    for nth, path in enumerate(_pictures(chapters), 1):
+        yield Item(f"picture-{nth}", picture_file(path), TYPES.get(PurePosixPath(path).suffix.lower(), ""))
 
 
 def _pictures(chapters: list[Chapter]) -> list[str]:

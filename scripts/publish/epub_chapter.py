@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import urljoin, urlsplit
-from xml.sax.saxutils import escape, quoteattr
 
-import html5lib
-from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
 
+from publish.html_tree import Node, children, replace, text
 from xref.reading.html_elements import VOID
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
-SVG = "{http://www.w3.org/2000/svg}"
-OPS = "{http://www.idpf.org/2007/ops}"
-NAMESPACES = {"h": XHTML.strip("{}"), "s": SVG.strip("{}")}
-LEFT_OUT = (
-    "//h:*[contains(concat(' ', @class, ' '), ' sidenote ')]",
-    "//h:*[contains(concat(' ', @class, ' '), ' headerlink ')]",
-    "//h:*[contains(concat(' ', @class, ' '), ' length ')]",
-    "//h:nav",
-    "//h:script",
-    "//h:template",
-)
+LEFT_OUT = (".sidenote", ".headerlink", ".length", "nav", "script", "template")
 """What an article holds for the screen alone."""
 NOT_FOR_BOOKS = ("loading", "data-search-exclude", "rel")
+REFERRING = ("aria-labelledby", "aria-describedby")
+SVG = "http://www.w3.org/2000/svg"
 PART = re.compile(r"[^\w.-]")
 """What an id of XML may not hold."""
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML may hold."""
 
 
 @dataclass
@@ -37,7 +31,6 @@ class Chapter:
     """A chapter as the book's templates draw it."""
 
     file: str
-    site: str
     title: str = ""
     body: str = ""
     pictures: list[str] = field(default_factory=list)
@@ -46,132 +39,124 @@ class Chapter:
 
     @property
     def id(self) -> str:
-        return PurePosixPath(self.file).stem
+        return f"chapter-{PurePosixPath(self.file).stem}"
 
 
 class ChapterError(Exception):
     """A page is not what a chapter is made from; the message says why."""
 
 
+@dataclass(frozen=True)
+class Book:
+    """What a chapter has to know of its book."""
+
+    files: dict[str, str]
+    """Path of each page that is a chapter -> the chapter's file."""
+    address: str
+    """The site's own on the web, for links to its other pages; "" where such a link becomes plain text."""
+
+
 def menu(home: str) -> list[str]:
     """Paths of the pages that the site's menu lists, in its order, from the markup of its front page."""
-    return [link.get("href") for link in _parse(home).iterfind(f".//{XHTML}nav[@id='menu']//{XHTML}a")]
+    links = (link.attributes.get("href") or "" for link in LexborHTMLParser(home).css("nav#menu a"))
+    return [link for link in links if link.endswith(".html") and not urlsplit(link).scheme]
 
 
-def chapter(page: str, path: str, chapters: set[str], address: str) -> Chapter:
-    """The chapter that a page makes. `chapters` are the paths of all, to which links may lead; `address` is the site's
-    own on the web, for links to its other pages, or "", where such a link becomes plain text.
-    """
-    tree = _parse(page)
-    article = tree.find(f".//{XHTML}article")
+def language(page: str) -> str:
+    """The language in which a page says that it is written."""
+    root = LexborHTMLParser(page).css_first("html")
+    return (root.attributes.get("lang") if root else None) or "en"
+
+
+def chapter(page: str, path: str, book: Book) -> Chapter:
+    """The chapter that a page makes."""
+    article = LexborHTMLParser(page).css_first("article")
     if article is None:
         raise ChapterError(f"{path}: has no article to make a chapter from")
-    made = Chapter(_file(path), tree.findtext(f".//{XHTML}title").rpartition(" - ")[2])
-    _leave_out(article)
+    made = Chapter(book.files[path])
+    for unwanted in article.css(", ".join(LEFT_OUT)):
+        unwanted.decompose()
     _name_notes(article)
-    for element in article.iter(etree.Element):
-        _fit(element, path, chapters, address, made)
-    made.title = " ".join("".join(article.find(f".//{XHTML}h1").itertext()).split())
-    made.has_drawing = article.find(f".//{SVG}svg") is not None
-    made.body = "".join(map(_markup, article))
+    for element in article.css("*"):
+        _fit(element, path, book, made)
+    heading = article.css_first("h1")
+    made.title = text(children(heading)) if heading else PurePosixPath(path).stem
+    made.has_drawing = article.css_first("svg") is not None
+    made.body = "".join(xhtml(article))
     return made
 
 
-def _markup(element: etree._Element) -> str:
-    """An element and the text after it, with the plain names that reading systems look for, and no prefixes."""
-    name = etree.QName(element).localname
-    attributes = {_attribute(key): value for key, value in element.attrib.items()}
-    if element.tag == f"{SVG}svg":
-        attributes["xmlns"] = SVG.strip("{}")
-    shown = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
-    within = escape(element.text or "") + "".join(map(_markup, element))
-    tags = f"<{name}{shown}>{within}</{name}>" if within or name not in VOID else f"<{name}{shown}/>"
-    return tags + escape(element.tail or "")
+def xhtml(element: Node) -> Iterator[str]:
+    """What an element holds, as XML has it: comments and characters that it forbids are left out."""
+    for node in children(element):
+        if node.is_text_node:
+            yield escape(NO_XML.sub("", node.text_content or ""), quote=False)
+        elif node.is_element_node:
+            shown = "".join(f' {name}="{escape(value or "")}"' for name, value in _attributes(node))
+            within = "".join(xhtml(node))
+            yield f"<{node.tag}{shown}/>" if node.tag in VOID else f"<{node.tag}{shown}>{within}</{node.tag}>"
 
 
-def _attribute(name: str) -> str:
-    local = etree.QName(name).localname
-    return f"epub:{local}" if name.startswith(OPS) else local
+def _attributes(node: Node) -> Iterator[tuple[str, str | None]]:
+    yield from ((name, NO_XML.sub("", value or "")) for name, value in node.attributes.items())
+    if node.tag == "svg" and "xmlns" not in node.attributes:
+        yield "xmlns", SVG
 
 
-def _parse(page: str) -> etree._Element:
-    return html5lib.parse(page, treebuilder="lxml").getroot()
-
-
-def _file(path: str) -> str:
-    return f"{PurePosixPath(path).stem}.xhtml"
-
-
-def _leave_out(article: etree._Element) -> None:
-    for query in LEFT_OUT:
-        for element in article.xpath(query.replace("//", ".//", 1), namespaces=NAMESPACES):
-            _drop(element)
-    for comment in article.xpath(".//comment()"):
-        _drop(comment)
-
-
-def _drop(element: etree._Element) -> None:
-    """Remove an element but not the text after it."""
-    before, parent = element.getprevious(), element.getparent()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
-
-
-def _name_notes(article: etree._Element) -> None:
+def _name_notes(article: Node) -> None:
     """Tell reading systems which links lead to notes and what is a note, so that they can show it in place."""
-    for link in article.xpath(".//h:a[@class='footnote-ref']", namespaces=NAMESPACES):
-        link.set(f"{OPS}type", "noteref")
-        link.set("role", "doc-noteref")
-    for link in article.xpath(".//h:a[@class='footnote-backref']", namespaces=NAMESPACES):
-        link.set("role", "doc-backlink")
-    for item in article.xpath(".//h:div[@class='footnote']//h:li", namespaces=NAMESPACES):
+    for link in article.css("a.footnote-ref"):
+        link.attrs["epub:type"], link.attrs["role"] = "noteref", "doc-noteref"
+    for link in article.css("a.footnote-backref"):
+        link.attrs["role"] = "doc-backlink"
+    for item in article.css("div.footnote > ol > li[id]"):
         _make_note(item)
 
 
-def _make_note(item: etree._Element) -> None:
+def _make_note(item: Node) -> None:
     """A note within its place in the list, since the place itself is to stay one of a list's."""
-    note = etree.Element(
-        f"{XHTML}aside", {"id": item.attrib.pop("id"), "role": "doc-footnote", f"{OPS}type": "footnote"}
-    )
-    note.text, item.text = item.text, None
-    note.extend(item[:])
-    item.append(note)
+    id = escape(item.attributes["id"] or "")
+    item.inner_html = f'<aside id="{id}" role="doc-footnote" epub:type="footnote">{item.inner_html}</aside>'
+    del item.attrs["id"]
 
 
-def _fit(element: etree._Element, path: str, chapters: set[str], address: str, made: Chapter) -> None:
+def _fit(element: Node, path: str, book: Book, made: Chapter) -> None:
+    attributes = element.attributes
     for name in NOT_FOR_BOOKS:
-        element.attrib.pop(name, None)
-    if id := element.get("id"):
-        element.set("id", _id(id))
-    for name in ("aria-labelledby", "aria-describedby"):
-        if ids := element.get(name):
-            element.set(name, " ".join(map(_id, ids.split())))
-    if element.tag == f"{XHTML}img":
-        picture = posixpath.normpath(posixpath.join(posixpath.dirname(path), element.get("src")))
+        if name in attributes:
+            del element.attrs[name]
+    if id := attributes.get("id"):
+        element.attrs["id"] = xml_id(id)
+    for name in REFERRING:
+        if ids := attributes.get(name):
+            element.attrs[name] = " ".join(map(xml_id, ids.split()))
+    if element.tag == "img" and (source := attributes.get("src")):
+        picture = posixpath.normpath(posixpath.join(posixpath.dirname(path), source))
         made.pictures.append(picture)
-        element.set("src", f"pictures/{PurePosixPath(picture).name}")
-    elif element.tag == f"{XHTML}a":
-        _lead(element, path, chapters, address)
+        element.attrs["src"] = picture_file(picture)
+    elif element.tag == "a":
+        _lead(element, path, book)
 
 
-def _lead(link: etree._Element, path: str, chapters: set[str], address: str) -> None:
+def _lead(link: Node, path: str, book: Book) -> None:
     """Make a link lead to the chapter, or to the web, or to nowhere."""
-    url = urlsplit(link.get("href", ""))
+    url = urlsplit(link.attributes.get("href") or "")
     if url.scheme:
         return
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), url.path)) if url.path else path
-    anchor = f"#{_id(url.fragment)}" if url.fragment else ""
-    if target in chapters:
-        link.set("href", (_file(target) if url.path else "") + anchor)
-    elif address:
-        link.set("href", urljoin(address, target + anchor))
+    anchor = f"#{xml_id(url.fragment)}" if url.fragment else ""
+    if target in book.files:
+        link.attrs["href"] = (book.files[target] if url.path else "") + anchor
+    elif book.address:
+        link.attrs["href"] = urljoin(book.address, target + anchor)
     else:
-        link.tag = f"{XHTML}span"
-        del link.attrib["href"]
+        replace(link, f"<span>{link.inner_html}</span>")
 
 
-def _id(id: str) -> str:
+def picture_file(path: str) -> str:
+    """Where the book keeps a picture of the site: its path tells it from others of the same name."""
+    return f"pictures/{path.removeprefix('assets/').removeprefix('pictures/').replace('/', '-')}"
+
+
+def xml_id(id: str) -> str:
     return PART.sub("-", id)
