@@ -69,8 +69,9 @@ def front_matter(page: Path) -> dict[str, Any]:
 
 def essays_of(docs: Path) -> list[Path]:
     """The essays of a documentation folder, in the order of the series."""
-    parts = {page: front_matter(page).get("series_part") for page in docs.rglob("*.md") if "templates" not in page.parts}
-    return sorted((page for page in parts if parts[page]), key=lambda page: parts[page])
+    published = (page for page in docs.rglob("*.md") if "templates" not in page.parts)
+    parts = {page: part for page in published if (part := front_matter(page).get("series_part"))}
+    return sorted(parts, key=parts.__getitem__)
 
 
 @contextmanager

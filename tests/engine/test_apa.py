@@ -5,7 +5,6 @@ import pytest
 from essays.citing.apa import format_references
 
 
-
 def people(*names):
     """CSL names from "Family, Given", or "Group" for a group."""
     parts = (name.split(", ") for name in names)

@@ -86,7 +86,9 @@ def test_each_passage_has_an_id_of_its_own_and_leads_to_the_reference() -> None:
 
 
 def test_citations_count_wherever_they_stand() -> None:
-    _, citations = rendered("# H [@field2020]\n\n- [@field2020]\n\n|a|\n|-|\n|[@field2020]|\n\nN[^n]\n\n[^n]: [@field2020]")
+    _, citations = rendered(
+        "# H [@field2020]\n\n- [@field2020]\n\n|a|\n|-|\n|[@field2020]|\n\nN[^n]\n\n[^n]: [@field2020]"
+    )
     assert citations.cited == {"field2020": 4}
 
 
@@ -99,7 +101,9 @@ def test_a_page_starts_from_nothing() -> None:
     assert citations.problems == []
 
 
-@pytest.mark.parametrize("bracket", ["[@unknown]", "[@field2020 ch. 4]", "[@field2020; rice2010]", "[@field2020;]", "[@]"])
+@pytest.mark.parametrize(
+    "bracket", ["[@unknown]", "[@field2020 ch. 4]", "[@field2020; rice2010]", "[@field2020;]", "[@]"]
+)
 def test_what_is_no_citation_is_remembered_as_a_problem(bracket: str) -> None:
     html, citations = rendered(f"Text {bracket}.")
     assert citations.problems == [bracket]

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from markdown import Markdown
 
-from sites import PROJECT
+from sites import PROJECT, SAMPLE
 from xref.reading.source_positions import SourcePositions
 from xref.speed.renderer_patch import Guarded, needed, speed_up
 
@@ -35,7 +35,7 @@ PIECES = [
     *('=== "t"', "!!! note", "??? x", "$x$", "++k++", "(c)", "{#i}", "{.c}", "\\", "https://a.b", "[^n]: t", ":smile:"),
     *("*[a]: b", "[l]: u", "<a@b.c>", "{==", "==}", "///", "+/-", "1/2", ":", "\n:   d"),
 ]
-PAGES = sorted((PROJECT / "docs").rglob("*.md")) + sorted(PROJECT.glob("*.md"))
+PAGES = sorted((SAMPLE / "docs").rglob("*.md")) + sorted(PROJECT.glob("*.md"))
 ODD = (
     'a *b* **c** `d` [e](f) ![g](h) <i@j.kl> https://m.no &amp; "p" -- ... ==q== ^r^ ~s~ :smile: '
     "++t++ $u$ (c) 1/2 \\* x_y_ <b>"

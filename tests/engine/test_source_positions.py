@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from markdown import Markdown
 
-from sites import PROJECT
+from sites import SAMPLE
 from xref.reading.source_positions import SourcePositions, strip
 
 EXTENSIONS = [
@@ -35,7 +35,7 @@ PIECES = [
     *("[a]", "[b]", "[c]", "[d]", "[a]", "[b]", "![a]", "[", "]", "(u)", " ", " ", "\n", "\n", "\n\n", "> ", "\\"),
     *(" x ", " [a][b] [c][d]", "[`b`][a]", "*", "<b>"),
 ]
-PAGES = sorted((PROJECT / "docs").rglob("*.md"))
+PAGES = sorted((SAMPLE / "docs").rglob("*.md"))
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def ours():
 
 
 def test_records_of_today_agree_with_pandoc(tmp_path):
-    """But for what is wrong there: "Retrieved" without a date (9.16), and an author who is also the publisher (9.29)."""
+    """But for what is wrong there: "Retrieved" without a date (9.16), and an author given as publisher too (9.29)."""
     ours, (theirs, labels) = format_references(TODAY), by_pandoc(TODAY, tmp_path)
     for record in TODAY:
         id_ = record["id"]

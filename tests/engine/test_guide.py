@@ -1,4 +1,4 @@
-"""The contributor's guide and the template say what the code does."""
+"""The contributor's guide says what the code does."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from essays.schema import FIELDS
 from sites import PROJECT
-from essays.schema import FIELDS, FieldRule
 from xref.checking import RULES, Rule, explain, name
-from xref.reading.page import front_matter
 
 GUIDE = (PROJECT / "CONTRIBUTING.md").read_text()
-TEMPLATE = (PROJECT / "docs/templates/essay.md").read_text()
 
 
 def rows(first_cell: str) -> list[str]:
@@ -35,19 +33,6 @@ def test_the_guide_has_every_rule_in_order() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=name)
 def test_a_rule_states_its_norm_in_a_sentence(rule: Rule) -> None:
     assert re.fullmatch(r"[A-Z].*[.`]\.?", rule.__doc__)
-
-
-@pytest.mark.parametrize(
-    "field", [f for f in FIELDS if f.required != "no" or f.name == "series_part"], ids=lambda f: f.name
-)
-def test_the_template_explains_each_field_of_an_essay(field: FieldRule) -> None:
-    comment = f"# {field.meaning[0].upper()}{field.meaning[1:]}."
-    assert f"{comment}\n{field.name}:" in TEMPLATE
-
-
-def test_the_templates_front_matter_is_what_the_validator_accepts() -> None:
-    types = {field.name: field.type for field in FIELDS}
-    assert all(types[entry.name].accepts(entry.value) for entry in front_matter(TEMPLATE)[0])
 
 
 def test_every_command_of_the_readme_exists() -> None:
