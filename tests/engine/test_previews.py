@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-ESSAY = "essays/secure-attachment.html"
+ESSAY = "essays/waiting.html"
 LINKS = {
-    "citation": (".citation-reference", "Fraley"),
-    "note": (".footnote-ref", "A later survey, of 822 people"),
-    "term": ("a[href$='glossary.html#safe-haven']", "Safe haven"),
-    "claim": ("a[href$='evidence.html#c34']", "Claim 34: "),
+    "citation": (".citation-reference", "Ashby, I., & Oates, T."),
+    "note": (".footnote-ref", "The arms of a baker"),
+    "term": ("a[href$='glossary.html#bulk-fermentation']", "Bulk fermentation"),
+    "claim": ("a[href$='evidence.html#c02']", "Claim 2: contested"),
 }
 """Kind of link -> where the first of its kind stands, and what its preview begins with."""
-
-
-@pytest.fixture
-def reader(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def phone(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 375, "height": 800}, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("kind", LINKS)
@@ -89,14 +73,14 @@ def test_the_preview_leads_where_the_link_does(phone: Page, site_address: str) -
     phone.goto(site_address + ESSAY)
     phone.locator(f"article {LINKS['term'][0]}").first.tap()
     phone.locator("#preview .preview-link a").tap()
-    phone.wait_for_url("**/glossary.html#safe-haven")
+    phone.wait_for_url("**/glossary.html#bulk-fermentation")
 
 
 def test_a_citation_shows_the_reference_and_what_was_found(reader: Page, site_address: str) -> None:
     reader.goto(site_address + ESSAY)
-    reader.locator("article a[href='#ref-brennan1998']").first.hover()
+    reader.locator("article a[href='#ref-barley2010']").first.hover()
     preview = reader.locator("#preview")
-    expect(preview).to_contain_text("Brennan, K. A.")
+    expect(preview).to_contain_text("Barley, M.")
     expect(preview).to_contain_text("What was found")
     expect(preview.locator(".passages")).to_have_count(0)
 
@@ -104,7 +88,7 @@ def test_a_citation_shows_the_reference_and_what_was_found(reader: Page, site_ad
 def test_a_click_with_the_mouse_follows_the_link(reader: Page, site_address: str) -> None:
     reader.goto(site_address + ESSAY)
     reader.locator(f"article {LINKS['claim'][0]}").first.click()
-    reader.wait_for_url("**/evidence.html#c34")
+    reader.wait_for_url("**/evidence.html#c02")
 
 
 def test_the_enter_key_follows_the_link_also_after_a_touch(phone: Page, site_address: str) -> None:
@@ -112,7 +96,7 @@ def test_the_enter_key_follows_the_link_also_after_a_touch(phone: Page, site_add
     phone.locator("article > p").first.tap()
     phone.locator(f"article {LINKS['claim'][0]}").first.focus()
     phone.keyboard.press("Enter")
-    phone.wait_for_url("**/evidence.html#c34")
+    phone.wait_for_url("**/evidence.html#c02")
 
 
 def test_nothing_of_it_is_loaded_before_it_is_wanted(reader: Page, served: str) -> None:
@@ -130,4 +114,4 @@ def test_without_the_previews_a_tap_follows_the_link(phone: Page, served: str) -
     phone.route("**/previews.js", lambda route: route.abort())
     phone.goto(served + ESSAY)
     phone.locator(f"article {LINKS['term'][0]}").first.tap()
-    phone.wait_for_url("**/glossary.html#safe-haven")
+    phone.wait_for_url("**/glossary.html#bulk-fermentation")
