@@ -1,7 +1,7 @@
 """How soon search answers, and how well: on this site and on one of 200 pages.
 
 `python bench/search.py` builds the site, opens it from a disk in Chromium, and prints the time from the last key to the
-first result (median and worst over the queries of tests/queries.yml), the time until the index is ready, its size, and
+first result (median and worst over the queries of tests/text/queries.yml), the time until the index is ready, its size, and
 how well the queries are answered. The larger site holds the same sections 17 times over: every word stands in 17 times
 as many places.
 """
@@ -23,7 +23,7 @@ PROJECT = Path(__file__).parent.parent
 sys.path.insert(0, str(PROJECT / "tests"))
 import browser  # noqa: E402  (the path has to be known first)
 
-QUERIES = yaml.safe_load((PROJECT / "tests/queries.yml").read_text())
+QUERIES = yaml.safe_load((PROJECT / "tests/text/queries.yml").read_text())
 COPIES = {"this site": 1, "200 pages": 17}
 LIMITS = {"this site": 50, "200 pages": 150}
 """Milliseconds from the last key to the first result."""

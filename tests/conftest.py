@@ -1,14 +1,10 @@
+"""Fixtures of all tests. Which site `built` and `served` are is said by the conftest of each folder."""
+
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import browser
-
-PROJECT = Path(__file__).parent.parent
-PLAIN = f"""\
-site_name: Case
-hooks: [{PROJECT}/scripts/hooks.py]
-theme: {{name: null, custom_dir: theme}}
-plugins: []
-markdown_extensions: [attr_list, footnotes, smarty]
-"""
-"""A configuration with a theme that draws nothing: what is tested is what pages say."""
-
-WriteSite = Callable[..., Path]
-OpenPage = Callable[..., Page]
+from sites import PLAIN, PROJECT, OpenPage, WriteSite
 
 
 @pytest.fixture
@@ -46,22 +30,6 @@ def write_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WriteSite:
         return Path("mkdocs.yml")
 
     return write
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site, built once, in a folder with a space in its name."""
-    site = tmp_path_factory.mktemp("built") / "a copy of the site"
-    build(PROJECT, site)
-    return site
-
-
-def build(project: Path, site: Path, **environment: str) -> None:
-    """Build a project strictly, with nothing in the environment but what is given."""
-    inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    done = subprocess.run(command, cwd=project, env=inherited | environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")
@@ -84,30 +52,6 @@ def chromium() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="session")
-def served(built: Path) -> Iterator[str]:
-    """The built site over http; its address, with a slash at the end."""
-    with serve(built) as address:
-        yield address
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    class Patient(ThreadingHTTPServer):
-        def handle_error(self, *request: Any) -> None:
-            if not isinstance(sys.exception(), ConnectionError):  # a browser that leaves a page hangs up
-                super().handle_error(*request)
-
-    server = Patient(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
 @pytest.fixture(params=["http", "file"])
 def site_address(request: pytest.FixtureRequest) -> str:
     """The built site's address, once over http and once from a disk; with a slash at the end."""
@@ -117,11 +61,27 @@ def site_address(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def reader(chromium: Browser) -> Iterator[Page]:
+    """An empty page on a wide screen."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """An empty page on a phone."""
+    context = chromium.new_context(viewport={"width": 375, "height": 800}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def open_page(chromium: Browser, served: str) -> Iterator[OpenPage]:
     """Open a page of the site at a width, with the settings of a browser context."""
     contexts = []
 
-    def open(path: str = "essays/secure-attachment.html", width: int = 1280, **settings: Any) -> Page:
+    def open(path: str, width: int = 1280, **settings: Any) -> Page:
         contexts.append(chromium.new_context(**{"viewport": {"width": width, "height": 900}, **settings}))
         page = contexts[-1].new_page()
         page.goto(served + path)

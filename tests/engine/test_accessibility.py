@@ -1,0 +1,204 @@
+"""Barriers in what opens, and what axe cannot find: keyboard, sizes, motion, colours, order."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from barriers import (
+    DESKTOP,
+    PHONE,
+    Found,
+    Look,
+    barriers,
+    look_around,
+    skipped_levels,
+    small_targets,
+    unnamed_landmarks,
+)
+from sites import OpenPage, pages_of
+
+ESSAY = "essays/water.html"
+
+
+@pytest.fixture
+def open_page(open_page: OpenPage) -> OpenPage:
+    """The policy would forbid what a test puts into the page."""
+    return partial(open_page, bypass_csp=True)
+
+
+def open_menu(page: Page) -> None:
+    page.get_by_role("button", name="Menu").click()
+
+
+def open_contents(page: Page) -> None:
+    page.get_by_role("button", name="Contents").click()
+
+
+def open_preview(page: Page) -> None:
+    page.locator("article .citation-reference").first.hover()
+    expect(page.locator("#preview")).to_be_visible()
+
+
+def open_search(page: Page) -> None:
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("fermentation")
+    expect(page.locator(".search-result-link").first).to_be_visible()
+
+
+def search_in_vain(page: Page) -> None:
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("zzqqxx")
+    expect(page.locator(".search-count")).to_contain_text("Nothing found")
+
+
+STATES = [
+    *product((open_menu, open_contents), (PHONE,)),
+    *product((open_preview, open_search, search_in_vain), (PHONE, DESKTOP)),
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("act", "size"), STATES, ids=lambda value: getattr(value, "__name__", None) or value["width"])
+def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, act: Any, size: dict[str, int], scheme: str) -> None:
+    page = open_page(ESSAY, viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    act(page)
+    assert barriers(page) == []
+
+
+def test_a_planted_barrier_is_found(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    page.evaluate("document.querySelector('article').append(Object.assign(new Image(), { src: 'x.png' }))")
+    assert any("image-alt" in barrier for barrier in barriers(page))
+
+
+FOCUSED = """() => {
+    const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at)
+    return {
+        inPreview: Boolean(at.closest("#preview")),
+        what: at.outerHTML.slice(0, 100),
+        seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+        outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        covered: !at.closest("header, .skip") && box.bottom < document.querySelector("header").offsetHeight,
+    }
+}"""
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("path", [ESSAY, "evidence.html", "index.html", "help.html"])
+def test_the_tab_key_reaches_everything_in_order_and_focus_is_always_seen(
+    open_page: OpenPage, path: str, size: dict[str, int]
+) -> None:
+    page = open_page(path, viewport=size)
+    everything = page.locator("a[href], button").evaluate_all("all => all.filter(one => one.checkVisibility()).length")
+    page.keyboard.press("Tab")
+    assert "Skip to the text" in page.evaluate(FOCUSED)["what"]
+    stops = 1
+    while page.evaluate("document.activeElement !== document.body") and stops < 2 * everything:
+        focused = page.evaluate(FOCUSED)
+        assert (focused["seen"], focused["outlined"], focused["covered"]) == (True, True, False), focused["what"]
+        page.keyboard.press("Escape")  # a preview, if it is there already, would add stops of its own
+        page.keyboard.press("Tab")
+        stops += not focused["inPreview"]
+    assert stops - 1 == everything
+
+
+def test_the_skip_link_leads_to_the_text(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+LOOKS = (small_targets, unnamed_landmarks, skipped_levels)
+
+
+@pytest.fixture(scope="session", params=[pytest.param(size, id=str(size["width"])) for size in (PHONE, DESKTOP)])
+def found(request: pytest.FixtureRequest, chromium: Browser, served: str, built: Path) -> Found:
+    """What is wrong with the pages of the sample, which has one of every kind."""
+    return look_around(chromium, served, pages_of(built), LOOKS, viewport=request.param)
+
+
+@pytest.mark.xdist_group("looks")
+def test_targets_are_large_enough_to_hit(found: Found) -> None:
+    assert found["small_targets"] == {}
+
+
+@pytest.mark.xdist_group("looks")
+def test_landmarks_are_named_and_told_apart(found: Found) -> None:
+    assert found["unnamed_landmarks"] == {}
+
+
+@pytest.mark.xdist_group("looks")
+def test_headings_go_down_one_level_at_a_time(found: Found) -> None:
+    assert found["skipped_levels"] == {}
+
+
+PLANTED = {
+    "a target of 20 pixels": ("<button style='width: 20px; height: 20px; min-height: 0'></button>", small_targets),
+    "a second main": ("<main>Again</main>", unnamed_landmarks),
+    "two landmarks of one name": ("<nav aria-label='Site'></nav>", unnamed_landmarks),
+    "a level left out": ("<h4>Deep</h4>", skipped_levels),
+    "a second first heading": ("<h1>Again</h1>", skipped_levels),
+}
+
+
+@pytest.mark.parametrize(("markup", "look"), PLANTED.values(), ids=PLANTED)
+def test_each_look_notices(open_page: OpenPage, markup: str, look: Look) -> None:
+    page = open_page(ESSAY)
+    page.evaluate("markup => document.querySelector('article h1').insertAdjacentHTML('afterend', markup)", markup)
+    assert look(page)
+
+
+@pytest.mark.parametrize(
+    "state", [None, open_menu, open_contents, open_search], ids=["read", "menu", "contents", "search"]
+)
+def test_nothing_is_lost_at_320_pixels(open_page: OpenPage, state: Any) -> None:
+    page = open_page(ESSAY, viewport={"width": 320, "height": 640})
+    if state:
+        state(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate("document.querySelector('dialog')?.scrollWidth ?? 0") <= 320
+
+
+LARGER = "html { font-size: 200% }"
+SPACED = """p { margin-bottom: 2em !important }
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"""
+CUT = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === "hidden")
+    .filter(one => !one.matches(".seen-on-mobile, .search-live")).map(one => one.outerHTML.slice(0, 100))"""
+MOVING = """all => all.map(one => getComputedStyle(one))
+    .filter(style => style.transitionDuration !== "0s" || style.animationName !== "none").length"""
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("css", [LARGER, SPACED], ids=["200 %", "spaced"])
+@pytest.mark.parametrize("path", [ESSAY, "evidence.html", "references.html", "index.html"])
+def test_larger_and_looser_text_fits(open_page: OpenPage, path: str, css: str, size: dict[str, int]) -> None:
+    """WCAG 1.4.4 and 1.4.12"""
+    page = open_page(path, viewport=size)
+    page.add_style_tag(content=css)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert page.locator("body *").evaluate_all(CUT) == []
+
+
+def test_who_wants_less_motion_gets_none(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, reduced_motion="reduce")
+    assert page.locator("body *").evaluate_all(MOVING) == 0
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_forced_colours_leave_everything_to_be_seen(open_page: OpenPage) -> None:
+    page = open_page("evidence.html", forced_colors="active")
+    same = """all => all.filter(one => one.checkVisibility() && one.textContent.trim())
+        .filter(one => getComputedStyle(one).color === getComputedStyle(document.body).backgroundColor).length"""
+    assert page.locator("article *").evaluate_all(same) == 0
+    shape = page.locator(".verdict svg").first
+    assert shape.evaluate("one => getComputedStyle(one).color") != page.evaluate(
+        "getComputedStyle(document.body).backgroundColor"
+    )

@@ -1,0 +1,220 @@
+"""References and labels in the style of APA 7, after the manual's own patterns."""
+
+import pytest
+
+from essays.citing.apa import format_references
+
+
+def people(*names):
+    """CSL names from "Family, Given", or "Group" for a group."""
+    parts = (name.split(", ") for name in names)
+    return [{"literal": p[0]} if len(p) == 1 else {"family": p[0], "given": p[1]} for p in parts]
+
+
+def work(id_="x", type_="book", by="Field, Jemima", on=(2020,), **fields):
+    """A CSL record; `by` and `on` may be empty, and "_" stands for "-" in names of fields."""
+    record = {"id": id_, "type": type_, "title": "Work"}
+    if by:
+        record["author"] = people(*([by] if isinstance(by, str) else by))
+    if on:
+        record["issued"] = {"date-parts": [list(on)]}
+    return record | {name.replace("_", "-"): value for name, value in fields.items()}
+
+
+def labels(*records):
+    found = format_references(records)
+    return [f"{found[r['id']].names}, {found[r['id']].year}" for r in records]
+
+
+EDITORS = people("Grain, Christopher", "Sieve, Aaron")
+MANY = [f"Name{letter}, Ann" for letter in "ABCDEFGHIJKLMNOPQRSTU"]
+FIRST_19 = ", ".join(f"Name{letter}, A." for letter in "ABCDEFGHIJKLMNOPQRS")
+URL = "https://example.org/a?b=1&c=2"
+LINK = f'<a href="{URL}">{URL}</a>'.replace("&", "&amp;")
+JOURNAL = {"type_": "article-journal", "container_title": "Mill & Loaf"}
+CHAPTER = {"type_": "chapter", "container_title": "Book"}
+PAPER = {"type_": "paper-conference", "on": (2019, 7, 12)}
+
+ODD = {
+    "no date": (work(on=()), "Field, J. (n.d.). <i>Work</i>."),
+    "characters of HTML and quotation marks in a title": (
+        work(title="""<b>Loaf</b> & "War" in Field's 'Us'?"""),
+        "Field, J. (2020). <i>&lt;b&gt;Loaf&lt;/b&gt; &amp; “War” in Field’s “Us”?</i>",
+    ),
+    "editors and no author": (
+        work(by=(), editor=EDITORS, publisher="Press", edition="11"),
+        "Grain, C., &amp; Sieve, A. (Eds.). (2020). <i>Work</i> (11th ed.). Press.",
+    ),
+    "one editor": (work(by=(), editor=EDITORS[:1]), "Grain, C. (Ed.). (2020). <i>Work</i>."),
+    "an author and an editor": (
+        work(editor=EDITORS[:1], edition="Rev. ed.", volume="2", publisher="Norton Inc."),
+        "Field, J. (2020). <i>Work</i> (C. Grain, Ed.; Rev. ed., Vol. 2). Norton Inc.",
+    ),
+    "nobody": (work(by=()), "<i>Work</i>. (2020)."),
+    "20 authors": (work(by=MANY[:20]), f"{FIRST_19}, &amp; NameT, A. (2020). <i>Work</i>."),
+    "21 authors": (work(by=MANY), f"{FIRST_19}, … NameU, A. (2020). <i>Work</i>."),
+    "a group": (work(by="Loaf Lab", publisher="Loaf Lab"), "Loaf Lab. (2020). <i>Work</i>."),
+    "hyphens and points in given names": (
+        work(by=["Mill, Marie-Pier J.P.", "Chan, D. K.-S."]),
+        "Mill, M.-P. J. P., &amp; Chan, D. K.-S. (2020). <i>Work</i>.",
+    ),
+    "a particle and a suffix": (
+        work(
+            by=(),
+            author=[
+                {"family": "IJsland", "non-dropping-particle": "van", "given": "Marinus"},
+                {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
+            ],
+        ),
+        "van IJsland, M., &amp; King, M. L., Jr. (2020). <i>Work</i>.",
+    ),
+    "a report with a number": (
+        work(type_="report", genre="Technical Report", number="7", publisher="WBO"),
+        "Field, J. (2020). <i>Work</i> (Technical Report No. 7). WBO.",
+    ),
+    "a report of a kind": (
+        work(type_="report", genre="policy brief"),
+        "Field, J. (2020). <i>Work</i> [Policy brief].",
+    ),
+    "a thesis online": (
+        work(type_="thesis", genre="Doctoral dissertation", publisher="Uni", number="1", URL=URL),
+        f"Field, J. (2020). <i>Work</i> (Publication No. 1) [Doctoral dissertation, Uni]. {LINK}",
+    ),
+    "a thesis on paper": (
+        work(type_="thesis", genre="Doctoral dissertation", publisher="Uni"),
+        "Field, J. (2020). <i>Work</i> [Doctoral dissertation]. Uni.",
+    ),
+    "a chapter": (
+        work(**CHAPTER, editor=EDITORS, page="5-7", volume="3"),
+        "Field, J. (2020). Work. In C. Grain &amp; A. Sieve (Eds.), <i>Book</i> (Vol. 3, pp. 5–7).",
+    ),
+    "a chapter on one page, no editors": (
+        work(**CHAPTER, page="5"),
+        "Field, J. (2020). Work. In <i>Book</i> (p. 5).",
+    ),
+    "numbers instead of text, as YAML reads them": (
+        work(**CHAPTER, title=1984, page=5, edition=2, volume=3),
+        "Field, J. (2020). 1984. In <i>Book</i> (2nd ed., Vol. 3, p. 5).",
+    ),
+    "a chapter without pages": (work(**CHAPTER), "Field, J. (2020). Work. In <i>Book</i>."),
+    "a journal article": (
+        work(**JOURNAL, on=(2020, 5), volume="3", issue="2", page="S1-S9", DOI="10.1/x"),
+        "Field, J. (2020). Work. <i>Mill &amp; Loaf</i>, <i>3</i>(2), S1–S9. "
+        '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>',
+    ),
+    "an issue without a volume": (
+        work(**JOURNAL, issue="2", page="1-9"),
+        "Field, J. (2020). Work. <i>Mill &amp; Loaf</i>, (2), 1–9.",
+    ),
+    "an article number": (
+        work(**JOURNAL, volume="3", number="e274"),
+        "Field, J. (2020). Work. <i>Mill &amp; Loaf</i>, <i>3</i>, Article e274.",
+    ),
+    "a magazine": (
+        work(type_="article-magazine", container_title="In Flour", on=(2019, 7, 12)),
+        "Field, J. (2019, July 12). Work. <i>In Flour</i>.",
+    ),
+    "a web page": (
+        work(type_="webpage", container_title="Site", on=(2019, 7), URL=URL),
+        f"Field, J. (2019, July). <i>Work</i>. Site. {LINK}",
+    ),
+    "a web page by its site": (
+        work(type_="webpage", by="Site", container_title="Site", URL=URL),
+        f"Site. (2020). <i>Work</i>. {LINK}",
+    ),
+    "a talk": (
+        work(**PAPER, genre="Conference session", event_title="IBRE", event_place="Rome"),
+        "Field, J. (2019, July 12). <i>Work</i> [Conference session]. IBRE, Rome.",
+    ),
+    "a paper in edited proceedings": (
+        work(**PAPER, container_title="Proceedings", editor=EDITORS[:1], page="1-2"),
+        "Field, J. (2019). Work. In C. Grain (Ed.), <i>Proceedings</i> (pp. 1–2).",
+    ),
+    "a paper in serial proceedings": (
+        work(**PAPER, container_title="Proceedings", volume="4", page="1-2"),
+        "Field, J. (2019). Work. <i>Proceedings</i>, <i>4</i>, 1–2.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("record", "html"), ODD.values(), ids=ODD)
+def test_odd_record(record, html):
+    assert format_references([record])["x"].html == html
+
+
+LABELS = {
+    "letters by title, without its article": (
+        [work("a", title="A Zebra"), work("b", title="The Ape")],
+        ["Field, 2020b", "Field, 2020a"],
+    ),
+    "letters without a date": (
+        [work("a", title="A1", on=()), work("b", title="A2", on=())],
+        ["Field, n.d.-a", "Field, n.d.-b"],
+    ),
+    "letters behind et al.": (
+        [work("a", by=["A, A", "B, B", "C, C"]), work("b", by=["A, A", "B, B", "C, C"])],
+        ["A et al., 2020a", "A et al., 2020b"],
+    ),
+    "initials for a shared surname, whatever the year": (
+        [work("a", by="Janson, Martin P.", on=(2008,)), work("b", by="Janson, S.M.")],
+        ["M. P. Janson, 2008", "S. M. Janson, 2020"],
+    ),
+    "no initials for the same initials": (
+        [work("a", by="Harman, Julia Lois", on=(1992,)), work("b", by="Harman, J. L.")],
+        ["Harman, 1992", "Harman, 2020"],
+    ),
+    "no initials for a later author": (
+        [work("a", by=["A, A", "B, B"]), work("b", by=["C, C", "B, D"])],
+        ["A & B, 2020", "C & B, 2020"],
+    ),
+    "more names within a year": (
+        [work("a", by=["A, A", "B, B", "C, C", "D, D"]), work("b", by=["A, A", "E, E", "F, F"])],
+        ["A, B, et al., 2020", "A, E, & F, 2020"],
+    ),
+    "et al. is plural": (
+        [work("a", by=["A, A", "B, B", "C, C"]), work("b", by=["A, A", "B, B", "D, D", "E, E"])],
+        ["A, B, & C, 2020", "A, B, D, & E, 2020"],
+    ),
+    "no more names across years": (
+        [work("a", by=["A, A", "B, B", "C, C"]), work("b", by=["A, A", "D, D", "E, E"], on=(1,))],
+        ["A et al., 2020", "A et al., 1"],
+    ),
+    "a group": ([work("a", by="World Bread Organization")], ["World Bread Organization, 2020"]),
+    "editors": ([work("a", by=(), editor=EDITORS)], ["Grain & Sieve, 2020"]),
+    "a title in italics and one in quotation marks": (
+        [work("a", by=(), title="Whole"), work("b", by=(), title="Part", **JOURNAL)],
+        ["Whole, 2020", "“Part”, 2020"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("records", "expected"), LABELS.values(), ids=LABELS)
+def test_labels(records, expected):
+    assert labels(*records) == expected
+
+
+def test_letter_stands_in_the_entry_too():
+    found = format_references([work("a", title="B"), work("b", title="A")])
+    assert [r.text for r in found.values()] == ["Field, J. (2020a). A.", "Field, J. (2020b). B."]
+
+
+def test_order_is_by_names_then_date_with_none_first():
+    works = [
+        work("same name, more authors", by=["Field, J", "Abe, A"], on=(1999,)),
+        work("later", on=(2021,)),
+        work("undated", on=()),
+        work("earlier", on=(2019,)),
+        work("longer name", by="Fieldé-Abe, A"),
+    ]
+    assert list(format_references(works)) == [
+        "undated",
+        "earlier",
+        "later",
+        "same name, more authors",
+        "longer name",
+    ]
+
+
+def test_two_records_with_one_id_are_refused():
+    with pytest.raises(ValueError, match="zip"):
+        format_references([work("a"), work("a", title="Other")])

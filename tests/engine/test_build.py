@@ -1,0 +1,71 @@
+"""The build stops at a citation that would leave a hole in a page, with the file, the line and the nearest key."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sites import WriteSite
+
+REFERENCES = """\
+references:
+  - {id: field2020, type: book, title: Crusts, author: [{family: Field}], publisher: Press}
+"""
+CASES = {
+    "unknown": (
+        "[@feild2020]",
+        REFERENCES,
+        "docs/index.md:3:6: no work 'feild2020' in references.yml; did you mean 'field2020'?",
+    ),
+    "malformed": ("[@field2020 ch. 4]", REFERENCES, "docs/index.md:3:6: malformed citation: '@field2020 ch. 4' is not"),
+    "incomplete": (
+        "[@field2020]",
+        REFERENCES.replace(", publisher: Press", ""),
+        "docs/references.yml:2:10: work 'field2020' lacks a publisher or an ISBN",
+    ),
+    "repeated": (
+        "[@field2020]",
+        REFERENCES + REFERENCES.splitlines()[1] + "\n",
+        "docs/references.yml:3:10: work 'field2020' stands here a second time",
+    ),
+    "broken": ("[@field2020]", "references: [", "\ndocs/references.yml:2:1: not YAML:"),
+}
+
+
+def mkdocs_build() -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "mkdocs", "build"], capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(("text", "references", "said"), CASES.values(), ids=CASES)
+def test_the_build_stops(text: str, references: str, said: str, write_site: WriteSite) -> None:
+    write_site({"docs/index.md": f"# A\n\nText {text}.\n", "docs/references.yml": references})
+    done = mkdocs_build()
+    output = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert said in output
+    assert "Traceback" not in output
+    assert not Path("site/index.html").exists()
+
+
+def test_the_build_goes_on_where_all_is_well(write_site: WriteSite) -> None:
+    write_site({"docs/index.md": "# A\n\nText [@field2020].\n", "docs/references.yml": REFERENCES})
+    assert mkdocs_build().returncode == 0
+    assert "(<a" in Path("site/index.html").read_text()
+
+
+def test_a_site_without_a_bibliography_builds(write_site: WriteSite) -> None:
+    write_site({"docs/index.md": "# A\n\nText.\n"})
+    assert mkdocs_build().returncode == 0
+
+
+@pytest.mark.parametrize("synonyms", ["- [one]", "- two", "- [one, 2]", "{"])
+def test_synonyms_that_make_no_sense_stop_the_build_with_one_line(synonyms: str, write_site: WriteSite) -> None:
+    write_site({"docs/index.md": "# A\n\nText.\n", "docs/synonyms.yml": synonyms})
+    done = mkdocs_build()
+    said = [line for line in (done.stdout + done.stderr).splitlines() if "synonyms.yml" in line]
+    assert done.returncode != 0
+    assert len(said) == 1
+    assert not Path("site/index.html").exists()

@@ -1,0 +1,51 @@
+"""Every case under `cases/`: a folder a rule, a file a situation, with `files` in and `findings` out.
+
+`docs/` stands before each file's name, unless the file is `mkdocs.yml`, whose text is added to a plain configuration.
+A case that expects `findings: []` states that the rule keeps silent. Missing front matter is not reported in cases of
+other rules, so that these can do without.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+
+from sites import WriteSite
+from xref import reporting
+from xref.checking import OTHERS, RULES, UNUSED_SUPPRESSION, check, name
+from xref.reading.site import load
+
+CASES = Path(__file__).parent.parent / "cases"
+FILES = sorted(CASES.rglob("*.yml"))
+
+
+@pytest.fixture(autouse=True)
+def redirects_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stands for mkdocs-redirects, which sites that redirect have installed and this project has not."""
+    stand_in = EntryPoint("redirects", "mkdocs.contrib.search:SearchPlugin", "mkdocs.plugins")
+    monkeypatch.setitem(MkDocsConfig.plugins.installed_plugins, "redirects", stand_in)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CASES).with_suffix("").as_posix())
+def test_case(path: Path, write_site: WriteSite) -> None:
+    case = yaml.safe_load(path.read_text())
+    configuration = case["files"].pop("mkdocs.yml", "")
+    rule = path.parent.name
+    site = load(write_site({f"docs/{file}": text for file, text in case["files"].items()}, configuration))
+    found = [finding for finding in check(site) if finding.rule == rule or finding.rule != "missing-field"]
+    assert [reporting.text(finding) for finding in found] == case["findings"]
+
+
+@pytest.mark.parametrize("rule", [*map(name, RULES), UNUSED_SUPPRESSION])
+def test_every_rule_has_loud_and_silent_cases(rule: str) -> None:
+    cases = [yaml.safe_load(path.read_text()) for path in FILES if path.parent.name == rule]
+    assert any(case["findings"] for case in cases)
+    assert any(not case["findings"] for case in cases)
+
+
+def test_every_case_belongs_to_a_rule() -> None:
+    assert {path.parent.name for path in FILES} <= {name(rule) for rule in RULES} | OTHERS.keys()

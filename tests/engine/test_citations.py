@@ -1,0 +1,133 @@
+"""How citations look in the text, in a page's list of references and on the page of all references."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from markdown import Markdown
+
+from essays import page_data
+from essays.citing.bibliography import reference_entries
+from essays.citing.markdown import Citations
+from xref.entries import Record
+from xref.position import START
+
+DATA = {
+    "field2020": {"type": "book", "title": "Crusts", "author": [{"family": "Field"}], "publisher": "Press"},
+    "gale2004": {"author": [{"family": "Gale"}, {"family": "Rice"}, {"family": "Ashe"}]},
+    "rice2010": {"author": [{"family": "Rice"}, {"family": "Smith"}]},
+    "rice2012": {"author": [{"family": "Rice"}, {"family": "Smith"}]},
+    "nodate": {
+        "type": "webpage",
+        "title": "Étymology <now>",
+        "author": [{"literal": "Kitchens"}],
+        "URL": "https://example.org/?a=1&b=2",
+    },
+}
+RECORDS = tuple(
+    Record(
+        key,
+        {"type": "article-journal", "title": key.title(), "container-title": "J"}
+        | ({"issued": {"date-parts": [[int(year[0])]]}} if (year := re.findall(r"\d{4}", key)) else {})
+        | data
+        | ({"custom": {"finding": "Joy & more.", "limits": "Few."}} if key == "rice2010" else {}),
+        START,
+    )
+    for key, data in DATA.items()
+)
+REFERENCES = reference_entries(RECORDS)
+
+
+def built(name: str, **facts) -> page_data.BuiltPage:
+    return page_data.BuiltPage(f"{name}.md", f"{name}.html", name.title(), facts.pop("meta", {}), **facts)
+
+
+def rendered(text: str) -> tuple[str, Citations]:
+    citations = Citations(REFERENCES)
+    html = Markdown(extensions=[citations, "footnotes", "tables", "smarty"]).convert(text)
+    return html, citations
+
+
+def shown(text: str) -> str:
+    return re.sub("<[^>]+>", "", rendered(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("[@field2020]", "(Field, 2020)"),
+        ("[@field2020, ch. 4]", "(Field, 2020, ch. 4)"),
+        ("[@field2020, pp. 4-7]", "(Field, 2020, pp. 4–7)"),
+        ("[@rice2010; @gale2004]", "(Gale et al., 2004; Rice &amp; Smith, 2010)"),
+        ("[@rice2010; @rice2012, p. 3]", "(Rice &amp; Smith, 2010, 2012, p. 3)"),
+        ("Field [-@field2020]", "Field (2020)"),
+        ("Field [-@field2020, ch. 1]", "Field (2020, ch. 1)"),
+        ("[@nodate]", "(Kitchens, n.d.)"),
+        ("[@field2020,\nch. 4]", "(Field, 2020, ch. 4)"),
+        ("*[@field2020]*", "(Field, 2020)"),
+        ("`[@field2020]` and \\[@field2020]", "[@field2020] and [@field2020]"),
+        ("@field2020 and a@field2020.org", "@field2020 and a@field2020.org"),
+        ("[@someone](https://example.org)", "@someone"),
+        ("[not a citation @field2020]", "[not a citation @field2020]"),
+    ],
+)
+def test_in_the_text(written: str, read: str) -> None:
+    assert shown(written) == read
+
+
+def test_each_passage_has_an_id_of_its_own_and_leads_to_the_reference() -> None:
+    html, _ = rendered("[@field2020] [@rice2010; @field2020, ch. 4]")
+    assert re.findall(r'href="(#[^"]+)" id="([^"]+)"', html) == [
+        ("#ref-field2020", "cite-field2020-1"),
+        ("#ref-field2020", "cite-field2020-2"),
+        ("#ref-rice2010", "cite-rice2010-1"),
+    ]
+
+
+def test_citations_count_wherever_they_stand() -> None:
+    _, citations = rendered(
+        "# H [@field2020]\n\n- [@field2020]\n\n|a|\n|-|\n|[@field2020]|\n\nN[^n]\n\n[^n]: [@field2020]"
+    )
+    assert citations.cited == {"field2020": 4}
+
+
+def test_a_page_starts_from_nothing() -> None:
+    citations = Citations(REFERENCES)
+    markdown = Markdown(extensions=[citations])
+    markdown.convert("[@field2020] [@unknown]")
+    html = markdown.reset().convert("[@field2020]")
+    assert 'id="cite-field2020-1"' in html
+    assert citations.problems == []
+
+
+@pytest.mark.parametrize(
+    "bracket", ["[@unknown]", "[@field2020 ch. 4]", "[@field2020; rice2010]", "[@field2020;]", "[@]"]
+)
+def test_what_is_no_citation_is_remembered_as_a_problem(bracket: str) -> None:
+    html, citations = rendered(f"Text {bracket}.")
+    assert citations.problems == [bracket]
+    assert bracket in html
+
+
+def test_the_list_of_a_page_leads_back_to_each_passage() -> None:
+    listed = page_data.page_references({"rice2010": 1, "field2020": 28}, REFERENCES)
+    assert [work["id"] for work in listed] == ["ref-field2020", "ref-rice2010"]
+    assert listed[0]["label"] == "Field, 2020"
+    letters = [passage["letter"] for passage in listed[0]["passages"]]
+    assert letters[:2] + letters[25:] == ["a", "b", "z", "aa", "ab"]
+    assert listed[0]["passages"][27]["href"] == "#cite-field2020-28"
+
+
+def test_the_page_of_all_works_says_what_each_found_and_who_cites_it() -> None:
+    pages = [built("one", cited={"rice2010": 2}), built("two")]
+    (work,) = page_data.works(RECORDS, REFERENCES, pages)
+    assert work["label"] == "Rice & Smith (2010)"
+    assert (work["finding"], work["sample"], work["limits"]) == ("Joy & more.", "", "Few.")
+    assert work["cited_by"] == [{"href": "one.html#ref-rice2010", "title": "One"}]
+
+
+def test_references_are_escaped() -> None:
+    html = REFERENCES["nodate"].html
+    assert "Étymology &lt;now&gt;" in html
+    assert 'href="https://example.org/?a=1&amp;b=2"' in html

@@ -1,0 +1,207 @@
+"""The validator as a command: what it prints where, and how it exits."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from check_xrefs import main
+from sites import WriteSite
+
+FRONT = "---\ntitle: A\ndescription: B\n---\n\n"
+
+
+def test_a_clean_site_exits_0_and_says_so_on_stderr(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": FRONT + "# A\n"})
+    assert main([]) == 0
+    assert capsys.readouterr() == ("", "no findings in 1 page\n")
+
+
+def test_findings_exit_1_and_go_to_stdout_in_order(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": FRONT + "[b](gone.md)\n\n[a](lost.md)\n", "docs/c.md": FRONT + "[^x]\n"})
+    assert main([]) == 1
+    found, count = capsys.readouterr()
+    assert found.splitlines() == [
+        "docs/c.md:6:1: no footnote 'x' on this page [undefined-footnote]",
+        "docs/index.md:6:1: link to a missing page 'gone.md' [missing-page]",
+        "docs/index.md:8:1: link to a missing page 'lost.md' [missing-page]",
+    ]
+    assert count == "3 findings in 2 pages\n"
+
+
+@pytest.mark.parametrize(
+    ("configuration", "words"),
+    [
+        ("docs_dir: nowhere\n", "nowhere"),
+        ("markdown_extensions: [no_such_extension]\n", "no_such_extension"),
+        ("nav: {a: [b\n", "mkdocs.yml"),
+    ],
+)
+def test_a_site_that_cannot_be_read_exits_2_in_one_line(
+    configuration: str, words: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site({"docs/index.md": "", "mkdocs.yml": "site_name: A\n" + configuration})
+    assert main([]) == 2
+    found, trouble = capsys.readouterr()
+    assert found == ""
+    assert words in trouble
+    assert trouble.count("\n") == 1
+
+
+def test_no_configuration_exits_2_in_one_line(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({})
+    assert main(["--config", "other.yml"]) == 2
+    assert capsys.readouterr().err == "other.yml: no such file; name the configuration with --config\n"
+
+
+def test_a_page_that_is_not_utf8_is_a_finding(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": FRONT.encode() + b"caf\xe9"})
+    assert main([]) == 1
+    assert "docs/index.md:1:1: not UTF-8: save the file as UTF-8 [unreadable]\n" in capsys.readouterr().out
+
+
+def findings_of(write_site: WriteSite, capsys: pytest.CaptureFixture, configuration: str, text: str) -> tuple[str, str]:
+    write_site({"mkdocs.yml": configuration, "docs/index.md": text})
+    main([])
+    return capsys.readouterr()
+
+
+def test_another_sites_front_matter_and_brackets_are_its_own(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    plain = "site_name: A\ntheme: {name: null, custom_dir: theme}\nplugins: []\n"
+    found, _ = findings_of(write_site, capsys, plain, "---\nauthor: B\n---\n\n[@c] ![alt](d.svg)\n")
+    assert found == "docs/index.md:5:6: missing picture 'd.svg' [missing-image]\n"
+
+
+ELSEWHERE = "site_name: A\ntheme: {name: null, custom_dir: theme}\n"
+CHANGES_PAGES = "def on_page_markdown(markdown, **_): ...\n"
+
+
+def test_a_plugin_that_may_make_pages_is_named_once_and_explains_missing_ones(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    text = "[a](made.md) [b]() [c][made]\n"
+    other = f"{ELSEWHERE}plugins: [search]\nhooks: [hook.py]\n"
+    write_site({"mkdocs.yml": other, "hook.py": CHANGES_PAGES, "docs/index.md": text})
+    assert main([]) == 1
+    found, said = capsys.readouterr()
+    assert found == "docs/index.md:1:14: link without an address [empty-link]\n"
+    assert said.startswith("mkdocs.yml: 'hook.py' may change pages or the navigation; what this could explain is not")
+    assert said.count("hook.py") == 1
+
+
+@pytest.mark.parametrize(
+    ("plugins", "rules", "is_named"),
+    [
+        ("[material/tags]", ["missing-page", "undefined-reference"], True),
+        ("[material/blog]", ["undefined-reference"], True),
+        ("[material/blog: {enabled: false}]", ["missing-page", "missing-anchor", "undefined-reference"], False),
+    ],
+)
+def test_a_plugin_that_is_known_to_do_less_explains_less(
+    plugins: str, rules: list[str], is_named: bool, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    text = "[a](gone.md) [b](#tag:b) [c][gone]\n"
+    found, said = findings_of(write_site, capsys, f"{ELSEWHERE}plugins: {plugins}\n", text)
+    assert [line.rpartition(" ")[2] for line in found.splitlines()] == [f"[{rule}]" for rule in rules]
+    assert ("may change pages" in said) is is_named
+
+
+@pytest.mark.parametrize(
+    ("hook", "is_named"),
+    [
+        ("def on_post_build(config): ...\ndef on_serve(server, config, builder): ...\n", False),
+        (f"def on_post_build(config): ...\n{CHANGES_PAGES}", True),
+        ("import markdown\n", True),
+    ],
+)
+def test_a_hook_that_runs_when_all_pages_are_made_explains_none(
+    hook: str, is_named: bool, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    other = f"{ELSEWHERE}plugins: []\nhooks: [hook.py]\n"
+    write_site({"mkdocs.yml": other, "hook.py": hook, "docs/index.md": "[a](gone.md)\n"})
+    assert main([]) == (0 if is_named else 1)
+    assert ("'hook.py' may change pages" in capsys.readouterr().err) is is_named
+
+
+def test_configuration_may_be_inherited_and_take_values_from_the_environment(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCS", "pages")
+    base = "site_name: A\ndocs_dir: !ENV [DOCS, docs]\ntheme: {name: null, custom_dir: theme}\nplugins: []\n"
+    slugify = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: none}}"
+    extension = f"markdown_extensions:\n  - toc:\n      slugify: {slugify}\n"
+    nav = "use_directory_urls: false\nnot_in_nav: /draft.md\nnav: [index.md, gone.md]\n"
+    write_site(
+        {
+            "base.yml": base + nav,
+            "mkdocs.yml": "INHERIT: base.yml\n" + extension,
+            "pages/index.md": "# Title Case\n\n[a](#Title-Case) [b](#title-case)\n",
+            "pages/draft.md": "text",
+        }
+    )
+    assert main([]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "mkdocs.yml:1:1: navigation names a missing page 'gone.md' [missing-from-docs]",
+        "pages/index.md:3:18: 'index.md' has no anchor 'title-case'; did you mean 'Title-Case'? [missing-anchor]",
+    ]
+
+
+def test_paths_narrow_what_is_reported_but_not_what_is_read(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site(
+        {"docs/index.md": FRONT + "[b](gone.md) [c](a/c.md#x)\n", "docs/a/c.md": FRONT + "# X\n\n[d](gone.md)\n"}
+    )
+    assert main(["docs/a"]) == 1
+    assert capsys.readouterr().out == "docs/a/c.md:8:1: link to a missing page 'gone.md' [missing-page]\n"
+    assert main(["docs/a/nothing.md"]) == 2
+    assert capsys.readouterr().err == "docs/a/nothing.md: no such file or folder\n"
+
+
+def test_json_is_versioned_and_whole(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": FRONT + "[é](gone.md)\n"})
+    assert main(["--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "version": 1,
+        "findings": [
+            {
+                "path": "docs/index.md",
+                "line": 6,
+                "column": 1,
+                "message": "link to a missing page 'gone.md'",
+                "rule": "missing-page",
+                "notice": False,
+            }
+        ],
+    }
+
+
+def test_github_annotations_are_escaped(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": FRONT + "[x](100%.md)\n"})
+    main(["--format", "github"])
+    assert capsys.readouterr().out == (
+        "::error file=docs/index.md,line=6,col=1,title=missing-page::link to a missing page '100%25.md'\n"
+    )
+
+
+def test_text_has_colour_on_a_terminal_alone(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site({"docs/index.md": FRONT + "[a](gone.md)\n"})
+    main([])
+    assert "\033" not in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    main([])
+    assert "\033[1m" in capsys.readouterr().out
+
+
+def test_a_rule_explains_itself(capsys: pytest.CaptureFixture) -> None:
+    assert main(["--explain", "missing-page"]) == 0
+    assert capsys.readouterr().out.startswith("A link leads to a file that the build publishes")
+    assert main(["--explain", "missing-pages"]) == 2
+    assert capsys.readouterr().err == "no rule 'missing-pages'; did you mean 'missing-page'?\n"
+    assert main(["--list-rules"]) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == ["missing-page", "missing-anchor"]

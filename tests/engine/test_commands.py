@@ -1,0 +1,145 @@
+"""`make serve` shows a change in the open browser; what cannot be set up says so in one line."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+import environment
+from sites import PROJECT
+
+OUTSIDE_MAKE = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+"""The environment without what `make test` adds for a make below it."""
+
+
+def make(*arguments: str, folder: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["make", *arguments], cwd=folder, env=OUTSIDE_MAKE, capture_output=True, text=True)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@pytest.fixture
+def served_live(project_copy: Path) -> Iterator[str]:
+    """The address at which `make serve` answers for a copy of the project."""
+    port = free_port()
+    command = ["make", "serve", f"PORT={port}"]
+    server = subprocess.Popen(
+        command, cwd=project_copy, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, process_group=0
+    )
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        wait_for(address)
+        yield address
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait()
+
+
+def wait_for(address: str) -> None:
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"nothing answers at {address}")
+
+
+def test_an_edit_shows_in_the_open_browser(served_live: str, project_copy: Path, chromium: Browser) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(served_live + "essays/compersion.html")
+    essay = project_copy / "docs/essays/compersion.md"
+    essay.write_text(essay.read_text() + "\n## A heading of this very minute {#minute}\n")
+    expect(page.locator("#minute")).to_be_visible(timeout=20_000)
+    context.close()
+
+
+def test_a_finding_shows_in_the_terminal_when_its_page_is_saved(project_copy: Path) -> None:
+    port = free_port()
+    command = ["make", "serve", f"PORT={port}"]
+    server = subprocess.Popen(
+        command, cwd=project_copy, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, process_group=0, text=True
+    )
+    lines: list[str] = []
+    threading.Thread(target=lambda: lines.extend(server.stdout), daemon=True).start()
+    try:
+        wait_for(f"http://127.0.0.1:{port}/")
+        assert not [line for line in lines if "[missing-page]" in line]
+        page = project_copy / "docs/offline.md"
+        page.write_text(page.read_text() + "\n[b](gone.md)\n")
+        number = len(page.read_text().splitlines())
+        said = f"docs/offline.md:{number}:1: link to a missing page 'gone.md' [missing-page]"
+        wait_until(lambda: any(said in line for line in lines))
+    finally:
+        os.killpg(server.pid, 15)
+        server.wait()
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    for _ in range(300):
+        if holds():
+            return
+        time.sleep(0.1)
+    pytest.fail("nothing happened")
+
+
+def test_a_busy_port_is_one_line(project_copy: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        done = make("serve", f"PORT={port}", folder=project_copy)
+    said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+    assert done.returncode != 0
+    assert said == [f"port {port} is not free (Address already in use); choose another: make serve PORT=8001"]
+
+
+def test_no_python_is_one_line() -> None:
+    done = make("serve", "PYTHON=")
+    assert done.returncode != 0
+    assert "needs Python 3.11 or newer and found none" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_old_python_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    said = environment.main(["install", "requirements.txt"])
+    assert said == "needs Python 3.11 or newer and found 3.9; install one, or name it: make PYTHON=python3.12"
+
+
+def test_a_failed_download_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    (tmp_path / "lock.txt").write_text(f"no-such-package==1.0 --hash=sha256:{'0' * 64}\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    said = environment.main(["install", "lock.txt"])
+    assert said.startswith("could not install lock.txt: ")
+    assert said.endswith("; check the network and try again")
+    assert "\n" not in said
+
+
+def test_help_lists_every_command() -> None:
+    done = make("help")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        "help",
+        "serve",
+        "site",
+        "check",
+        "test",
+        "package",
+        "bench",
+        "lock",
+        "clean",
+    ]

@@ -1,0 +1,75 @@
+"""What a first view of a page costs, in bytes and requests, and whether it is HTML as the standard has it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser
+
+from first_view import STYLE, furniture, loads_too_much, packed
+from sites import pages_of, serve
+
+KINDS = (
+    "index.html",
+    "essays/water.html",
+    "evidence.html",
+    "glossary.html",
+    "references.html",
+    "help.html",
+    "404.html",
+)
+
+
+def test_the_style_and_the_script_keep_to_their_budgets(built: Path) -> None:
+    for name in pages_of(built):
+        assert packed(STYLE.search((built / name).read_text())[1]) <= 8_000, name
+    assert packed((built / "assets/scripts/site.js").read_text()) <= 40_000
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_first_view_loads_the_page_its_icon_and_a_script_that_blocks_nothing(
+    chromium: Browser, served: str, path: str
+) -> None:
+    assert loads_too_much(chromium, served, path) == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<img src='assets/pictures/heat.svg' alt=''>", "<script src='assets/scripts/search.js'></script>"],
+    ids=["a picture", "a script that blocks"],
+)
+def test_what_else_it_loads_is_noticed(chromium: Browser, built: Path, tmp_path: Path, markup: str) -> None:
+    shutil.copytree(built, tmp_path / "site")
+    page = tmp_path / "site/index.html"
+    page.write_text(page.read_text().replace("</title>", f"</title>{markup}", 1))
+    with serve(tmp_path / "site") as address:
+        assert loads_too_much(chromium, address, "index.html")
+
+
+def test_a_page_is_html_without_a_single_error(built: Path) -> None:
+    for name in pages_of(built):
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse((built / name).read_text())
+        assert parser.errors == [], name
+
+
+def test_broken_html_has_errors() -> None:
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse("<!doctype html><p><div></p>")
+    assert parser.errors
+
+
+def test_the_margin_and_the_style_are_no_part_of_what_a_page_adds_to_its_text() -> None:
+    words = " ".join(str(number) for number in range(2000))
+    article = f"<article>{words}</article>"
+    assert furniture(f"<style>p {{}}</style>{article}") < 1.1
+    assert furniture(f"<style>p {{}}</style>{article}<nav>{words[::-1]}</nav>") > 1.6
+
+
+def test_only_what_pages_use_is_published(built: Path) -> None:
+    """Of the theme's own files none, since no page loads one."""
+    folders = {path.name for path in (built / "assets").iterdir()}
+    assert folders == {"favicon.svg", "pictures", "previews.js", "scripts", "styles"}

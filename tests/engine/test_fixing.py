@@ -1,0 +1,123 @@
+"""`--fix` mends what has one certain answer, shows it, leaves the rest, and has nothing to do the second time."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from check_xrefs import main
+from sites import WriteSite
+
+FRONT = "---\ntitle: {}\ndescription: B\n---\n\n"
+CERTAIN = {
+    "case of a path": ("[x](Other.md)", "[x](other.md)"),
+    "case of an anchor": ("[x](other.md#Some-Heading)", "[x](other.md#some-heading)"),
+    "another way of making ids": ("[x](other.md#some--heading)", "[x](other.md#some-heading)"),
+    "missing ending": ("[x](other)", "[x](other.md)"),
+    "built page": ("[x](other.html#some-heading)", "[x](other.md#some-heading)"),
+    "folder": ("[x](deep/)", "[x](deep/index.md)"),
+    "title of a page that went elsewhere": (
+        "[The Other](old/other.md?x=1#some-heading)",
+        "[The Other](other.md?x=1#some-heading)",
+    ),
+    "definition": ("[x][o]\n\n[o]: OTHER.md 'Title'", "[x][o]\n\n[o]: other.md 'Title'"),
+    "raw HTML": ("<a class='a' href='Other.md'>x</a>", "<a class='a' href='other/index.html'>x</a>"),
+    "text that is the address too": (
+        "`Other.md` [Other.md](Other.md) [y](Other.md)",
+        "`Other.md` [Other.md](other.md) [y](other.md)",
+    ),
+    "angle brackets and spaces": ("[x](<Two Words.md>)", "[x](<two words.md>)"),
+    "encoded spaces": ("[x](Two%20Words.md)", "[x](two%20words.md)"),
+    "line endings": ("one\r\n[x](Other.md)\r\ntwo\r\n", "one\r\n[x](other.md)\r\ntwo\r\n"),
+}
+UNCERTAIN = ("[x](othr.md)", "[x](other.md#some-hading)", "[x](../README.md)", "[x](gone.md)", "`[x](Other.md)`")
+
+
+def written(write_site: WriteSite, text: str) -> Path:
+    write_site(
+        {
+            "docs/index.md": FRONT.format("Home") + text,
+            "docs/other.md": FRONT.format("The Other") + "# Some heading\n",
+            "docs/two words.md": FRONT.format("Two") + "text",
+            "docs/deep/index.md": FRONT.format("Deep") + "text",
+        }
+    )
+    return Path("docs/index.md")
+
+
+@pytest.mark.parametrize(("before", "after"), CERTAIN.values(), ids=CERTAIN)
+def test_what_is_certain_is_mended(
+    before: str, after: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    page = written(write_site, before)
+    assert main(["--fix"]) == 0
+    assert page.read_bytes().decode() == FRONT.format("Home") + after
+    assert "docs/index.md:" in (said := capsys.readouterr().err)
+    assert " fixed " in said
+    assert main(["--fix"]) == 0
+    assert "fixed" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", UNCERTAIN)
+def test_what_is_uncertain_is_left(text: str, write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    page = written(write_site, text)
+    main(["--fix"])
+    assert page.read_text() == FRONT.format("Home") + text
+    assert "fixed" not in capsys.readouterr().err
+
+
+def test_two_candidates_are_no_answer(write_site: WriteSite) -> None:
+    page = written(write_site, "[Same](gone.md)")
+    for name in ("a", "b"):
+        Path(f"docs/{name}.md").write_text(FRONT.format("Same") + "text")
+    assert main(["--fix"]) == 1
+    assert page.read_text().endswith("[Same](gone.md)")
+
+
+def moved(old: str, new: str) -> None:
+    """Have git see a page, and see it move."""
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    Path("docs", old).write_text(FRONT.format("Old") + "Some words that stay the same.\n")
+    for command in (["init"], ["add", "."], ["commit", "-m", "a"], ["mv", f"docs/{old}", f"docs/{new}"]):
+        subprocess.run([*git, *command], check=True, capture_output=True)
+    assert main([]) == 1
+    subprocess.run([*git, "commit", "-m", "b"], check=True, capture_output=True)
+
+
+def test_a_page_that_git_saw_moving_is_followed(write_site: WriteSite) -> None:
+    page = written(write_site, "[x](old.md)")
+    moved("old.md", "deep/new.md")
+    assert main(["--fix"]) == 0
+    assert page.read_text().endswith("[x](deep/new.md)")
+
+
+def test_navigation_and_relations_follow_it_too(write_site: WriteSite) -> None:
+    navigation = "nav: [index.md, {{Old: 'old.md'}}, {}, ABOUT.md]\n"
+    related = 'related:\n  - about.md\n  - {}\n  - "old.md"\n'
+    front = "---\ntitle: A\ndescription: B\n{}---\n"
+    files = {"docs/index.md": front.format(related.format("About.md")), "docs/about.md": front.format("")}
+    write_site(files, navigation.format("old.md"))
+    moved("old.md", "new.md")
+    main(["--fix"])
+    assert Path("docs/index.md").read_text() == front.format(related.format("about.md")).replace("old.md", "new.md")
+    assert (
+        Path("mkdocs.yml")
+        .read_text()
+        .endswith(navigation.format("new.md").replace("old", "new").replace("ABOUT", "about"))
+    )
+
+
+def test_only_named_paths_are_mended(write_site: WriteSite) -> None:
+    page = written(write_site, "[x](Other.md)")
+    assert main(["--fix", "docs/other.md"]) == 0
+    assert page.read_text().endswith("(Other.md)")
+
+
+def test_nothing_is_left_beside_the_file(write_site: WriteSite) -> None:
+    page = written(write_site, "[x](Other.md)")
+    page.chmod(0o640)
+    main(["--fix"])
+    assert [path.name for path in sorted(page.parent.iterdir())] == ["deep", "index.md", "other.md", "two words.md"]
+    assert page.stat().st_mode & 0o777 == 0o640

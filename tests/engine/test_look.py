@@ -1,0 +1,183 @@
+"""The page as a reader has it before them: what stands where, at which width, on paper, and without scripts."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from sites import OpenPage
+
+ESSAY = "essays/water.html"
+
+
+BOXES = (
+    "notes => notes.map(note => note.getBoundingClientRect()).map(box => [box.left, box.top, box.right, box.bottom])"
+)
+SHIFTS = """window.shifts = []
+new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
+    .observe({ type: "layout-shift", buffered: true })"""
+READ_ON = """async () => {
+    const drawn = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+    for (let at = 0; at < document.body.scrollHeight; at += 700) { scrollTo(0, at); await drawn() }
+    await Promise.all([...document.images].map(picture => picture.decode()))
+    await drawn()
+}"""
+
+
+def test_notes_and_works_stand_beside_the_text_of_wide_screens(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    text = page.locator("article > p").first.bounding_box()
+    boxes = page.locator("article .sidenote").evaluate_all(BOXES)
+    assert len(boxes) > 10
+    assert all(left > text["x"] + text["width"] and right <= 1280 for left, _, right, _ in boxes)
+    assert all(lower[1] >= upper[3] for upper, lower in pairwise(boxes)), "notes overlap"
+
+
+def test_a_work_stands_in_the_margin_once_and_every_footnote_does(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    notes = page.locator("article .sidenote").all_inner_texts()
+    assert len(notes) == len(set(notes))
+    footnotes = [note for note in notes if re.match(r"\d ", note)]
+    assert len(footnotes) == page.locator(".footnote li").count()
+    in_text = page.locator("article .citation-reference").evaluate_all(
+        "all => [...new Set(all.filter(a => !a.closest('.footnote')).map(a => a.hash))]"
+    )
+    assert len(notes) - len(footnotes) == len(in_text)
+
+
+def test_what_stands_in_the_margin_takes_no_focus_and_is_not_read_twice(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    assert page.locator(".sidenote :is(a, [id])").count() == 0
+    assert page.locator(".sidenote").count() == page.locator(".sidenote[aria-hidden=true]").count()
+
+
+@pytest.mark.parametrize("width", [375, 1024])
+def test_narrow_screens_have_no_margin(open_page: OpenPage, width: int) -> None:
+    page = open_page(ESSAY, width=width)
+    assert not page.locator(".sidenote").first.is_visible()
+
+
+def test_pages_that_are_no_essay_have_no_margin(open_page: OpenPage) -> None:
+    assert open_page("evidence.html").locator(".sidenote").count() == 0
+
+
+def test_the_contents_mark_the_section_in_view_also_after_a_jump(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    marked = page.locator("#contents [aria-current]")
+    for section in ("#hands", "#crumb"):
+        page.evaluate(f"location.hash = '{section}'")
+        expect(marked).to_have_attribute("href", section)
+    page.evaluate("scrollTo(0, 0)")
+    expect(marked).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("button", "sheet"), [("Menu", "#menu"), ("Contents", "#contents")])
+def test_menu_and_contents_open_on_a_phone_with_and_without_scripts(
+    open_page: OpenPage, button: str, sheet: str, script: bool
+) -> None:
+    page = open_page(ESSAY, width=375, java_script_enabled=script)
+    expect(page.locator(sheet)).to_be_hidden()
+    page.get_by_role("button", name=button).click()
+    expect(page.locator(sheet)).to_be_visible()
+    expect(page.locator(f"{sheet} a").first).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator(sheet)).to_be_hidden()
+    page.get_by_role("button", name=button).click()
+    page.locator(f"{sheet} a").nth(2).click()
+    assert not page.url.endswith(ESSAY)
+
+
+def test_a_section_chosen_from_the_contents_shows_and_the_contents_close(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, width=375)
+    page.get_by_role("button", name="Contents").click()
+    page.locator("#contents a[href='#hands']").click()
+    expect(page.locator("#contents")).to_be_hidden()
+    expect(page.locator("#hands")).to_be_in_viewport()
+
+
+def test_the_menu_and_the_contents_stand_open_on_wide_screens(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, java_script_enabled=False)
+    for sheet in ("#menu", "#contents"):
+        expect(page.locator(f"{sheet} a").first).to_be_visible()
+    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+    expect(page.locator("#menu [aria-current=page]")).to_have_text("Essay 2: Water")
+
+
+def test_without_scripts_nothing_is_offered_that_needs_them(open_page: OpenPage) -> None:
+    for path in (ESSAY, "404.html"):
+        page = open_page(path, java_script_enabled=False)
+        assert [button for button in page.locator(".search-open").all() if button.is_visible()] == []
+
+
+def test_an_essay_says_its_length_and_how_its_claims_were_judged(open_page: OpenPage) -> None:
+    page = open_page("essays/waiting.html", width=800)
+    length = int(re.search(r"about (\d+) minutes", page.inner_text(".essay-place"))[1])
+    words = len(page.inner_text("article").split("References")[0].split())
+    assert words / 250 < length < words / 180
+    box = page.inner_text(".evidence-box")
+    claims = int(re.search(r"(\d+) claims", box)[1])
+    assert claims == sum(int(count) for count in re.findall(r"(\d+) [a-z ]+$", box, re.MULTILINE))
+    linked = page.locator("article a[href*='evidence.html#c']").evaluate_all(
+        "all => new Set(all.map(a => a.hash)).size"
+    )
+    assert claims == linked
+
+
+def test_a_page_knows_the_one_before_and_the_one_after(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    expect(page.locator(".pager [rel=prev]")).to_have_attribute("href", "waiting.html")
+    expect(page.locator(".pager [rel=next]")).to_have_attribute("href", "heat.html")
+
+
+def test_links_to_sections_are_named_and_stand_outside_their_headings(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    assert page.locator(":is(h1, h2, h3) .headerlink").count() == 0
+    names = page.locator(".headerlink").evaluate_all("all => all.map(link => link.ariaLabel)")
+    assert "Link to: Hands, boards and bowls" in names
+    assert len(names) == len(set(names)) == page.locator(".heading").count()
+
+
+def test_the_way_back_from_each_note_has_a_name_of_its_own(open_page: OpenPage) -> None:
+    names = open_page(ESSAY).locator(".footnote-backref").evaluate_all("all => all.map(link => link.ariaLabel)")
+    assert len(names) == len(set(names)) > 2
+    assert all(re.search(r"\d", name) for name in names)
+
+
+@pytest.mark.parametrize("path", [ESSAY, "evidence.html", "index.html"])
+def test_nothing_moves_while_a_page_is_read(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, width=375)
+    page.add_init_script(SHIFTS)
+    page.reload()
+    page.evaluate(READ_ON)
+    assert page.evaluate("shifts") == []
+
+
+def test_what_moves_is_noticed(open_page: OpenPage) -> None:
+    page = open_page("index.html", width=375)
+    page.evaluate(SHIFTS)
+    page.evaluate("document.querySelector('h1').style.marginTop = '99px'")
+    page.wait_for_function("shifts.length > 0")
+
+
+def test_on_paper_there_is_text_and_no_furniture(open_page: OpenPage) -> None:
+    page = open_page("help.html")
+    page.emulate_media(media="print")
+    for furniture in (".site-header", "#contents", ".pager", ".headerlink", ".passages"):
+        assert not page.locator(furniture).first.is_visible(), furniture
+    printed = page.locator("article a[href^='https://weather.example']").first.evaluate(
+        "link => getComputedStyle(link, '::after').content"
+    )
+    assert "https://weather.example/" in printed
+
+
+def test_light_and_dark_follow_the_system(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    paper = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        paper.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert paper == ["rgb(251, 248, 242)", "rgb(27, 25, 23)"]

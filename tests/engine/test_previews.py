@@ -1,0 +1,117 @@
+"""What a link leads to, shown beside it: by mouse, by keyboard and by touch, over http and from a disk."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ESSAY = "essays/waiting.html"
+LINKS = {
+    "citation": (".citation-reference", "Ashby, I., & Oates, T."),
+    "note": (".footnote-ref", "The arms of a baker"),
+    "term": ("a[href$='glossary.html#bulk-fermentation']", "Bulk fermentation"),
+    "claim": ("a[href$='evidence.html#c02']", "Claim 2: contested"),
+}
+"""Kind of link -> where the first of its kind stands, and what its preview begins with."""
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_the_mouse_opens_a_preview_that_it_can_enter_and_leave(reader: Page, site_address: str, kind: str) -> None:
+    place, beginning = LINKS[kind]
+    reader.goto(site_address + ESSAY)
+    link, preview = reader.locator(f"article {place}").first, reader.locator("#preview")
+    link.hover()
+    expect(preview).to_contain_text(beginning)
+    preview.hover()
+    reader.wait_for_timeout(600)
+    expect(preview).to_be_visible()
+    reader.mouse.move(5, 450)
+    expect(preview).to_be_hidden()
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_the_keyboard_opens_it_goes_into_it_and_escape_closes_it(reader: Page, site_address: str, kind: str) -> None:
+    place, beginning = LINKS[kind]
+    reader.goto(site_address + ESSAY)
+    link, preview = reader.locator(f"article {place}").first, reader.locator("#preview")
+    reader.keyboard.press("Tab")  # so that focus is shown
+    link.focus()
+    expect(preview).to_contain_text(beginning)
+    reader.keyboard.press("Tab")
+    expect(preview.locator("a").first).to_be_focused()
+    reader.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_tap_opens_it_on_the_screen_and_a_tap_outside_closes_it(phone: Page, site_address: str, kind: str) -> None:
+    place, beginning = LINKS[kind]
+    phone.goto(site_address + ESSAY)
+    link, preview = phone.locator(f"article {place}").first, phone.locator("#preview")
+    link.tap()
+    expect(preview).to_contain_text(beginning)
+    box = preview.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 375
+    assert phone.url == site_address + ESSAY
+    phone.touchscreen.tap(187, 780 if box["y"] < 400 else 100)
+    expect(preview).to_be_hidden()
+
+
+def test_escape_closes_what_a_tap_opened_and_focus_is_on_its_link(phone: Page, site_address: str) -> None:
+    phone.goto(site_address + ESSAY)
+    link = phone.locator("article .citation-reference").first
+    link.tap()
+    expect(phone.locator("#preview")).to_be_visible()
+    phone.keyboard.press("Escape")
+    expect(phone.locator("#preview")).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_the_preview_leads_where_the_link_does(phone: Page, site_address: str) -> None:
+    phone.goto(site_address + ESSAY)
+    phone.locator(f"article {LINKS['term'][0]}").first.tap()
+    phone.locator("#preview .preview-link a").tap()
+    phone.wait_for_url("**/glossary.html#bulk-fermentation")
+
+
+def test_a_citation_shows_the_reference_and_what_was_found(reader: Page, site_address: str) -> None:
+    reader.goto(site_address + ESSAY)
+    reader.locator("article a[href='#ref-barley2010']").first.hover()
+    preview = reader.locator("#preview")
+    expect(preview).to_contain_text("Barley, M.")
+    expect(preview).to_contain_text("What was found")
+    expect(preview.locator(".passages")).to_have_count(0)
+
+
+def test_a_click_with_the_mouse_follows_the_link(reader: Page, site_address: str) -> None:
+    reader.goto(site_address + ESSAY)
+    reader.locator(f"article {LINKS['claim'][0]}").first.click()
+    reader.wait_for_url("**/evidence.html#c02")
+
+
+def test_the_enter_key_follows_the_link_also_after_a_touch(phone: Page, site_address: str) -> None:
+    phone.goto(site_address + ESSAY)
+    phone.locator("article > p").first.tap()
+    phone.locator(f"article {LINKS['claim'][0]}").first.focus()
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/evidence.html#c02")
+
+
+def test_nothing_of_it_is_loaded_before_it_is_wanted(reader: Page, served: str) -> None:
+    asked: list[str] = []
+    reader.on("request", lambda request: asked.append(request.url))
+    reader.goto(served + ESSAY)
+    reader.wait_for_timeout(500)
+    assert not [url for url in asked if "previews" in url]
+    reader.locator("article .citation-reference").first.hover()
+    expect(reader.locator("#preview")).to_be_visible()
+    assert [url for url in asked if "previews" in url]
+
+
+def test_without_the_previews_a_tap_follows_the_link(phone: Page, served: str) -> None:
+    phone.route("**/previews.js", lambda route: route.abort())
+    phone.goto(served + ESSAY)
+    phone.locator(f"article {LINKS['term'][0]}").first.tap()
+    phone.wait_for_url("**/glossary.html#bulk-fermentation")

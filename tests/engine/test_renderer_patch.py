@@ -1,0 +1,124 @@
+"""Patterns that are skipped where they cannot match change nothing of what is rendered."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+from markdown import Markdown
+
+from sites import PROJECT, SAMPLE
+from xref.reading.source_positions import SourcePositions
+from xref.speed.renderer_patch import Guarded, needed, speed_up
+
+EXTENSIONS = [
+    *(
+        "abbr",
+        "admonition",
+        "attr_list",
+        "def_list",
+        "footnotes",
+        "md_in_html",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+    ),
+    *("pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret", "pymdownx.critic", "pymdownx.details"),
+    *("pymdownx.emoji", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark"),
+    *("pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
+]
+PIECES = [
+    *("a", "b", "*", "**", "_", "[", "](u)", "]", "!", "[^n]", "\n", "\n\n", "    ", "# ", "- ", "1. ", "> ", "| "),
+    *("---", "==", "~~", "^^", "`", "``", "```", "<b>", "</b>", '<div markdown="1">', "&amp;", "&", '"', "'", "..."),
+    *('=== "t"', "!!! note", "??? x", "$x$", "++k++", "(c)", "{#i}", "{.c}", "\\", "https://a.b", "[^n]: t", ":smile:"),
+    *("*[a]: b", "[l]: u", "<a@b.c>", "{==", "==}", "///", "+/-", "1/2", ":", "\n:   d"),
+]
+PAGES = sorted((SAMPLE / "docs").rglob("*.md")) + sorted(PROJECT.glob("*.md"))
+ODD = (
+    'a *b* **c** `d` [e](f) ![g](h) <i@j.kl> https://m.no &amp; "p" -- ... ==q== ^r^ ~s~ :smile: '
+    "++t++ $u$ (c) 1/2 \\* x_y_ <b>"
+)
+
+
+@pytest.mark.parametrize("extensions", [[], EXTENSIONS], ids=["none", "many"])
+def test_pages_are_rendered_the_same(extensions: list[str]) -> None:
+    plain, quickened = Markdown(extensions=extensions), Markdown(extensions=extensions)
+    speed_up(quickened)
+    for text in [
+        ODD,
+        *(path.read_text() for path in PAGES),
+        *(SourcePositions().add(path.read_text()) for path in PAGES),
+    ]:
+        assert quickened.reset().convert(text) == plain.reset().convert(text)
+
+
+def test_random_texts_are_rendered_the_same() -> None:
+    plain, quickened, chance = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS), Random(1)
+    speed_up(quickened)
+    for _ in range(1000):
+        text = "".join(chance.choices(PIECES, k=chance.randint(1, 25)))
+        assert quickened.reset().convert(text) == plain.reset().convert(text), text
+
+
+def test_brackets_are_rendered_the_same() -> None:
+    """Among them, texts with more brackets than are looked for one by one."""
+    plain, quickened, chance = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS), Random(2)
+    speed_up(quickened)
+    for _ in range(300):
+        text = "".join(chance.choices(["[", "]", "](u)", "][l]", "![", "a", "`", "\\"], k=chance.randint(1, 300)))
+        text += "\n\n[l]: v\n[a]: w"
+        assert quickened.reset().convert(text) == plain.reset().convert(text), text
+
+
+def test_patterns_are_skipped_at_all() -> None:
+    plain, quickened = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS)
+    speed_up(quickened)
+    assert _tried(quickened) < _tried(plain) / 3
+
+
+def _tried(markdown: Markdown) -> int:
+    """How many patterns are tried on a paragraph that holds nothing for any but one."""
+    tried = []
+    for pattern in markdown.treeprocessors["inline"].inlinePatterns:
+        compiled, ask = pattern.compiled_re, pattern.getCompiledRegExp
+        pattern.getCompiledRegExp = lambda compiled=compiled, ask=ask: tried.append(compiled) or ask()
+    markdown.convert("Words and *more* words, and nothing else.")
+    return len(tried)
+
+
+@pytest.mark.parametrize("text", ["# A", "- a", "> b", "!!! note\n    c", "a | b\n- | -\nc | d", "??? tip\n    e"])
+def test_blocks_are_found_where_their_word_is(text: str) -> None:
+    markdown = Markdown(extensions=EXTENSIONS)
+    speed_up(markdown)
+    assert not markdown.convert(text).startswith("<p>")
+
+
+def test_a_guarded_pattern_asks_first() -> None:
+    guarded = Guarded(re.compile("(?:^|\n)!!! (a*)"), "!!!")
+    assert guarded.search("b") is None
+    assert guarded.search("b\n!!! aa")[1] == "aa"
+    assert guarded.search("!!! a", 1) is None
+    assert guarded.match("!!! a")[1] == "a"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\[a", ("[a",)),
+        (r"a*b", ("b",)),
+        (r"a*bc", ("bc",)),
+        (r"a[xy]bcd", ("bcd",)),
+        (r"[xy]z?", ("x", "y")),
+        (r"[^x]", ()),
+        (r"(?:ab|c)d?", ("ab", "c")),
+        (r"(?:a|b?)", ()),
+        (r"(?i)a", ()),
+        (r"a?", ()),
+        (r"a{3,}b", ("aaa",)),
+        (r"(?:ab*){2}", ("a",)),
+    ],
+)
+def test_what_every_match_needs(pattern: str, words: tuple[str, ...]) -> None:
+    assert needed(re.compile(pattern)) == words

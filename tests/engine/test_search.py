@@ -1,0 +1,222 @@
+"""Search, as a reader uses it: over http and from a disk, with the network cut off."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from searching import RESULT, open_search, results
+from sites import build, serve
+
+PARTS = ("search", "minisearch", "stemmer")
+"""Words in the addresses of what search loads."""
+
+
+def test_a_terms_definition_comes_first_whatever_it_is_called(reader: Page, site_address: str) -> None:
+    open_search(reader, site_address)
+    term = "glossary.html#overnight-pre-ferment"
+    for query in ("overnight pre-ferment", "ONPF", "preferment", "pre ferment", "poolish", "overnight preferment"):
+        assert results(reader, query, site_address)[0] == term, query
+
+
+def test_a_slip_of_one_letter_is_forgiven_in_longer_words(reader: Page, site_address: str) -> None:
+    open_search(reader, site_address)
+    for query in ("hydratoin", "hydartion", "hydraton", "hyddration", "hidration"):
+        assert results(reader, query, site_address)[0] == "glossary.html#hydration", query
+    assert results(reader, "xoaf", site_address) == []
+
+
+@pytest.mark.parametrize("word", ["board", "boards", "thermometers", "numbers"])
+def test_among_places_alike_the_exact_word_comes_first(reader: Page, served: str, word: str) -> None:
+    """The stems of the first two stand in titles, in either form; those of the others stand in texts alone."""
+    open_search(reader, served)
+    results(reader, word, served)
+    shown = reader.locator(RESULT).first.locator("mark").all_inner_texts()
+    assert word in [mark.lower() for mark in shown]
+
+
+def test_a_phrase_in_quotation_marks_is_found_only_as_it_stands(reader: Page, site_address: str, built: Path) -> None:
+    open_search(reader, site_address)
+    assert len(results(reader, "spring oven", site_address)) > 1
+    assert results(reader, '"spring oven"', site_address) == []
+    found = results(reader, "“oven spring”", site_address)
+    assert found[0] == "glossary.html#oven-spring"
+    for place in found:
+        page = re.sub(r"<[^>]+>|\s+", " ", (built / place.split("#")[0]).read_text())
+        assert re.search(r"oven spring", " ".join(page.split()), re.IGNORECASE)
+
+
+def test_a_result_shows_its_page_its_section_and_the_words_in_place(reader: Page, site_address: str) -> None:
+    open_search(reader, site_address)
+    results(reader, "oven spring", site_address)
+    first = reader.locator(RESULT).first
+    expect(first.locator(".search-page")).to_have_text("Glossary")
+    expect(first.locator(".search-result-title")).to_have_text("Oven spring")
+    marks = reader.locator(".search-passage mark:text-is('spring')").all_inner_texts()
+    assert marks
+
+
+def test_words_that_stand_nowhere_find_nothing_and_say_what_to_try(reader: Page, site_address: str) -> None:
+    open_search(reader, site_address)
+    assert results(reader, "zzqqxy", site_address) == []
+    expect(reader.locator(".search-count")).to_contain_text("Nothing found. Try fewer words")
+
+
+def test_markup_in_a_query_is_text(reader: Page, site_address: str) -> None:
+    open_search(reader, site_address)
+    results(reader, "<img src=x onerror=alert(1)> hydration", site_address)
+    assert reader.locator("dialog img").count() == 0
+
+
+def test_the_keyboard_does_it_all(reader: Page, site_address: str) -> None:
+    open_search(reader, site_address)
+    reader.keyboard.type("sourdough starter")
+    expect(reader.locator(RESULT).first).to_be_visible()
+    reader.keyboard.press("ArrowDown")
+    expect(reader.locator(RESULT).first).to_be_focused()
+    reader.keyboard.press("ArrowDown")
+    expect(reader.locator(RESULT).nth(1)).to_be_focused()
+    reader.keyboard.press("ArrowUp")
+    reader.keyboard.press("ArrowUp")
+    expect(reader.get_by_role("searchbox")).to_be_focused()
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(re.compile(r"glossary\.html#sourdough-starter$"))
+    expect(reader.locator("#sourdough-starter")).to_be_in_viewport()
+
+
+def test_escape_closes_it_and_focus_goes_back_to_where_it_was(reader: Page, site_address: str) -> None:
+    reader.goto(site_address + "index.html")
+    button = reader.get_by_role("button", name="Search")
+    button.click()
+    expect(reader.get_by_role("searchbox")).to_be_focused()
+    reader.keyboard.type("dough")
+    reader.keyboard.press("Escape")
+    expect(reader.get_by_role("dialog")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_a_tap_beside_it_or_on_close_closes_it(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    reader.mouse.click(5, 400)
+    expect(reader.get_by_role("dialog")).to_be_hidden()
+    reader.keyboard.press("Control+k")
+    expect(reader.get_by_role("dialog")).to_be_visible()
+    reader.get_by_role("button", name="Close").click()
+    expect(reader.get_by_role("dialog")).to_be_hidden()
+
+
+@pytest.mark.parametrize("key", [{"key": "k", "ctrlKey": True}, {"key": "/"}])
+def test_a_key_right_after_closing_opens_it_again(reader: Page, served: str, key: dict[str, object]) -> None:
+    open_search(reader, served)
+    reader.evaluate(
+        """key => {
+            document.querySelector("dialog").click()
+            // The browser takes the focus out of what is hidden only when it draws next.
+            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { ...key, bubbles: true }))
+        }""",
+        key,
+    )
+    expect(reader.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_section_of_the_same_page_shows_when_it_is_chosen(reader: Page, site_address: str) -> None:
+    open_search(reader, site_address, "glossary.html")
+    reader.keyboard.type("oven spring")
+    reader.locator(RESULT).first.click()
+    expect(reader.get_by_role("dialog")).to_be_hidden()
+    expect(reader.locator("#oven-spring")).to_be_in_viewport()
+
+
+def test_the_count_is_announced_once_typing_rests(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    reader.keyboard.type("sourdough starter", delay=20)
+    status = reader.get_by_role("status")
+    expect(status).to_have_text(re.compile(r"^\d+ places, best first$"))
+    assert status.inner_text() == reader.inner_text(".search-count")
+
+
+def test_more_results_are_shown_on_demand(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    assert len(results(reader, "dough", served)) == 10
+    reader.get_by_role("button", name="Show 10 more").click()
+    assert reader.locator(RESULT).count() == 20
+    expect(reader.locator(RESULT).nth(10)).to_be_focused()
+
+
+def test_nothing_of_search_is_loaded_before_it_is_used(reader: Page, served: str) -> None:
+    asked: list[str] = []
+    reader.on("request", lambda request: asked.append(request.url))
+    reader.goto(served + "essays/waiting.html")
+    reader.wait_for_timeout(500)
+    assert not [url for url in asked if any(part in url for part in PARTS)]
+    reader.keyboard.press("/")
+    expect(reader.get_by_role("searchbox")).to_be_focused()
+    for part in PARTS:
+        assert [url for url in asked if part in url]
+
+
+def test_what_is_typed_stays_in_the_page(reader: Page, served: str) -> None:
+    asked: list[str] = []
+    reader.on("request", lambda request: asked.append(f"{request.url} {request.post_data}"))
+    open_search(reader, served)
+    before = reader.url
+    results(reader, "gummy", served)
+    assert reader.url == before
+    reader.locator(RESULT).first.click()
+    reader.wait_for_load_state()
+    assert not [request for request in [*asked, reader.url] if "gummy" in request]
+    assert reader.evaluate("[localStorage.length, sessionStorage.length, document.cookie, history.state]") == [
+        0,
+        0,
+        "",
+        None,
+    ]
+    field = reader.evaluate("document.body.outerHTML")
+    assert "gummy" not in field or 'id="search"' not in field
+
+
+def test_the_browser_is_not_asked_to_check_what_is_typed(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    field = reader.get_by_role("searchbox")
+    expect(field).to_have_attribute("spellcheck", "false")
+    expect(field).to_have_attribute("autocomplete", "off")
+
+
+@pytest.mark.parametrize(
+    "lost", ["search/index.js", "assets/scripts/search-engine.js", "assets/scripts/vendor/minisearch.js"]
+)
+def test_a_search_that_cannot_load_says_so(reader: Page, built: Path, tmp_path: Path, lost: str) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built, site)
+    (site / lost).unlink()
+    with serve(site) as address:
+        reader.goto(address + "index.html")
+        reader.keyboard.press("/")
+        expect(reader.locator(".search-count")).to_contain_text("could not be loaded")
+
+
+def test_a_dialog_that_cannot_load_says_so_on_its_button(reader: Page, built: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built, site)
+    (site / "assets/scripts/search.js").unlink()
+    with serve(site) as address:
+        reader.goto(address + "index.html")
+        reader.get_by_role("button", name="Search").click()
+        expect(reader.get_by_role("button", name="Search could not be loaded")).to_be_visible()
+
+
+def test_the_page_for_lost_addresses_searches_too(reader: Page, sample: Path, tmp_path: Path) -> None:
+    """It stands at whatever depth was asked for, so it is built for the address at which it is served."""
+    with serve(tmp_path) as address:
+        build(sample, tmp_path / "essays", SITE_URL=f"{address}essays/")
+        (tmp_path / "essays/deep/er").mkdir(parents=True)
+        shutil.copy(tmp_path / "essays/404.html", tmp_path / "essays/deep/er/lost.html")
+        reader.goto(f"{address}essays/deep/er/lost.html")
+        reader.get_by_role("button", name="Search these pages").click()
+        reader.get_by_role("searchbox").fill("sourdough starter")
+        reader.locator(RESULT).first.click()
+        expect(reader).to_have_url(f"{address}essays/glossary.html#sourdough-starter")

@@ -1,0 +1,200 @@
+"""The built site holds what the extension, the hooks and the templates add; a lost hook would fail in silence."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+
+from sites import SAMPLE, build, essays_of
+
+ESSAY = "essays/waiting.html"
+RECORDS = yaml.safe_load((SAMPLE / "docs/references.yml").read_text())["references"]
+LOADING = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "srcset")}
+"""Attributes whose address a browser fetches by itself."""
+
+
+@dataclass
+class Built(HTMLParser):
+    """One built page, read by a parser of its own."""
+
+    path: str
+    text: str
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed(self.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            if (tag, name) == ("a", "href"):
+                self.links.append(value or "")
+            if (tag, name) in LOADING and ("rel", "canonical") not in attrs:
+                self.loaded.append(value or "")
+
+
+@pytest.fixture(scope="session")
+def pages(built: Path) -> dict[str, Built]:
+    names = {path.relative_to(built).as_posix(): path for path in built.rglob("*.html")}
+    return {name: Built(name, path.read_text()) for name, path in names.items() if name != "404.html"}
+
+
+def test_every_link_and_anchor_resolves(pages: dict[str, Built], built: Path) -> None:
+    broken = []
+    for page in pages.values():
+        for link in page.links:
+            address = urlsplit(link)
+            if address.scheme or address.netloc:
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(address.path)))
+            target = target if address.path else page.path
+            anchors = pages[target].ids if target in pages else []
+            if not (built / target).is_file() or (address.fragment and unquote(address.fragment) not in anchors):
+                broken.append((page.path, link))
+    assert broken == []
+
+
+def test_no_id_stands_twice_on_a_page(pages: dict[str, Built]) -> None:
+    assert {page.path: sorted({id for id in page.ids if page.ids.count(id) > 1}) for page in pages.values()} == {
+        path: [] for path in pages
+    }
+
+
+def test_a_page_that_cites_ends_with_its_references(pages: dict[str, Built]) -> None:
+    citing = [page for page in pages.values() if "citation-reference" in page.text]
+    assert {ESSAY, "glossary.html"} <= {page.path for page in citing}
+    for page in citing:
+        cited = set(re.findall(r'citation-reference" href="#(ref-[^"]+)"', page.text))
+        listed = [id for id in page.ids if id.startswith("ref-")]
+        assert cited == set(listed)
+        passages = set(re.findall(r'href="#(cite-[^"]+)"', page.text))
+        assert passages == {id for id in page.ids if id.startswith("cite-")}
+
+
+def test_the_contents_of_an_essay_end_with_its_references(pages: dict[str, Built]) -> None:
+    contents = pages[ESSAY].text.split('<nav id="contents"')[1].split("</nav>")[0]
+    assert re.findall(r'href="(#[^"]+)"', contents)[-1] == "#references"
+
+
+def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(pages: dict[str, Built]) -> None:
+    page = pages["references.html"]
+    for record in RECORDS:
+        entry = page.text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
+        assert f"#ref-{record['id']}" in entry, record["id"]
+        assert ("What was found" in entry) == bool(record.get("custom", {}).get("finding"))
+
+
+def test_the_evidence_page_shows_each_verdict_by_word_and_shape_and_who_rests_on_it(pages: dict[str, Built]) -> None:
+    text = pages["evidence.html"].text
+    claims = re.findall(r'<h3 class="(\w+)" id="(c\d\d)">', text)
+    assert len(claims) == len(set(claims)) == 6
+    assert len({verdict for verdict, _ in claims}) == 5
+    for number, (verdict, id) in enumerate(claims, 1):
+        section = text.split(f'id="{id}">')[1].split("<h3")[0]
+        assert f'href="#shape-{verdict}"' in section
+        assert f"Claim {number}: " in section
+        assert 'class="used-in"' in section
+    for verdict in {verdict for verdict, _ in claims}:
+        assert f'id="shape-{verdict}"' in text
+        in_picture = text.count(f'href="#shape-{verdict}" x=')
+        assert in_picture == [verdict for verdict, _ in claims].count(verdict)
+
+
+def test_terms_show_the_essays_that_use_them(pages: dict[str, Built]) -> None:
+    entry = pages["glossary.html"].text.split('id="hydration"')[1].split("<h2")[0]
+    assert 'href="essays/water.html"' in entry.split("used-in")[1]
+
+
+def test_help_says_of_each_entry_whether_it_was_checked(pages: dict[str, Built]) -> None:
+    entries = yaml.safe_load((SAMPLE / "docs/help.yml").read_text())
+    shown = pages["help.html"].text
+    for entry in entries:
+        line = shown.split(f'<a href="{entry["address"]}" rel="noreferrer">')[1].split("</li>")[0]
+        expected = "Not yet checked by us" if entry["checked"] == "never" else f"Checked on {entry['checked']}"
+        assert expected in line
+
+
+def test_essays_show_their_dates_and_whether_somebody_reviewed_them(pages: dict[str, Built]) -> None:
+    text, reviewed = (" ".join(pages[path].text.split()) for path in (ESSAY, "essays/water.html"))
+    assert 'Published <time datetime="2020-02-03">3 February 2020</time>' in text
+    assert "Not yet reviewed by anyone from outside." in text
+    assert 'Sources due for another look by <time datetime="2099-02-03">3 February 2099</time>' in text
+    assert 'Reviewed <time datetime="2020-05-06">6 May 2020</time>' in reviewed
+    assert "Not yet reviewed" not in reviewed
+
+
+def test_related_reading_goes_both_ways(pages: dict[str, Built]) -> None:
+    related = {path: page.text.partition('class="related"')[2].split("</nav>")[0] for path, page in pages.items()}
+    assert 'href="water.html"' in related[ESSAY]
+    assert 'href="waiting.html"' in related["essays/water.html"]
+    assert 'href="heat.html"' not in related["essays/water.html"]
+
+
+def test_search_knows_the_works_but_not_each_pages_list_of_them(built: Path) -> None:
+    script = (built / "search/index.js").read_text()
+    entries = json.loads(script.removeprefix("globalThis.siteSearchIndex = "))["entries"]
+    kinds = {place: kind for place, *_, kind in entries}
+    assert kinds["references.html#barley2010"] == "work"
+    assert kinds["glossary.html#hydration"] == "term"
+    assert not any(place.endswith("#references") for place in kinds)
+    assert not any("sidenote" in text or "Cited in" in text for _, _, _, text, _ in entries)
+
+
+def test_an_essay_carries_its_place_note_and_neutral_tab(pages: dict[str, Built]) -> None:
+    text = pages[ESSAY].text
+    assert "Essay 1 of 3 " in text
+    assert 'class="content-note"' in text
+    assert re.search("<title>(.*)</title>", text)[1] == "Essay 1 - Bread Notes"
+
+
+def test_pages_load_nothing_from_elsewhere(pages: dict[str, Built], built: Path) -> None:
+    for page in pages.values():
+        assert [address for address in page.loaded if urlsplit(address).netloc or ":" in address] == []
+    for style in built.rglob("*.css"):
+        assert not re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", style.read_text()), style
+
+
+def test_pictures_keep_their_alternatives_their_captions_and_their_places(pages: dict[str, Built]) -> None:
+    for essay in essays_of(SAMPLE / "docs"):
+        text = pages[f"essays/{essay.stem}.html"].text
+        written = re.findall(r"^!\[(.+)\]\((.+)\)$", essay.read_text(), re.MULTILINE)
+        pictures = re.findall(r"<figure[^>]*>.*?</figure>", text, re.DOTALL)
+        assert len(pictures) == len(written) > 0
+        for picture, (alternative, address) in zip(pictures, written, strict=True):
+            assert f'alt="{alternative}"' in picture
+            assert f'src="{address}"' in picture
+            assert re.search(r'width="640" height="\d+" loading="lazy"', picture)
+            assert "<figcaption" in picture
+
+
+def test_what_is_not_for_readers_is_not_published(built: Path) -> None:
+    published = {path.relative_to(built).as_posix() for path in built.rglob("*")}
+    assert not published & {
+        "references.yml",
+        "synonyms.yml",
+        "templates",
+        "templates/essay.html",
+        "search/search_index.json",
+    }
+
+
+def test_addresses_come_from_the_environment(tmp_path: Path, sample: Path, pages: dict[str, Built]) -> None:
+    build(sample, tmp_path, SITE_URL="https://someone.example/notes/", REPO_URL="https://git.example/someone/fork")
+    page = (tmp_path / ESSAY).read_text()
+    assert 'href="https://git.example/someone/fork/edit/main/docs/essays/waiting.md"' in page
+    assert '<link rel="canonical" href="https://someone.example/notes/essays/waiting.html">' in page
+    assert "api.github.com" not in page
+    assert 'rel="edit"' not in pages[ESSAY].text
+    assert 'rel="canonical"' not in pages[ESSAY].text

@@ -1,0 +1,50 @@
+"""Spelling: slips are found where they stand, markup is left alone, and a list of one's own is known too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import check_spelling
+
+SLIPS = """\
+---
+title: A tite
+---
+# Prpoer {#wocld}
+
+Hartle’s `wocld` isn't <b id="wocld">here</b>, [@wocld] [nor](wocld.md#wocld) at https://wocld.example/,
+but a wocld[^wocld] is.
+"""
+NOTES = """\
+references:
+  - id: wocld
+    title: Wocld
+    custom:
+      finding: A wocld.
+"""
+
+
+@pytest.fixture(autouse=True)
+def list_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "words.txt").write_text("# Names\nHartle\n")
+    monkeypatch.setattr(check_spelling, "OWN_WORDS", tmp_path / "words.txt")
+
+
+def found(path: Path, text: str) -> list[str]:
+    path.write_text(text)
+    known = check_spelling.own_words() | check_spelling.dictionary()
+    return [finding.removeprefix(f"{path.as_posix()}:") for finding in check_spelling.check(path, known)]
+
+
+def test_slips_are_found_where_they_stand_and_markup_is_left_alone(tmp_path: Path) -> None:
+    assert found(tmp_path / "page.md", SLIPS) == [
+        "2:10: 'tite' is in no word list; did you mean 'time'? [spelling]",
+        "4:3: 'Prpoer' is in no word list; did you mean 'proper'? [spelling]",
+        "7:7: 'wocld' is in no word list; did you mean 'would'? [spelling]",
+    ]
+
+
+def test_of_a_work_only_the_notes_are_read(tmp_path: Path) -> None:
+    assert [line[:5] for line in found(tmp_path / "works.yml", NOTES)] == ["5:18:"]

@@ -1,0 +1,38 @@
+"""What a first view of a page costs: what it asks for, and how large it is on its way."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+from playwright.sync_api import Browser
+
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
+MARGIN = re.compile(r'<span class="sidenote".*?</span>')
+BLOCKING = """performance.getEntriesByType("resource")
+    .filter(one => one.renderBlockingStatus === "blocking").map(one => one.name)"""
+
+
+def packed(text: str) -> int:
+    """Bytes of a text as a server sends it."""
+    return len(gzip.compress(text.encode()))
+
+
+def furniture(page: str) -> float:
+    """How much larger a page is than its own article, not counting its style and the margin, which repeats the text."""
+    own = MARGIN.sub("", ARTICLE.search(page)[0])
+    return packed(page.replace(STYLE.search(page)[1], "")) / packed(own)
+
+
+def loads_too_much(chromium: Browser, address: str, path: str) -> list[str]:
+    """What a first view asks for besides the page, its icon and its script, and what of that keeps the page waiting."""
+    context = chromium.new_context(viewport={"width": 375, "height": 700})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(address + path, wait_until="networkidle")
+    unlike = set(asked) - {"assets/favicon.svg"} ^ {path, "assets/scripts/site.js"}
+    blocking = page.evaluate(BLOCKING)
+    context.close()
+    return [*sorted(unlike), *blocking]

@@ -1,0 +1,93 @@
+"""Sites for tests: what they are built from, how they are built and how they are served."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Page
+
+PROJECT = Path(__file__).parent.parent
+SAMPLE = PROJECT / "tests/engine/sample"
+"""A small site on bread, written for the tests: whoever changes the project's own texts changes nothing here."""
+PLAIN = f"""\
+site_name: Case
+hooks: [{PROJECT}/scripts/hooks.py]
+theme: {{name: null, custom_dir: theme}}
+plugins: []
+markdown_extensions: [attr_list, footnotes, smarty]
+"""
+"""A configuration with a theme that draws nothing: what is tested is what pages say."""
+
+WriteSite = Callable[..., Path]
+OpenPage = Callable[..., Page]
+
+
+def copy_sample(folder: Path) -> Path:
+    """Copy the sample into a folder, where a test may change it, and return the folder."""
+    shutil.copytree(SAMPLE / "docs", folder / "docs")
+    for part in ("scripts", "styles", "favicon.svg"):
+        if (PROJECT / "docs/assets" / part).exists():  # the engine's own, as long as they stand among the texts
+            _copy(PROJECT / "docs/assets" / part, folder / "docs/assets" / part)
+    configuration = (SAMPLE / "mkdocs.yml").read_text()
+    (folder / "mkdocs.yml").write_text(configuration.replace("../../../", f"{PROJECT}/"))
+    return folder
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
+
+
+def build(project: Path, site: Path, **environment: str) -> None:
+    """Build a project strictly, with nothing in the environment but what is given."""
+    inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    done = subprocess.run(command, cwd=project, env=inherited | environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def pages_of(site: Path) -> list[str]:
+    """Addresses of a built site's pages, from its root."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def front_matter(page: Path) -> dict[str, Any]:
+    """What a page of the documentation folder says of itself."""
+    text = page.read_text()
+    return yaml.safe_load(text.split("---\n")[1]) if text.startswith("---\n") else {}
+
+
+def essays_of(docs: Path) -> list[Path]:
+    """The essays of a documentation folder, in the order of the series."""
+    published = (page for page in docs.rglob("*.md") if "templates" not in page.parts)
+    parts = {page: part for page in published if (part := front_matter(page).get("series_part"))}
+    return sorted(parts, key=parts.__getitem__)
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """A folder over http; its address, with a slash at the end."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    class Patient(ThreadingHTTPServer):
+        def handle_error(self, *request: Any) -> None:
+            if not isinstance(sys.exception(), ConnectionError):  # a browser that leaves a page hangs up
+                super().handle_error(*request)
+
+    server = Patient(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
