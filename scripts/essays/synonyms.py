@@ -10,8 +10,8 @@ from xref.additions import Folder, Reading
 from xref.reading.yaml_positions import value
 
 FILE = "synonyms.yml"
-_GROUP = list_of(TEXT, "a group of two words or more", "[consensual non-monogamy, CNM]", at_least=2)
-_GROUPS = list_of(_GROUP, "a list of groups", "- [consensual non-monogamy, CNM]")
+_GROUP = list_of(TEXT, "a group of two words or more", "[sourdough, levain]", at_least=2)
+_GROUPS = list_of(_GROUP, "a list of groups", "- [sourdough, levain]")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from xref.rules.suggestions import did_you_mean
 
 Path = tuple[str | int, ...]
 """Where a value stands within another: ("author", 0, "family")."""
+TEXT_NAME = "text"
 SHOWN = 60
 """Letters of a value that a message shows."""
 WRONG_TYPE, UNKNOWN_FIELD = "wrong-type", "unknown-field"
@@ -67,13 +68,14 @@ def plain(name: str, example: str, accepts: Callable[[Any], bool]) -> Kind:
 
 
 def wrong(value: Any, name: str, example: str) -> Misfit:
-    return Misfit((), WRONG_TYPE, f"is {shown(value)}; expected {name}, such as {example}")
+    hint = "; a text that begins with '#' stands between quotes" if value is None and name == TEXT_NAME else ""
+    return Misfit((), WRONG_TYPE, f"is {shown(value)}; expected {name}, such as {example}{hint}")
 
 
 def shown(value: Any) -> str:
     """A value as a message quotes it."""
     if value is None:
-        return "empty (a text that begins with '#' stands between quotes)"
+        return "empty"
     if isinstance(value, Invalid):
         return f"{_short(repr(value.text))} ({value.why})"
     return _short(str(value).lower() if isinstance(value, bool) else repr(value))
@@ -132,20 +134,25 @@ def _is_list_of_text(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
 
-def one_of(words: Iterable[str], name: str, example: str) -> Kind:
+def one_of(words: Iterable[str], name: str, example: str, aliases: Mapping[str, str] | None = None) -> Kind:
     """One of some words, the nearest of which a message suggests."""
     known = tuple(words)
 
     def misfits(value: Any) -> Iterator[Misfit]:
         if value not in known:
-            hint = did_you_mean(value, known) if isinstance(value, str) else ""
-            misfit = wrong(value, name, example)
-            yield misfit._replace(message=misfit.message + hint)
+            yield _with_hint(wrong(value, name, example), value, known, aliases or {})
 
     return Kind(name, example, misfits)
 
 
-TEXT = plain("text", '"Some words"', _is_text)
+def _with_hint(misfit: Misfit, value: Any, known: Collection[str], aliases: Mapping[str, str]) -> Misfit:
+    if not isinstance(value, str):
+        return misfit
+    hint = f"; did you mean {aliases[value]!r}?" if value in aliases else did_you_mean(value, known)
+    return misfit._replace(message=misfit.message + hint)
+
+
+TEXT = plain(TEXT_NAME, '"Some words"', _is_text)
 NUMBER = plain("a whole number from 1", "3", lambda value: type(value) is int and 0 < value < 10_000)
 FLAG = plain("true or false", "true", lambda value: isinstance(value, bool))
 DATE = plain("a date", "2026-11-23", lambda value: type(value) is date)

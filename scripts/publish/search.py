@@ -2,8 +2,8 @@
 
 A script, since a page read from a disk may load nothing else. It sets
 
-    siteSearchIndex = {"entries": [["glossary.html#compersion", "Glossary", "Compersion", "Gladness ...", "term"]],
-                       "synonyms": [["consensual non-monogamy", "CNM"]]}
+    siteSearchIndex = {"entries": [["glossary.html#leaven", "Glossary", "Leaven", "What makes ...", "term"]],
+                       "synonyms": [["sourdough", "levain"]]}
 
 where an entry is its address from the site's root, the page's name, its own title, its text and its kind ("term",
 "work" or "").

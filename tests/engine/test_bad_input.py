@@ -8,8 +8,7 @@ import pytest
 
 from check_xrefs import main
 from sites import WriteSite
-from xref.reading import config
-from xref.speed import processes
+from xref.reading import config, pages
 from xref.time_limit import TIME_LIMIT, time_limit
 
 FRONT = b"---\ntitle: A\ndescription: B\n---\n\n"
@@ -64,7 +63,7 @@ def test_thousands_of_brackets_are_read_at_once(
 def test_a_page_that_takes_too_long_is_a_finding_and_the_next_is_read(
     write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(processes, "TIME_LIMIT", 0.5)
+    monkeypatch.setattr(pages, "TIME_LIMIT", 0.5)
     write_site({"docs/a.md": FRONT + b"> - > " + b"[a](" * 20_000, "docs/b.md": FRONT + b"[x](gone.md)"})
     assert main([]) == 1
     slow, *rest = capsys.readouterr().out.splitlines()

@@ -14,11 +14,16 @@ import pytest
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
+from publish.additions import ADDITIONS
 from sites import WriteSite
 from xref import reporting
-from xref.checking import OTHERS, RULES, UNUSED_SUPPRESSION, check, name
+from xref.checking import OTHERS, UNUSED_SUPPRESSION, check, name
+from xref.reading.pages import read_in_turn
 from xref.reading.site import load
+from xref.rules import RULES as GENERAL
+from xref.speed.processes import Pages
 
+RULES = (*GENERAL, *(rule for addition in ADDITIONS for rule in addition.rules))
 CASES = Path(__file__).parent.parent / "cases"
 FILES = sorted(CASES.rglob("*.yml"))
 
@@ -32,12 +37,14 @@ def redirects_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CASES).with_suffix("").as_posix())
 def test_case(path: Path, write_site: WriteSite) -> None:
+    """Read plainly, and with all that makes reading quicker."""
     case = yaml.safe_load(path.read_text())
     configuration = case["files"].pop("mkdocs.yml", "")
-    rule = path.parent.name
-    site = load(write_site({f"docs/{file}": text for file, text in case["files"].items()}, configuration))
-    found = [finding for finding in check(site) if finding.rule == rule or finding.rule != "missing-field"]
-    assert [reporting.text(finding) for finding in found] == case["findings"]
+    written = write_site({f"docs/{file}": text for file, text in case["files"].items()}, configuration)
+    for read_pages in (read_in_turn, Pages().read):
+        found = check(load(written, ADDITIONS, read_pages))
+        shown = [item for item in found if item.rule == path.parent.name or item.rule != "missing-field"]
+        assert [reporting.text(finding) for finding in shown] == case["findings"]
 
 
 @pytest.mark.parametrize("rule", [*map(name, RULES), UNUSED_SUPPRESSION])

@@ -8,9 +8,8 @@ import pytest
 from markdown import Markdown
 
 from essays import page_data
-from essays.citing.bibliography import reference_entries
+from essays.citing.bibliography import Record, reference_entries
 from essays.citing.markdown import Citations
-from xref.entries import Record
 from xref.position import START
 
 DATA = {
@@ -112,19 +111,19 @@ def test_what_is_no_citation_is_remembered_as_a_problem(bracket: str) -> None:
 
 def test_the_list_of_a_page_leads_back_to_each_passage() -> None:
     listed = page_data.page_references({"rice2010": 1, "field2020": 28}, REFERENCES)
-    assert [work["id"] for work in listed] == ["ref-field2020", "ref-rice2010"]
-    assert listed[0]["label"] == "Field, 2020"
-    letters = [passage["letter"] for passage in listed[0]["passages"]]
+    assert [work.id for work in listed] == ["ref-field2020", "ref-rice2010"]
+    assert listed[0].label == "Field, 2020"
+    letters = [passage.letter for passage in listed[0].passages]
     assert letters[:2] + letters[25:] == ["a", "b", "z", "aa", "ab"]
-    assert listed[0]["passages"][27]["href"] == "#cite-field2020-28"
+    assert listed[0].passages[27].href == "#cite-field2020-28"
 
 
 def test_the_page_of_all_works_says_what_each_found_and_who_cites_it() -> None:
     pages = [built("one", cited={"rice2010": 2}), built("two")]
     (work,) = page_data.works(RECORDS, REFERENCES, pages)
-    assert work["label"] == "Rice & Smith (2010)"
-    assert (work["finding"], work["sample"], work["limits"]) == ("Joy & more.", "", "Few.")
-    assert work["cited_by"] == [{"href": "one.html#ref-rice2010", "title": "One"}]
+    assert work.label == "Rice & Smith (2010)"
+    assert (work.finding, work.sample, work.limits) == ("Joy & more.", "", "Few.")
+    assert work.cited_by == (page_data.PageLink("one.html#ref-rice2010", "One"),)
 
 
 def test_references_are_escaped() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import check_xrefs
 from check_xrefs import main
 from sites import PLAIN, WriteSite
-from xref import command
 from xref.speed import clean_site
 
 FRONT = "---\ntitle: A\ndescription: B\n---\n\n"
@@ -27,8 +27,8 @@ MORE = 'INHERIT: base.yml\nsite_author: !ENV [SOMEBODY, ""]\n'
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Notes each time that a site is read in earnest."""
     seen: list[str] = []
-    run = command.run
-    monkeypatch.setattr(command, "run", lambda *arguments: (seen.append("read"), run(*arguments))[1])
+    run = check_xrefs._run
+    monkeypatch.setattr(check_xrefs, "_run", lambda *arguments: (seen.append("read"), run(*arguments))[1])
     return seen
 
 

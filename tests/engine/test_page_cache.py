@@ -10,8 +10,9 @@ from check_xrefs import main
 from sites import WriteSite
 from xref.reading.page import Reader
 from xref.speed import processes
-from xref.watching import CACHE
+from xref.watching import CACHE as FOLDER
 
+CACHE = FOLDER / processes.CACHE
 FRONT = "---\ntitle: A\ndescription: B\npublished: 2026-01-01\n---\n\n"
 OWN = """\
 from markdown.extensions import Extension

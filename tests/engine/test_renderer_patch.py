@@ -10,7 +10,7 @@ from markdown import Markdown
 
 from sites import PROJECT, SAMPLE
 from xref.reading.source_positions import SourcePositions
-from xref.speed.renderer_patch import Guarded, needed, speed_up
+from xref.speed.renderer_patch import Guarded, needed, patch
 
 EXTENSIONS = [
     *(
@@ -45,7 +45,7 @@ ODD = (
 @pytest.mark.parametrize("extensions", [[], EXTENSIONS], ids=["none", "many"])
 def test_pages_are_rendered_the_same(extensions: list[str]) -> None:
     plain, quickened = Markdown(extensions=extensions), Markdown(extensions=extensions)
-    speed_up(quickened)
+    patch(quickened)
     for text in [
         ODD,
         *(path.read_text() for path in PAGES),
@@ -56,7 +56,7 @@ def test_pages_are_rendered_the_same(extensions: list[str]) -> None:
 
 def test_random_texts_are_rendered_the_same() -> None:
     plain, quickened, chance = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS), Random(1)
-    speed_up(quickened)
+    patch(quickened)
     for _ in range(1000):
         text = "".join(chance.choices(PIECES, k=chance.randint(1, 25)))
         assert quickened.reset().convert(text) == plain.reset().convert(text), text
@@ -65,7 +65,7 @@ def test_random_texts_are_rendered_the_same() -> None:
 def test_brackets_are_rendered_the_same() -> None:
     """Among them, texts with more brackets than are looked for one by one."""
     plain, quickened, chance = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS), Random(2)
-    speed_up(quickened)
+    patch(quickened)
     for _ in range(300):
         text = "".join(chance.choices(["[", "]", "](u)", "][l]", "![", "a", "`", "\\"], k=chance.randint(1, 300)))
         text += "\n\n[l]: v\n[a]: w"
@@ -74,7 +74,7 @@ def test_brackets_are_rendered_the_same() -> None:
 
 def test_patterns_are_skipped_at_all() -> None:
     plain, quickened = Markdown(extensions=EXTENSIONS), Markdown(extensions=EXTENSIONS)
-    speed_up(quickened)
+    patch(quickened)
     assert _tried(quickened) < _tried(plain) / 3
 
 
@@ -91,7 +91,7 @@ def _tried(markdown: Markdown) -> int:
 @pytest.mark.parametrize("text", ["# A", "- a", "> b", "!!! note\n    c", "a | b\n- | -\nc | d", "??? tip\n    e"])
 def test_blocks_are_found_where_their_word_is(text: str) -> None:
     markdown = Markdown(extensions=EXTENSIONS)
-    speed_up(markdown)
+    patch(markdown)
     assert not markdown.convert(text).startswith("<p>")
 
 

@@ -100,7 +100,7 @@ def sort_key(record: Record) -> tuple:
 
 
 def author(record: Record) -> str:
-    """As "Gable, S. L., & Reis, H. T." or, without authors, "Grau, C. (Ed.)" (9.7-9.10)."""
+    """As "Doe, A. B., & Roe, H. T." or, without authors, "Poe, C. (Ed.)" (9.7-9.10)."""
     names = [joined(", ", surname(n), initials(n), n.get("suffix")) for n in creators(record)]
     listed = series(names, 2) if len(names) < 21 else f"{', '.join(names[:19])}, … {names[-1]}"
     role = "" if record.get("author") else " (Eds.)" if names[1:] else " (Ed.)"

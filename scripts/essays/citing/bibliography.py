@@ -68,7 +68,7 @@ def _record(file: DataFile, node: yaml.Node) -> Record | None:
         return None
     faulty = file.report(in_fields(data, FIELDS), node, repr(id))
     fitting = {name: item for name, item in data.items() if name not in faulty}
-    at = next(key for key, _ in node.value if key.value == "id")
+    at = dict(pairs(node))["id"]
     return Record(str(id), settled(fitting), node_position(at), fits=not faulty)
 
 

@@ -37,6 +37,16 @@ PEOPLE = """
     editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
     original-author performer producer recipient reviewed-author script-writer series-creator translator
 """.split()
+ZOTERO_TYPES = {
+    "journalArticle": "article-journal",
+    "magazineArticle": "article-magazine",
+    "newspaperArticle": "article-newspaper",
+    "bookSection": "chapter",
+    "conferencePaper": "paper-conference",
+    "blogPost": "post-weblog",
+    "webPage": "webpage",
+}
+"""What a widespread reference manager calls a type -> what CSL does."""
 NOTES = ("sample", "finding", "limits")
 """What `custom` says of a work: on whom, what was found, and where that stops."""
 
@@ -58,7 +68,7 @@ def _is_day(value: Any) -> bool:
     return -10_000 < year < 10_000 and 1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]
 
 
-_NAME_EXAMPLE = "{family: Fern, given: Jessica} or {literal: World Health Organization}"
+_NAME_EXAMPLE = "{family: Doe, given: Ann B.} or {literal: World Health Organization}"
 _NAME = mapping(
     {
         **dict.fromkeys(("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"), TEXT),
@@ -71,9 +81,12 @@ _NAME = mapping(
     _NAME_EXAMPLE,
     required=("family", "literal"),
 )
-_NAMES = list_of(_NAME, "a list of names", "[{family: Fern, given: Jessica}]", at_least=1)
-_DAY = plain("a year, with month and day if they are known", "[2025, 3, 14]", _is_day)
-_DAYS = list_of(_DAY, "a list of one or two dates", "[[2025, 3]]", at_least=1, at_most=2)
+_NAMES = list_of(_NAME, "a list of names", "[{family: Doe, given: Ann B.}]", at_least=1)
+_DAYS = plain(
+    "one date or two, each a year with month and day as far as they are known",
+    "[[2025, 3, 14]]",
+    lambda value: isinstance(value, list) and 1 <= len(value) <= 2 and all(map(_is_day, value)),
+)
 _DATE = mapping(
     {
         "date-parts": _DAYS,
@@ -94,15 +107,15 @@ _ADDRESS = plain(
 _CUSTOM = mapping(
     {
         "status": one_of(("verified", "partial"), "how sure the bibliographic details are", "verified"),
-        **dict.fromkeys(NOTES, plain("text, or nothing", '"120 couples"', lambda v: v is None or isinstance(v, str))),
+        **dict.fromkeys(NOTES, plain("text, or nothing", '"120 people"', lambda v: v is None or isinstance(v, str))),
     },
     "what was found, on whom, and with which limits",
-    "{sample: 120 couples, finding: They did better., limits: One country.}",
+    "{sample: 120 people, finding: They did better., limits: One country.}",
 )
 
 FIELDS: Mapping[str, Kind] = {
-    "id": plain("text without blanks", "fern2020", lambda value: TEXT.accepts(value) and len(value.split()) == 1),
-    "type": one_of(TYPES, "a type of CSL's", "article-journal"),
+    "id": plain("text without blanks", "doe2020", lambda value: TEXT.accepts(value) and len(value.split()) == 1),
+    "type": one_of(TYPES, "a type of CSL's", "article-journal", ZOTERO_TYPES),
     **dict.fromkeys(TEXTS, TEXT),
     **dict.fromkeys(NUMBERS, plain("text or a whole number", "'12'", _is_number)),
     **dict.fromkeys(DATES, _DATE),

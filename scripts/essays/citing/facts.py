@@ -17,7 +17,7 @@ UNCLOSED = re.compile(rf"({MARK.pattern})\[-?@\w")
 
 
 class Citation(NamedTuple):
-    """One bracket: `[@fern2020, ch. 4; @gable2004]`."""
+    """One bracket: `[@doe2020, ch. 4; @roe2004]`."""
 
     keys: tuple[str, ...]
     position: Position

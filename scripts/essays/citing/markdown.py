@@ -1,4 +1,4 @@
-"""The Markdown extension for citations: `[@fern2020]`, `[@fern2020, ch. 4]`, `[@a; @b]`, and `[-@fern2020]`.
+"""The Markdown extension for citations: `[@doe2020]`, `[@doe2020, ch. 4]`, `[@a; @b]`, and `[-@doe2020]`.
 
 The form is pandoc's; a bare `@word` is never a citation. In-text citations follow APA 7, section 8: works of one
 bracket stand in the order of the reference list, and works by the same authors share their names.

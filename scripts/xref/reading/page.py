@@ -128,7 +128,8 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
     try:
         node = compose(match[1], above=1)
     except YamlError as error:
-        raise YamlError(f"front matter is {error}", error.position) from error
+        joint = " is " if str(error).startswith("not ") else ": "
+        raise YamlError(f"front matter{joint}{error}", error.position) from error
     if node and not isinstance(node, yaml.MappingNode):
         raise YamlError("front matter is not a list of 'name: value'", node_position(node, 1))
     return tuple(_field(key, value) for key, value in (node.value if node else ())), match.end()

@@ -22,7 +22,7 @@ LARGEST = 200_000
 MENDS = (
     (r"mapping values are not allowed", "put a text that holds ': ' between quotes, and fields right below each other"),
     (r"cannot start any token", "a text that begins with {letter!r} stands between quotes"),
-    (r"undefined alias", "a text that begins with '*' stands between quotes"),
+    (r"undefined alias|expected alphabetic or numeric", "a text that begins with '*' stands between quotes"),
     (r"did not find expected key", "a quote or bracket ends before its value does: put the whole value between "
      "double quotes, or write an apostrophe within single quotes twice"),
     (r"unexpected end of stream", "a quote is never closed"),
