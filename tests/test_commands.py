@@ -115,7 +115,7 @@ def test_no_python_is_one_line() -> None:
 
 def test_an_old_python_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
-    said = environment.main(["install", "requirements.txt"])
+    said = environment.install("requirements.txt")
     assert said == "needs Python 3.11 or newer and found 3.9; install one, or name it: make PYTHON=python3.12"
 
 
@@ -124,7 +124,7 @@ def test_a_failed_download_is_one_line(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "lock.txt").write_text(f"no-such-package==1.0 --hash=sha256:{'0' * 64}\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    said = environment.main(["install", "lock.txt"])
+    said = environment.install("lock.txt")
     assert said.startswith("could not install lock.txt: ")
     assert said.endswith("; check the network and try again")
     assert "\n" not in said
