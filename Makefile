@@ -10,6 +10,8 @@ $(error needs Python 3.11 or newer and found none; install one, or name it: make
 endif
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# How `make check` shows its findings: text, json, or github, which makes annotations.
+FORMAT ?= $(if $(GITHUB_ACTIONS),github,text)
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --upgrade
 # Every build would print Material's notice that it reaches its end of life on 5 May 2027, and that MkDocs 2 will not
@@ -17,7 +19,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --gene
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test package bench lock clean
+.PHONY: help serve site check format test fuzz package bench lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -29,19 +31,19 @@ serve: .venv/build ## build, open a port and show every change as it is saved
 site: .venv/build ## write the site to site/
 	@$(BIN)/mkdocs build --strict
 
-check: .venv/check ## lint, validate every cross-reference, build strictly
-	@$(BIN)/ruff check
-	@$(BIN)/ruff format --check
-	@$(BIN)/zizmor --offline --quiet --strict-collection --persona=auditor --no-progress .github
-	@$(BIN)/jactionlint --no-online --strict-exit --shellcheck= --pyflakes=
-	@$(BIN)/typos --format brief --sort README.md CONTRIBUTING.md docs
-	@$(BIN)/python scripts/check_spelling.py
-	@$(BIN)/python scripts/check_xrefs.py
-	@$(BIN)/mkdocs build --strict
+check: .venv/check ## run every checker, build strictly, and list all findings
+	@$(BIN)/python scripts/check.py --format $(FORMAT)
 
-test: .venv/test check ## run everything, in a real browser too
+format: .venv/check ## write Python, scripts and style sheets in their one form
+	@$(BIN)/ruff format --quiet
+	@$(BIN)/biome format --write --log-level=error
+
+test: .venv/test check ## check, then run the tests, in a real browser too
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/pytest
+
+fuzz: .venv/test ## search long for pages that the validator and the build read differently
+	@XREF_MUTATIONS=100000 $(BIN)/pytest -k witnesses
 
 package: site ## write the copies to download to site/downloads/
 	@$(BIN)/python scripts/package.py

@@ -16,9 +16,9 @@ PYTHON = os.path.join(ENVIRONMENT, "bin", "python")
 PIP = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile", "--require-hashes"]
 
 
-def install(lock):
+def install(lock: str) -> "str | None":
     """Make the environment hold what the lock names; return what went wrong, or None."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  (an older one may well run this)
         version = "{}.{}".format(*sys.version_info)
         return f"needs Python 3.11 or newer and found {version}; install one, or name it: make PYTHON=python3.12"
     try:
@@ -34,20 +34,20 @@ def install(lock):
     return None
 
 
-def reason(log):
+def reason(log: str) -> str:
     """The last line in which pip says what failed."""
     lines = [line for line in log.splitlines() if line.startswith("ERROR:")] or log.splitlines() or ["pip failed"]
     return lines[-1].replace("ERROR: ", "").rstrip(".")
 
 
-def port(address):
+def port(address: str) -> "str | None":
     """Return why a server cannot listen there, or None."""
     host, number = address.rsplit(":", 1)
     try:
         with socket.create_server((host, int(number))):
             return None
     except OSError as error:
-        return f"port {number} is not free ({os.strerror(error.errno)}); choose another: make serve PORT=8001"
+        return f"port {number} is not free ({error.strerror}); choose another: make serve PORT=8001"
 
 
 if __name__ == "__main__":

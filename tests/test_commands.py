@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+import browser
 import environment
 from conftest import PROJECT
 
@@ -137,9 +138,37 @@ def test_help_lists_every_command() -> None:
         "serve",
         "site",
         "check",
+        "format",
         "test",
+        "fuzz",
         "package",
         "bench",
         "lock",
         "clean",
+    ]
+
+
+def test_a_checkout_by_windows_rules_has_the_same_bytes(tmp_path: Path) -> None:
+    if not (PROJECT / ".git").exists():
+        pytest.skip("not a clone")
+    git = ["git", "-c", "core.autocrlf=true", "-c", "core.eol=crlf", "-c", "advice.detachedHead=false"]
+    subprocess.run([*git, "clone", "--quiet", "--no-local", PROJECT, tmp_path / "clone"], check=True)
+    stored = subprocess.run(["git", "archive", "HEAD"], cwd=PROJECT, capture_output=True, check=True).stdout
+    (tmp_path / "stored").mkdir()
+    subprocess.run(["tar", "-x", "-C", tmp_path / "stored"], input=stored, check=True)
+    files = sorted(path.relative_to(tmp_path / "stored") for path in (tmp_path / "stored").rglob("*") if path.is_file())
+    assert files
+    assert [
+        file for file in files if (tmp_path / "clone" / file).read_bytes() != (tmp_path / "stored" / file).read_bytes()
+    ] == []
+
+
+def test_a_browser_that_cannot_be_installed_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser, "find", lambda: None)
+    monkeypatch.setattr(browser, "_ways", lambda: [["sh", "-c", "echo trying; echo 'no network' >&2; exit 7"]])
+    said = browser.main().splitlines()
+    assert said[1:] == [
+        "  trying",
+        "  no network",
+        "found no Chrome or Chromium and could not install one; install either and try again",
     ]
