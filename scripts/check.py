@@ -44,7 +44,6 @@ CHECKERS = (  # the slow ones first, so that the others run beside them
     Checker("biome", ["biome", "check", "--max-diagnostics=none", "--reporter=github"], checker_output.biome),
     Checker("ruff", ["ruff", "check", "--output-format=sarif"], checker_output.sarif),
     Checker("ruff-format", ["ruff", "format", "--check", "--output-format=sarif"], checker_output.sarif),
-    Checker("typos", ["typos", "--format=sarif", "README.md", "CONTRIBUTING.md", "docs"], checker_output.sarif),
     Checker("jactionlint", ["jactionlint", "--profile=correctness", "--shellcheck=", "--pyflakes=", "--format=sarif",
                             *ACTIONS], checker_output.sarif),  # zizmor judges what is safe
     Checker("zizmor", ["zizmor", "--offline", "--quiet", "--strict-collection", "--persona=auditor", "--format=sarif",

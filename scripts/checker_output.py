@@ -40,9 +40,8 @@ def sarif(done: Done) -> Iterator[Finding]:
         place = result["locations"][0]["physicalLocation"]
         region = place.get("region", {})
         position = Position(region.get("startLine", 1), region.get("startColumn", 1))
-        said = result["message"]
         path = from_root(unquote(urlsplit(place["artifactLocation"]["uri"]).path))
-        yield Finding(path, position, one_line(said.get("text") or said["markdown"]), result.get("ruleId", ""))
+        yield Finding(path, position, one_line(result["message"]["text"]), result.get("ruleId", ""))
 
 
 def biome(done: Done) -> Iterator[Finding]:

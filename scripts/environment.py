@@ -27,7 +27,7 @@ def install(lock: str) -> "str | None":
     except (OSError, subprocess.CalledProcessError):
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)  # half of one would be taken for a whole one
         return f"could not make {ENVIRONMENT}/: on Debian or Ubuntu, apt install python3-venv and try again"
-    print(f"installing {lock}", flush=True)
+    print(f"installing {lock}", file=sys.stderr, flush=True)  # the standard output is for findings
     done = subprocess.run([*PIP, "-r", lock], stderr=subprocess.PIPE, text=True)
     if done.returncode:
         return f"could not install {lock}: {reason(done.stderr)}; check the network and try again"

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import check
+import check_spelling
 import checker_output
 from conftest import PROJECT
 
@@ -27,7 +28,6 @@ FAULTS = {
 """What is added to the ends of files."""
 FOUND = {
     ("docs/offline.md", "spelling"),
-    ("docs/offline.md", "typos"),
     ("docs/offline.md", "missing-page"),
     ("docs/offline.md", "unknown-citation"),
     ("docs/assets/scripts/search.js", "correctness/noUnusedVariables"),
@@ -142,3 +142,25 @@ def test_a_missing_checker_is_named(monkeypatch: pytest.MonkeyPatch, capfd: pyte
 def test_findings_annotate_a_pull_request(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture) -> None:
     assert run_fakes(monkeypatch, printing("a.md:3:5: 100% wrong [rule]"), options="--format github") == 1
     assert capfd.readouterr().out == "::error file=a.md,line=3,col=5,title=rule::100%25 wrong\n"
+
+
+SPELLINGS = {
+    "color": "should be 'colour'",
+    "Organization’s": "should be 'organisation'",
+    "analyzing": "should be 'analysing'",
+    "theater": "is in no word list; did you mean 'theatre'?",
+    "colour": "",
+    "sized": "",
+    "prize": "",
+    "citizens": "",
+    "Bowlby": "",
+}
+
+
+@pytest.mark.parametrize(("word", "said"), SPELLINGS.items())
+def test_spelling_is_british(word: str, said: str) -> None:
+    assert check_spelling.fault(word, check_spelling.own_words() | check_spelling.dictionary()) == said
+
+
+def test_a_word_of_the_projects_own_list_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check_spelling.fault("color", check_spelling.dictionary() | {"color": check_spelling.OWN}) == ""
