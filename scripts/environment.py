@@ -47,7 +47,7 @@ def port(address: str) -> "str | None":
         with socket.create_server((host, int(number))):
             return None
     except OSError as error:
-        return f"port {number} is not free ({error.strerror}); choose another: make serve PORT=8001"
+        return f"port {number} is not free ({os.strerror(error.errno or 0)}); choose another: make serve PORT=8001"
 
 
 if __name__ == "__main__":

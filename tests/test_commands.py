@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -172,3 +173,40 @@ def test_a_browser_that_cannot_be_installed_says_why(monkeypatch: pytest.MonkeyP
         "  no network",
         "found no Chrome or Chromium and could not install one; install either and try again",
     ]
+
+
+def test_a_skipped_test_is_named_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text("import pytest\n\ndef test_it():\n    pytest.skip('the tool is missing')\n")
+    command = [sys.executable, "-m", "pytest", "-c", PROJECT / "pyproject.toml", "--rootdir", tmp_path, tmp_path]
+    done = subprocess.run([*command, "-n0", "-p", "no:cacheprovider"], cwd=tmp_path, capture_output=True, text=True)
+    assert "SKIPPED test_it.py::test_it - Skipped: the tool is missing" in done.stdout
+
+
+def test_the_check_of_a_clean_checkout_fails_where_a_tool_cannot_be_installed(tmp_path: Path) -> None:
+    programs = {
+        "apt-get": "echo trying; echo 'no network' >&2; exit 100",
+        "sudo": 'shift; exec "$@"',
+        "make": "echo 'and goes on'",
+    }
+    for name, code in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{code}\n")
+        (tmp_path / name).chmod(0o755)
+    for name in ("bash", "dirname", "id", "tail"):
+        (tmp_path / name).symlink_to(shutil.which(name))
+    done = subprocess.run([PROJECT / ".ci/run"], env={"PATH": str(tmp_path)}, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert done.stdout.splitlines() == [
+        "trying",
+        "no network",
+        "could not install epubcheck, which checks the book; install it and try again",
+    ]
+
+
+def pins(lock: str) -> set[str]:
+    return {line for line in (PROJECT / lock).read_text().splitlines() if "==" in line and not line.startswith(" ")}
+
+
+def test_locks_agree_and_name_no_host() -> None:
+    assert pins("requirements.txt") < pins("requirements-check.txt") < pins("requirements-test.txt")
+    for lock in PROJECT.glob("requirements*.txt"):
+        assert "://" not in lock.read_text()
