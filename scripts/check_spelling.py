@@ -1,6 +1,5 @@
-"""Check spelling: every word of the texts stands in an English dictionary or in the project's own list.
+"""Check spelling: every word of the texts stands in an English dictionary or in the project's own list, and is British.
 
-The dictionary has American spellings too; `typos`, which pyproject.toml sets up, finds those.
 Exit status: 0 clean, 1 findings.
 """
 
@@ -9,27 +8,37 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from string import ascii_lowercase
 
 TEXTS = ("README.md", "CONTRIBUTING.md", "docs/**/*.md", "docs/references.yml", "docs/help.yml")
 OWN_WORDS = Path("tests/spelling.txt")
+MISSPELT = Path("tests/misspelt.txt")
 DICTIONARY = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
 WORD = re.compile(r"\w+(?:['’]\w+)*")
+AMERICAN = re.compile(
+    r"(?!(?:cap|down|mid|out|over|re|right|super|un|under|up)?siz|(?:ap)?priz|assiz|baiz|maiz|seiz|beliz)"
+    r"(?P<stem>\w{2,}[iy])z(?P<ending>e[drs]?|ers|ing(?:ly)?|ations?|ational(?:ly)?|abl[ey])"
+)
+"""A verb in -ize or -yze, and what is made of it, but for those that are written so everywhere."""
+OWN = 0
+"""How often a word of the project's own list is met, as far as the dictionary knows."""
 
 ADDRESS = r"\w+://\S+ | [\w-]+(?:[./]+[\w-]+)+"
+OTHERS_SPELLING = r"World[ ]Health[ ]Organization | also[ ]spelt[ ]\w+"
 NO_PROSE = {
     ".md": rf"""
         ^```.*?^``` | `[^`\n]+`  # code
       | <[^<>]+> | \{{[^{{}}\n]+\}}  # tags and attributes
       | \]\([^)\s]+ | \[\^[^]\s]+\] | \[-?@[^]]+\]  # where links lead, names of notes, citations
-      | ^[a-z_]+:\s | {ADDRESS}
+      | ^[a-z_]+:\s | {ADDRESS} | {OTHERS_SPELLING}
     """,
     ".yml": rf"""
         ^\#.*?$
       | ^[ ]+-[ ]id:.*?^[ ]+custom:$  # a work up to the notes on it
-      | ^[ -]*[a-z_]+:\s | {ADDRESS}
+      | ^[ -]*[a-z_]+:\s | {ADDRESS} | {OTHERS_SPELLING}
     """,
 }
 """What a file of each kind holds besides prose."""
@@ -53,16 +62,37 @@ def dictionary() -> dict[str, int]:
 
 def own_words() -> dict[str, int]:
     lines = OWN_WORDS.read_text("utf-8").splitlines()
-    return {line: 0 for line in lines if line and not line.startswith("#")}
+    return {line: OWN for line in lines if line and not line.startswith("#")}
+
+
+@cache
+def misspelt() -> dict[str, str]:
+    """Word -> what should stand there."""
+    lines = MISSPELT.read_text("utf-8").splitlines()
+    return dict(line.split(" ", 1) for line in lines if not line.startswith("#"))
 
 
 def check(path: Path, known: Mapping[str, int]) -> Iterator[str]:
     text = prose(path.read_text("utf-8"), path.suffix)
     for number, line in enumerate(text.splitlines(), start=1):
         for match in WORD.finditer(line):
-            if not is_known(match[0], known):
-                place = f"{path.as_posix()}:{number}:{match.start() + 1}"
-                yield f"{place}: {match[0]!r} is in no word list{suggestion(match[0], known)} [spelling]"
+            if said := fault(match[0], known):
+                yield f"{path.as_posix()}:{number}:{match.start() + 1}: {match[0]!r} {said} [spelling]"
+
+
+def fault(word: str, known: Mapping[str, int]) -> str:
+    """What is wrong with a word, or nothing."""
+    if known.get(word) == OWN:
+        return ""
+    if right := british(word.lower().replace("’", "'").removesuffix("'s")):
+        return f"should be {right!r}"
+    return "" if is_known(word, known) else f"is in no word list{suggestion(word, known)}"
+
+
+def british(word: str) -> str | None:
+    if match := AMERICAN.fullmatch(word):
+        return f"{match['stem']}s{match['ending']}"
+    return misspelt().get(word)
 
 
 def prose(text: str, kind: str) -> str:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,8 @@ ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no test may reach the network
     *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
 )
+LAST_WORDS = 10
+"""Lines of an installer that failed; what it failed at stands at the end."""
 
 
 def find() -> str | None:
@@ -36,11 +39,15 @@ def find() -> str | None:
     return next((path for path in (*installed, *ELSEWHERE, own) if Path(path).exists()), None)
 
 
-def install() -> None:
-    """Install one, quietly, by the first way that works."""
+def install() -> str:
+    """Install one, quietly, by the first way that works; return the last words of those that did not."""
+    said = ""
     for command in _ways():
-        if subprocess.run(command, capture_output=True).returncode == 0 and find():
-            return
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+        if done.returncode == 0 and find():
+            return ""
+        said += f"$ {shlex.join(command)}\n" + "".join(f"  {line}\n" for line in done.stdout.splitlines()[-LAST_WORDS:])
+    return said
 
 
 def _ways() -> list[list[str]]:
@@ -54,8 +61,10 @@ def main() -> str | None:
     if find():
         return None
     print("installing Chromium for the tests", flush=True)
-    install()
-    return None if find() else "found no Chrome or Chromium and could not install one; install either and try again"
+    said = install()
+    return (
+        None if find() else f"{said}found no Chrome or Chromium and could not install one; install either and try again"
+    )
 
 
 if __name__ == "__main__":

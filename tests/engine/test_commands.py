@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+import browser
 import environment
 from sites import PROJECT
 
@@ -115,7 +117,7 @@ def test_no_python_is_one_line() -> None:
 
 def test_an_old_python_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
-    said = environment.main(["install", "requirements.txt"])
+    said = environment.install("requirements.txt")
     assert said == "needs Python 3.11 or newer and found 3.9; install one, or name it: make PYTHON=python3.12"
 
 
@@ -124,7 +126,7 @@ def test_a_failed_download_is_one_line(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "lock.txt").write_text(f"no-such-package==1.0 --hash=sha256:{'0' * 64}\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    said = environment.main(["install", "lock.txt"])
+    said = environment.install("lock.txt")
     assert said.startswith("could not install lock.txt: ")
     assert said.endswith("; check the network and try again")
     assert "\n" not in said
@@ -137,9 +139,74 @@ def test_help_lists_every_command() -> None:
         "serve",
         "site",
         "check",
+        "format",
         "test",
+        "fuzz",
         "package",
         "bench",
         "lock",
         "clean",
     ]
+
+
+def test_a_checkout_by_windows_rules_has_the_same_bytes(tmp_path: Path) -> None:
+    if not (PROJECT / ".git").exists():
+        pytest.skip("not a clone")
+    git = ["git", "-c", "core.autocrlf=true", "-c", "core.eol=crlf", "-c", "advice.detachedHead=false"]
+    subprocess.run([*git, "clone", "--quiet", "--no-local", PROJECT, tmp_path / "clone"], check=True)
+    stored = subprocess.run(["git", "archive", "HEAD"], cwd=PROJECT, capture_output=True, check=True).stdout
+    (tmp_path / "stored").mkdir()
+    subprocess.run(["tar", "-x", "-C", tmp_path / "stored"], input=stored, check=True)
+    files = sorted(path.relative_to(tmp_path / "stored") for path in (tmp_path / "stored").rglob("*") if path.is_file())
+    assert files
+    assert [
+        file for file in files if (tmp_path / "clone" / file).read_bytes() != (tmp_path / "stored" / file).read_bytes()
+    ] == []
+
+
+def test_a_browser_that_cannot_be_installed_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browser, "find", lambda: None)
+    monkeypatch.setattr(browser, "_ways", lambda: [["sh", "-c", "echo trying; echo 'no network' >&2; exit 7"]])
+    said = browser.main().splitlines()
+    assert said[1:] == [
+        "  trying",
+        "  no network",
+        "found no Chrome or Chromium and could not install one; install either and try again",
+    ]
+
+
+def test_a_skipped_test_is_named_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text("import pytest\n\ndef test_it():\n    pytest.skip('the tool is missing')\n")
+    command = [sys.executable, "-m", "pytest", "-c", PROJECT / "pyproject.toml", "--rootdir", tmp_path, tmp_path]
+    done = subprocess.run([*command, "-n0", "-p", "no:cacheprovider"], cwd=tmp_path, capture_output=True, text=True)
+    assert "SKIPPED test_it.py::test_it - Skipped: the tool is missing" in done.stdout
+
+
+def test_the_check_of_a_clean_checkout_fails_where_a_tool_cannot_be_installed(tmp_path: Path) -> None:
+    programs = {
+        "apt-get": "echo trying; echo 'no network' >&2; exit 100",
+        "sudo": 'shift; exec "$@"',
+        "make": "echo 'and goes on'",
+    }
+    for name, code in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{code}\n")
+        (tmp_path / name).chmod(0o755)
+    for name in ("bash", "dirname", "id", "tail"):
+        (tmp_path / name).symlink_to(shutil.which(name))
+    done = subprocess.run([PROJECT / ".ci/run"], env={"PATH": str(tmp_path)}, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert done.stdout.splitlines() == [
+        "trying",
+        "no network",
+        "could not install epubcheck, which checks the book; install it and try again",
+    ]
+
+
+def pins(lock: str) -> set[str]:
+    return {line for line in (PROJECT / lock).read_text().splitlines() if "==" in line and not line.startswith(" ")}
+
+
+def test_locks_agree_and_name_no_host() -> None:
+    assert pins("requirements.txt") < pins("requirements-check.txt") < pins("requirements-test.txt")
+    for lock in PROJECT.glob("requirements*.txt"):
+        assert "://" not in lock.read_text()

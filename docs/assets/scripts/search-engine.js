@@ -5,7 +5,7 @@
  *
  * The form of `entries` is that of scripts/publish/search.py. A result is an entry with
  * `markedTitle()` and `passage()`, both lists of [text, whether it matched]. */
-(() => {
+;(() => {
   "use strict"
   const { STEM, isStopWord, stem, parts, words, sense, marked, passage } = globalThis.searchText
 
@@ -34,7 +34,14 @@
   class Engine {
     constructor({ entries, synonyms }) {
       this.synonyms = synonyms.map(group => group.map(member => parts(member)))
-      this.entries = entries.map(([location, page, title, text, kind], id) => ({ id, location, page, title, text, kind }))
+      this.entries = entries.map(([location, page, title, text, kind], id) => ({
+        id,
+        location,
+        page,
+        title,
+        text,
+        kind,
+      }))
       this.names = this.entries.map(entry => namesOf(entry.title))
       this.vocabulary = new Set()
       this.authors = this.namesOfAuthors()
@@ -54,7 +61,8 @@
 
     /* Words that stand in the names of works and in no other title. */
     namesOfAuthors() {
-      const titles = isWork => this.entries.filter(({ kind }) => (kind === "work") === isWork).flatMap(({ title }) => parts(title))
+      const titles = isWork =>
+        this.entries.filter(({ kind }) => (kind === "work") === isWork).flatMap(({ title }) => parts(title))
       const others = new Set([...titles(false), "et", "al", "n", "d"])
       return new Set(titles(true).filter(word => !others.has(word) && !/^\d/.test(word)))
     }
@@ -80,7 +88,8 @@
     }
 
     add(found, term, weight, options) {
-      for (const { id, score, terms } of this.index.search(term, options)) put(found, id, { score: weight * score, terms })
+      for (const { id, score, terms } of this.index.search(term, options))
+        put(found, id, { score: weight * score, terms })
     }
 
     /* Scores by entry of several words together. */
@@ -99,11 +108,15 @@
     /* The words of a query, those together that have synonyms together. */
     units(list) {
       const units = []
-      for (let at = 0; at < list.length;) {
+      for (let at = 0; at < list.length; ) {
         const group = this.groupAt(list, at)
         const length = group ? group.length : 1
         const own = list.slice(at, at + length)
-        units.push({ own, others: group ? group.others : [], weight: length === 1 && isStopWord(own[0]) ? WEIGHTS.stopWord : 1 })
+        units.push({
+          own,
+          others: group ? group.others : [],
+          weight: length === 1 && isStopWord(own[0]) ? WEIGHTS.stopWord : 1,
+        })
         at += length
       }
       return units
@@ -113,7 +126,9 @@
     groupAt(list, at) {
       let best = null
       for (const group of this.synonyms) {
-        const member = group.find(member => member.every((word, i) => list[at + i] && stem(list[at + i]) === stem(word)))
+        const member = group.find(member =>
+          member.every((word, i) => list[at + i] && stem(list[at + i]) === stem(word)),
+        )
         const length = member?.length ?? 0
         if (length > (best?.length ?? 0)) best = { length, others: group.filter(other => other !== member) }
       }
@@ -151,8 +166,8 @@
       const share = sum(matched.map(unit => unit.weight)) / sum(units.map(unit => unit.weight))
       const score = sum(matched.map(({ found, weight }) => weight * found.get(entry.id).score)) * share ** 2
       const isNamed = entry.kind === "work" && matched.some(({ own }) => this.authors.has(own[0]))
-      const kind = isNamed ? NAMED_WORK : KINDS[entry.kind] ?? 1
-      const namesake = this.isNamesake(entry, units) ? NAMESAKE[entry.kind] ?? NAMESAKE.other : 1
+      const kind = isNamed ? NAMED_WORK : (KINDS[entry.kind] ?? 1)
+      const namesake = this.isNamesake(entry, units) ? (NAMESAKE[entry.kind] ?? NAMESAKE.other) : 1
       return { entry, score: score * kind * namesake, terms: matched.flatMap(({ found }) => found.get(entry.id).terms) }
     }
 

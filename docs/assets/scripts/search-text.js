@@ -1,39 +1,48 @@
 /* Words of a text, for search: how it is cut into words, what their stems are, and which stretch of it to show.
  *
  *   searchText: { STEM, isStopWord, stem, parts, words, sense, marked, passage } */
-(() => {
+;(() => {
   "use strict"
 
   /* A stem is indexed beside its word, told from it by this mark. */
   const STEM = "~"
   const PASSAGE = 34
-  const STOP_WORDS = new Set((
-    "a about am an and any anybody anyone are as at be been being but by can cannot could did do does doing for from get " +
-    "had has have having he her here him his how i if in into is it its just me my no not of on or our out she should so " +
-    "some than that the their them then there these they this those to up us was we were what when where which while who " +
-    "whom whose why will with would you your"
-  ).split(" "))
+  const STOP_WORDS = new Set(
+    (
+      "a about am an and any anybody anyone are as at be been being but by can cannot could did do does doing for from get " +
+      "had has have having he her here him his how i if in into is it its just me my no not of on or our out she should so " +
+      "some than that the their them then there these they this those to up us was we were what when where which while who " +
+      "whom whose why will with would you your"
+    ).split(" "),
+  )
   const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
 
   const stemmer = new EnglishStemmer()
   const stems = new Map()
 
   function stem(word) {
-    if (!stems.has(word)) stems.set(word, stemmer.stemWord(word.replace(/is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1")))
+    if (!stems.has(word))
+      stems.set(word, stemmer.stemWord(word.replace(/is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1")))
     return stems.get(word)
   }
 
   /* Small letters, no accents, no possessive. */
-  const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’]s\b/g, "")
+  const plain = text =>
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/['’]s\b/g, "")
   const compounds = text => plain(text).match(WORD) ?? []
   const partsOf = word => word.split(/['’-]/)
   const parts = text => compounds(text).flatMap(partsOf)
 
   /* A compound gives its parts and itself in one piece: "non-monogamy" is found as "monogamy" and as "nonmonogamy". */
-  const words = text => compounds(text).flatMap(word => {
-    const pieces = partsOf(word)
-    return pieces.length > 1 ? [...pieces, pieces.join("")] : pieces
-  })
+  const words = text =>
+    compounds(text).flatMap(word => {
+      const pieces = partsOf(word)
+      return pieces.length > 1 ? [...pieces, pieces.join("")] : pieces
+    })
 
   const meaningful = list => {
     const kept = list.filter(word => !STOP_WORDS.has(word))
@@ -77,7 +86,11 @@
 
   function phraseAt(text, found, phrases) {
     if (!phrases.length) return -1
-    return found.findIndex(({ start }) => parts(text.slice(start, start + phrases[0].length + 40)).join(" ").startsWith(phrases[0]))
+    return found.findIndex(({ start }) =>
+      parts(text.slice(start, start + phrases[0].length + 40))
+        .join(" ")
+        .startsWith(phrases[0]),
+    )
   }
 
   /* Number of the word at which a passage begins: a little before the phrase, or before most of what matched. */
@@ -95,7 +108,12 @@
   }
 
   globalThis.searchText = {
-    STEM, stem, parts, words, sense, passage,
+    STEM,
+    stem,
+    parts,
+    words,
+    sense,
+    passage,
     isStopWord: word => STOP_WORDS.has(word),
     marked: (text, terms) => marked(text, read(text, terms), 0, text.length),
   }

@@ -2,7 +2,7 @@
  * style sheet. What is typed stays in the page: it is in no request, no address and no storage.
  *
  *   siteSearch.open() */
-(() => {
+;(() => {
   "use strict"
   const base = new URL("../../", document.currentScript.src).href
   const PARTS = [
@@ -38,7 +38,11 @@
   const script = path => loaded(element("script", "", { async: false, src: base + path }))
 
   const input = element("input", "search-input", {
-    id: "search-query", type: "search", autocomplete: "off", autocapitalize: "off", enterKeyHint: "go",
+    id: "search-query",
+    type: "search",
+    autocomplete: "off",
+    autocapitalize: "off",
+    enterKeyHint: "go",
     spellcheck: false, // some browsers send what they check to a server
   })
   input.setAttribute("autocorrect", "off")
@@ -50,12 +54,22 @@
   const more = element("button", "search-more", { type: "button", hidden: true })
   const close = element("button", "search-close", { type: "button" }, "Close")
   const label = element("label", "", { htmlFor: "search-query", id: "search-label" }, "Search these pages")
-  const dialog = element("dialog", "search", { id: "search" },
-    element("div", "search-head", {}, label, close), input, meta, live, list, more)
+  const dialog = element(
+    "dialog",
+    "search",
+    { id: "search" },
+    element("div", "search-head", {}, label, close),
+    input,
+    meta,
+    live,
+    list,
+    more,
+  )
   dialog.setAttribute("aria-labelledby", "search-label")
 
   const HINT = "Words, a question, or a phrase in quotation marks."
   let engine = null
+  // biome-ignore lint/correctness/noUnusedVariables: `??=` reads it
   let starting = null
   let results = []
   let announcing
@@ -63,7 +77,9 @@
   function say(text) {
     meta.textContent = text
     clearTimeout(announcing)
-    announcing = setTimeout(() => { live.textContent = text }, ANNOUNCED_AFTER)
+    announcing = setTimeout(() => {
+      live.textContent = text
+    }, ANNOUNCED_AFTER)
   }
 
   /* Once; after a failure, again at the next try. */
@@ -71,7 +87,9 @@
     say("One moment: the index is being loaded.")
     starting ??= Promise.all(PARTS.map(script))
       .then(() => createSearchEngine(siteSearchIndex))
-      .then(made => { engine = made })
+      .then(made => {
+        engine = made
+      })
       .then(update, () => {
         starting = null
         say("Search could not be loaded. Close this and try again, or use the menu.")
@@ -83,11 +101,19 @@
   }
 
   function item({ location, page, title, markedTitle, passage }) {
-    return element("li", "search-result", {},
-      element("a", "search-result-link", { href: base + location },
+    return element(
+      "li",
+      "search-result",
+      {},
+      element(
+        "a",
+        "search-result-link",
+        { href: base + location },
         ...(page === title ? [] : [element("span", "search-page", {}, page)]),
         element("span", "search-result-title", {}, ...markedTitle().map(marked)),
-        element("span", "search-passage", {}, ...passage().map(marked))))
+        element("span", "search-passage", {}, ...passage().map(marked)),
+      ),
+    )
   }
 
   function showUpTo(count) {
@@ -147,14 +173,16 @@
 
   globalThis.siteSearch = {
     open() {
-      styled.catch(() => {}).then(() => {
-        if (!dialog.isConnected) document.body.append(dialog)
-        if (!dialog.open) dialog.showModal()
-        input.focus()
-        input.select()
-        if (engine) update()
-        else start()
-      })
+      styled
+        .catch(() => {})
+        .then(() => {
+          if (!dialog.isConnected) document.body.append(dialog)
+          if (!dialog.open) dialog.showModal()
+          input.focus()
+          input.select()
+          if (engine) update()
+          else start()
+        })
     },
   }
 })()

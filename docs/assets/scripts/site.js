@@ -1,6 +1,6 @@
 /* What a page does besides being read: it opens search, marks the section in view, and shows, beside a citation, a note,
  * a term or a claim, what the link leads to. Everything else works without this. */
-(() => {
+;(() => {
   "use strict"
   const base = new URL("../../", document.currentScript.src).href
   const loading = new Map()
@@ -8,16 +8,19 @@
   /* A script of the site, loaded once, when it is first wanted. */
   function load(path) {
     if (!loading.has(path)) {
-      loading.set(path, new Promise((resolve, reject) => {
-        const script = document.createElement("script")
-        script.onload = resolve
-        script.onerror = () => {
-          loading.delete(path)
-          reject(new Error(`cannot load ${path}`))
-        }
-        script.src = base + path
-        document.head.append(script)
-      }))
+      loading.set(
+        path,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script")
+          script.onload = resolve
+          script.onerror = () => {
+            loading.delete(path)
+            reject(new Error(`cannot load ${path}`))
+          }
+          script.src = base + path
+          document.head.append(script)
+        }),
+      )
     }
     return loading.get(path)
   }
@@ -28,7 +31,10 @@
   function openSearch() {
     load("assets/scripts/search.js").then(
       () => globalThis.siteSearch.open(),
-      () => openers.forEach(button => { button.textContent = "Search could not be loaded" }),
+      () =>
+        openers.forEach(button => {
+          button.textContent = "Search could not be loaded"
+        }),
     )
   }
 
@@ -64,14 +70,24 @@
   /* At most once a frame */
   function whenScrolled(action) {
     let waiting = false
-    addEventListener("scroll", () => {
-      if (!waiting) requestAnimationFrame(() => { waiting = false; action() })
-      waiting = true
-    }, { passive: true })
+    addEventListener(
+      "scroll",
+      () => {
+        if (!waiting)
+          requestAnimationFrame(() => {
+            waiting = false
+            action()
+          })
+        waiting = true
+      },
+      { passive: true },
+    )
   }
 
   if (contents) {
-    const links = new Map([...contents.querySelectorAll("a")].map(link => [decodeURIComponent(link.hash.slice(1)), link]))
+    const links = new Map(
+      [...contents.querySelectorAll("a")].map(link => [decodeURIComponent(link.hash.slice(1)), link]),
+    )
     const headings = [...links.keys()].map(id => document.getElementById(id)).filter(Boolean)
     whenScrolled(() => markCurrent(headings, links))
     markCurrent(headings, links)
@@ -172,7 +188,13 @@
   box.addEventListener("toggle", event => {
     if (event.newState === "closed") shown = null
   })
-  document.addEventListener("pointerdown", event => { pointer = event.pointerType }, true)
+  document.addEventListener(
+    "pointerdown",
+    event => {
+      pointer = event.pointerType
+    },
+    true,
+  )
   document.addEventListener("pointerover", event => {
     if (event.pointerType !== "mouse") return
     const link = previewed(event.target)
@@ -191,9 +213,11 @@
     const link = previewed(event.target)
     if (!link || box.contains(link)) return box.contains(event.target) && event.target.closest("a") && hide()
     if (event.detail === 0) return // by keyboard, or by assistive technology: a link is a link
-    if (pointer === "mouse" || !partsOf(link).length && globalThis.sitePreviews) return
+    if (pointer === "mouse" || (!partsOf(link).length && globalThis.sitePreviews)) return
     event.preventDefault()
-    show(link).then(() => { if (shown !== link) location.href = link.href })
+    show(link).then(() => {
+      if (shown !== link) location.href = link.href
+    })
   })
   whenScrolled(() => {
     if (!shown || box.contains(document.activeElement)) return
