@@ -156,7 +156,7 @@ def test_an_essay_carries_its_place_note_and_neutral_tab(pages: dict[str, Built]
     text = pages[ESSAY].text
     assert "Essay 1 of 3 " in text
     assert 'class="content-note"' in text
-    assert re.search("<title>(.*)</title>", text)[1] == "Essay 1 - Bread Notes"
+    assert re.search("<title>(.*)</title>", text)[1] == "Essay 1 - Bread Notes for Slow Mornings"
 
 
 def test_pages_load_nothing_from_elsewhere(pages: dict[str, Built], built: Path) -> None:
