@@ -2,63 +2,58 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from sites import PROJECT, build
+from sites import build, copy_sample, pages_of
 
-EVIL = "\"><script>evil()</script><img src='https://evil.example/x.png' onerror='evil()'>"
-SHOWN = "evil()"
+EVIL = "\"><script>evil{0}()</script><img src='https://evil.example/{0}.png' onerror='evil{0}()'>"
+FRONT_MATTER = ("title", "description", "content_note", "short_title")
+FIELDS = (*FRONT_MATTER, "heading", "work", "finding", "help", "synonym")
 
-
-def in_front_matter(field: str) -> Callable[[Path], None]:
-    def plant(docs: Path) -> None:
-        page = docs / "essays/compersion.md"
-        lines = page.read_text().splitlines()
-        at = next(number for number, line in enumerate(lines) if line.startswith(f"{field}:"))
-        quoted = EVIL.replace("'", "''")
-        lines[at] = f"{field}: 'Harmless{quoted}'"
-        page.write_text("\n".join(lines))
-
-    return plant
+pytestmark = pytest.mark.xdist_group("guard")  # one worker, so that the site is built once
 
 
-def in_file(name: str, old: str, new: str) -> Callable[[Path], None]:
-    def plant(docs: Path) -> None:
-        path = docs / name
-        assert old in path.read_text()
-        path.write_text(path.read_text().replace(old, new, 1))
-
-    return plant
+def evil(field: str) -> str:
+    return EVIL.format(f"_{field}")
 
 
-QUOTED = "'" + EVIL.replace("'", "''") + "'"
-PLANTED = {
-    **{field: in_front_matter(field) for field in ("title", "description", "content_note", "short_title")},
-    "heading": in_file(
-        "essays/compersion.md", "## What compersion is", f"## {EVIL.replace('<', '&lt;')} What compersion is"
-    ),
-    "work": in_file("references.yml", "title: 'Polysecure: ", f"title: {QUOTED} # '"),
-    "finding": in_file("references.yml", "finding: ", f"finding: {QUOTED} # "),
-    "help": in_file("help.yml", "purpose: ", f"purpose: {QUOTED} # "),
-    "synonym": in_file("synonyms.yml", "- [offline, ", f"- [{QUOTED}, "),
-}
+def change(path: Path, mend: Callable[[Any], object]) -> None:
+    data = yaml.safe_load(path.read_text())
+    mend(data)
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
 
 
-@pytest.mark.parametrize("plant", PLANTED.values(), ids=PLANTED)
-def test_markup_in_a_field_is_shown_and_does_not_work(tmp_path: Path, plant: Callable[[Path], None]) -> None:
-    project = tmp_path / "project"
-    for part in ("docs", "overrides", "scripts"):
-        shutil.copytree(PROJECT / part, project / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(PROJECT / "mkdocs.yml", project)
+def plant(docs: Path) -> None:
+    """Put markup of its own into every field that a template draws."""
+    essay = docs / "essays/waiting.md"
+    _, fields, text = essay.read_text().split("---\n", 2)
+    fields = yaml.safe_load(fields) | {field: f"Harmless{evil(field)}" for field in FRONT_MATTER}
+    text = text.replace("## What happens", f"## {evil('heading').replace('<', '&lt;')} What happens")
+    essay.write_text(f"---\n{yaml.safe_dump(fields, sort_keys=False)}---\n{text}")
+    change(docs / "references.yml", lambda data: data["references"][0].update(title=evil("work")))
+    change(docs / "references.yml", lambda data: data["references"][0]["custom"].update(finding=evil("finding")))
+    change(docs / "help.yml", lambda entries: entries[0].update(purpose=evil("help")))
+    change(docs / "synonyms.yml", lambda groups: groups[0].append(evil("synonym")))
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = copy_sample(tmp_path_factory.mktemp("planted"))
     plant(project / "docs")
-    build(project, tmp_path / "site")
-    pages = {path.name: path.read_text() for path in (tmp_path / "site").rglob("*.html")}
-    scripts = (tmp_path / "site/assets/previews.js").read_text() + (tmp_path / "site/search/index.js").read_text()
-    assert SHOWN in "".join(pages.values()) + scripts
+    build(project, project / "site")
+    return project / "site"
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_markup_in_a_field_is_shown_and_does_not_work(planted: Path, field: str) -> None:
+    pages = {name: (planted / name).read_text() for name in pages_of(planted)}
+    scripts = (planted / "assets/previews.js").read_text() + (planted / "search/index.js").read_text()
+    assert f"evil_{field}()" in "".join(pages.values()) + scripts
     for name, text in pages.items():
-        assert "<script>evil" not in text, name
-        assert "<img src='https://evil" not in text, name
+        assert f"<script>evil_{field}" not in text, name
+        assert f"<img src='https://evil.example/_{field}" not in text, name

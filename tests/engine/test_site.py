@@ -3,76 +3,48 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
 
+from markup import BuiltPage, dead_links, loaded_from_elsewhere, read_pages, repeated_ids
 from sites import SAMPLE, build, essays_of
 
 ESSAY = "essays/waiting.html"
 RECORDS = yaml.safe_load((SAMPLE / "docs/references.yml").read_text())["references"]
-LOADING = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "srcset")}
-"""Attributes whose address a browser fetches by itself."""
-
-
-@dataclass
-class Built(HTMLParser):
-    """One built page, read by a parser of its own."""
-
-    path: str
-    text: str
-    ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    loaded: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-        self.feed(self.text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id":
-                self.ids.append(value or "")
-            if (tag, name) == ("a", "href"):
-                self.links.append(value or "")
-            if (tag, name) in LOADING and ("rel", "canonical") not in attrs:
-                self.loaded.append(value or "")
 
 
 @pytest.fixture(scope="session")
-def pages(built: Path) -> dict[str, Built]:
-    names = {path.relative_to(built).as_posix(): path for path in built.rglob("*.html")}
-    return {name: Built(name, path.read_text()) for name, path in names.items() if name != "404.html"}
+def pages(built: Path) -> dict[str, BuiltPage]:
+    return read_pages(built)
 
 
-def test_every_link_and_anchor_resolves(pages: dict[str, Built], built: Path) -> None:
-    broken = []
-    for page in pages.values():
-        for link in page.links:
-            address = urlsplit(link)
-            if address.scheme or address.netloc:
-                continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(address.path)))
-            target = target if address.path else page.path
-            anchors = pages[target].ids if target in pages else []
-            if not (built / target).is_file() or (address.fragment and unquote(address.fragment) not in anchors):
-                broken.append((page.path, link))
-    assert broken == []
+def test_every_link_and_anchor_resolves(pages: dict[str, BuiltPage], built: Path) -> None:
+    assert dead_links(pages, built) == []
 
 
-def test_no_id_stands_twice_on_a_page(pages: dict[str, Built]) -> None:
-    assert {page.path: sorted({id for id in page.ids if page.ids.count(id) > 1}) for page in pages.values()} == {
-        path: [] for path in pages
-    }
+def test_no_id_stands_twice_on_a_page(pages: dict[str, BuiltPage]) -> None:
+    assert repeated_ids(pages) == {}
 
 
-def test_a_page_that_cites_ends_with_its_references(pages: dict[str, Built]) -> None:
+PLANTED = {
+    "a link to a page that is not there": ('<a href="gone.html">a</a>', "gone.html"),
+    "a link to an anchor that is not there": ('<a href="glossary.html#gone">a</a>', "glossary.html#gone"),
+    "an id that stands twice": ('<i id="content"></i>', "content"),
+    "a picture from elsewhere": ('<img src="https://elsewhere.example/a.png">', "https://elsewhere.example/a.png"),
+}
+
+
+@pytest.mark.parametrize(("markup", "found"), PLANTED.values(), ids=PLANTED)
+def test_each_look_notices(built: Path, markup: str, found: str) -> None:
+    text = (built / "index.html").read_text().replace("</h1>", f"</h1>{markup}", 1)
+    pages = {**read_pages(built), "index.html": BuiltPage("index.html", text)}
+    assert found in str([dead_links(pages, built), repeated_ids(pages), loaded_from_elsewhere(pages, built)])
+
+
+def test_a_page_that_cites_ends_with_its_references(pages: dict[str, BuiltPage]) -> None:
     citing = [page for page in pages.values() if "citation-reference" in page.text]
     assert {ESSAY, "glossary.html"} <= {page.path for page in citing}
     for page in citing:
@@ -83,12 +55,12 @@ def test_a_page_that_cites_ends_with_its_references(pages: dict[str, Built]) -> 
         assert passages == {id for id in page.ids if id.startswith("cite-")}
 
 
-def test_the_contents_of_an_essay_end_with_its_references(pages: dict[str, Built]) -> None:
+def test_the_contents_of_an_essay_end_with_its_references(pages: dict[str, BuiltPage]) -> None:
     contents = pages[ESSAY].text.split('<nav id="contents"')[1].split("</nav>")[0]
     assert re.findall(r'href="(#[^"]+)"', contents)[-1] == "#references"
 
 
-def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(pages: dict[str, Built]) -> None:
+def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(pages: dict[str, BuiltPage]) -> None:
     page = pages["references.html"]
     for record in RECORDS:
         entry = page.text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
@@ -96,7 +68,9 @@ def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(
         assert ("What was found" in entry) == bool(record.get("custom", {}).get("finding"))
 
 
-def test_the_evidence_page_shows_each_verdict_by_word_and_shape_and_who_rests_on_it(pages: dict[str, Built]) -> None:
+def test_the_evidence_page_shows_each_verdict_by_word_and_shape_and_who_rests_on_it(
+    pages: dict[str, BuiltPage],
+) -> None:
     text = pages["evidence.html"].text
     claims = re.findall(r'<h3 class="(\w+)" id="(c\d\d)">', text)
     assert len(claims) == len(set(claims)) == 6
@@ -112,12 +86,12 @@ def test_the_evidence_page_shows_each_verdict_by_word_and_shape_and_who_rests_on
         assert in_picture == [verdict for verdict, _ in claims].count(verdict)
 
 
-def test_terms_show_the_essays_that_use_them(pages: dict[str, Built]) -> None:
+def test_terms_show_the_essays_that_use_them(pages: dict[str, BuiltPage]) -> None:
     entry = pages["glossary.html"].text.split('id="hydration"')[1].split("<h2")[0]
     assert 'href="essays/water.html"' in entry.split("used-in")[1]
 
 
-def test_help_says_of_each_entry_whether_it_was_checked(pages: dict[str, Built]) -> None:
+def test_help_says_of_each_entry_whether_it_was_checked(pages: dict[str, BuiltPage]) -> None:
     entries = yaml.safe_load((SAMPLE / "docs/help.yml").read_text())
     shown = pages["help.html"].text
     for entry in entries:
@@ -126,7 +100,7 @@ def test_help_says_of_each_entry_whether_it_was_checked(pages: dict[str, Built])
         assert expected in line
 
 
-def test_essays_show_their_dates_and_whether_somebody_reviewed_them(pages: dict[str, Built]) -> None:
+def test_essays_show_their_dates_and_whether_somebody_reviewed_them(pages: dict[str, BuiltPage]) -> None:
     text, reviewed = (" ".join(pages[path].text.split()) for path in (ESSAY, "essays/water.html"))
     assert 'Published <time datetime="2020-02-03">3 February 2020</time>' in text
     assert "Not yet reviewed by anyone from outside." in text
@@ -135,7 +109,7 @@ def test_essays_show_their_dates_and_whether_somebody_reviewed_them(pages: dict[
     assert "Not yet reviewed" not in reviewed
 
 
-def test_related_reading_goes_both_ways(pages: dict[str, Built]) -> None:
+def test_related_reading_goes_both_ways(pages: dict[str, BuiltPage]) -> None:
     related = {path: page.text.partition('class="related"')[2].split("</nav>")[0] for path, page in pages.items()}
     assert 'href="water.html"' in related[ESSAY]
     assert 'href="waiting.html"' in related["essays/water.html"]
@@ -152,21 +126,18 @@ def test_search_knows_the_works_but_not_each_pages_list_of_them(built: Path) -> 
     assert not any("sidenote" in text or "Cited in" in text for _, _, _, text, _ in entries)
 
 
-def test_an_essay_carries_its_place_note_and_neutral_tab(pages: dict[str, Built]) -> None:
+def test_an_essay_carries_its_place_note_and_neutral_tab(pages: dict[str, BuiltPage]) -> None:
     text = pages[ESSAY].text
     assert "Essay 1 of 3 " in text
     assert 'class="content-note"' in text
-    assert re.search("<title>(.*)</title>", text)[1] == "Essay 1 - Bread Notes"
+    assert re.search("<title>(.*)</title>", text)[1] == "Essay 1 - Bread Notes for Slow Mornings"
 
 
-def test_pages_load_nothing_from_elsewhere(pages: dict[str, Built], built: Path) -> None:
-    for page in pages.values():
-        assert [address for address in page.loaded if urlsplit(address).netloc or ":" in address] == []
-    for style in built.rglob("*.css"):
-        assert not re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", style.read_text()), style
+def test_pages_load_nothing_from_elsewhere(pages: dict[str, BuiltPage], built: Path) -> None:
+    assert loaded_from_elsewhere(pages, built) == []
 
 
-def test_pictures_keep_their_alternatives_their_captions_and_their_places(pages: dict[str, Built]) -> None:
+def test_pictures_keep_their_alternatives_their_captions_and_their_places(pages: dict[str, BuiltPage]) -> None:
     for essay in essays_of(SAMPLE / "docs"):
         text = pages[f"essays/{essay.stem}.html"].text
         written = re.findall(r"^!\[(.+)\]\((.+)\)$", essay.read_text(), re.MULTILINE)
@@ -190,7 +161,7 @@ def test_what_is_not_for_readers_is_not_published(built: Path) -> None:
     }
 
 
-def test_addresses_come_from_the_environment(tmp_path: Path, sample: Path, pages: dict[str, Built]) -> None:
+def test_addresses_come_from_the_environment(tmp_path: Path, sample: Path, pages: dict[str, BuiltPage]) -> None:
     build(sample, tmp_path, SITE_URL="https://someone.example/notes/", REPO_URL="https://git.example/someone/fork")
     page = (tmp_path / ESSAY).read_text()
     assert 'href="https://git.example/someone/fork/edit/main/docs/essays/waiting.md"' in page

@@ -1,0 +1,52 @@
+"""Every claim, work and place to find help that was written down is shown, and what is said of it is true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from markup import BuiltPage, read_pages
+from sites import PROJECT
+
+DOCS = PROJECT / "docs"
+
+
+@pytest.fixture(scope="session")
+def pages(built: Path) -> dict[str, BuiltPage]:
+    return read_pages(built)
+
+
+def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(pages: dict[str, BuiltPage]) -> None:
+    for record in yaml.safe_load((DOCS / "references.yml").read_text())["references"]:
+        entry = pages["references.html"].text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
+        assert f"#ref-{record['id']}" in entry, record["id"]
+        assert ("What was found" in entry) == bool((record.get("custom") or {}).get("finding"))
+
+
+def test_the_evidence_page_shows_every_claim_with_its_verdict_and_who_rests_on_it(pages: dict[str, BuiltPage]) -> None:
+    written = re.findall(r"^### .* \{#(c\d+) \.(\w+)\}$", (DOCS / "evidence.md").read_text(), re.MULTILINE)
+    text = pages["evidence.html"].text
+    assert re.findall(r'<h3 class="(\w+)" id="(c\d+)">', text) == [(verdict, id) for id, verdict in written]
+    for number, (id, verdict) in enumerate(written, 1):
+        section = text.split(f'id="{id}">')[1].split("<h3")[0]
+        assert f'href="#shape-{verdict}"' in section
+        assert f"Claim {number}: " in section
+        assert 'class="used-in"' in section
+
+
+def test_the_picture_of_the_verdicts_has_a_shape_for_every_claim(pages: dict[str, BuiltPage]) -> None:
+    text = pages["evidence.html"].text
+    verdicts = re.findall(r'<h3 class="(\w+)" id="c\d+">', text)
+    for verdict in set(verdicts):
+        assert f'id="shape-{verdict}"' in text
+        assert text.count(f'href="#shape-{verdict}" x=') == verdicts.count(verdict)
+
+
+def test_help_says_of_each_entry_whether_it_was_checked(pages: dict[str, BuiltPage]) -> None:
+    for entry in yaml.safe_load((DOCS / "help.yml").read_text()):
+        line = pages["safety.html"].text.split(f'<a href="{entry["address"]}" rel="noreferrer">')[1].split("</li>")[0]
+        expected = "Not yet checked by us" if entry["checked"] == "never" else f"Checked on {entry['checked']}"
+        assert expected in line

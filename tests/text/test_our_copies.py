@@ -1,0 +1,79 @@
+"""The copies of this series: quiet names, the book in the order of the menu, whole, and with every picture."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from books import (
+    EPUBCHECK,
+    chapters_of,
+    checked,
+    dead_links,
+    foreign_parts,
+    links_of,
+    only,
+    package,
+    pictures_of,
+    reading_order,
+    unpack,
+)
+from sites import PROJECT, essays_of
+
+pytestmark = pytest.mark.xdist_group("our copies")  # one worker, so that they are made once
+NOT_IN_THE_BOOK = ("index", "privacy", "offline")
+"""The front page, and pages about the site on the web."""
+
+
+@pytest.fixture(scope="session")
+def downloads(project_copy: Path) -> Path:
+    return package(project_copy)
+
+
+@pytest.fixture(scope="session")
+def book(downloads: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return unpack(only(downloads, "epub"), tmp_path_factory.mktemp("book")) / "EPUB"
+
+
+def test_nothing_in_a_files_name_tells_the_subject(downloads: Path) -> None:
+    names = {path.name for path in downloads.iterdir()}
+    assert not [name for name in names if re.search("attach|cuckold|compersion|jealous|monogam|sex", name.lower())]
+
+
+def test_the_book_goes_on_in_the_order_of_the_menu(book: Path) -> None:
+    menu = re.findall(r"[\w/-]+(?=\.md$)", (PROJECT / "mkdocs.yml").read_text(), re.MULTILINE)
+    stems = [Path(path).stem for path in menu]
+    assert reading_order(book) == ["cover", "nav", *(stem for stem in stems if stem not in NOT_IN_THE_BOOK)]
+
+
+def test_every_link_of_the_book_leads_somewhere(book: Path) -> None:
+    chapters = chapters_of(book)
+    assert len(links_of(chapters)) > 500
+    assert dead_links(chapters) == []
+
+
+def test_every_note_of_the_book_is_marked(book: Path) -> None:
+    for essay in essays_of(PROJECT / "docs"):
+        tree = chapters_of(book)[f"{essay.stem}.xhtml"]
+        notes = tree.xpath("//*[@*[local-name()='type']='footnote']")
+        assert len(notes) == len(re.findall(r"^\[\^[^\]]+\]:", essay.read_text(), re.MULTILINE))
+        assert {mark.get("href") for mark in tree.xpath("//*[@role='doc-noteref']")} == {
+            f"#{note.get('id')}" for note in notes
+        }
+
+
+def test_the_book_loads_nothing_and_runs_nothing(book: Path) -> None:
+    assert foreign_parts(book) == []
+
+
+def test_every_picture_is_in_the_book_with_its_alternative(book: Path) -> None:
+    shown = [Path(picture.get("src")).stem for picture in pictures_of(book) if picture.get("alt")]
+    pictures = [path.stem for path in (PROJECT / "docs/assets/pictures").iterdir()]
+    assert sorted(shown) == sorted([*pictures, "cover"])
+
+
+@pytest.mark.skipif(not EPUBCHECK, reason="epubcheck is not installed (it needs Java)")
+def test_epubcheck_finds_nothing(downloads: Path) -> None:
+    assert "0 fatals / 0 errors / 0 warnings" in checked(only(downloads, "epub"))

@@ -1,0 +1,101 @@
+"""These essays: their titles and order, what they show, and what is told of their subject where others may see."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from first_view import furniture
+from markup import BuiltPage, dead_links, loaded_from_elsewhere, read_pages, repeated_ids
+from sites import PROJECT, essays_of, front_matter
+
+DOCS = PROJECT / "docs"
+ESSAYS = essays_of(DOCS)
+PICTURES = sorted((DOCS / "assets/pictures").glob("*.svg"))
+OPENING = (
+    "Compersion Is an Attachment Achievement, Not a Personality Trait",
+    "Secure Attachment: The Only Base from Which Cuckolding Sustainably Works",
+    "Earned Security: How Couples Build the Foundation",
+    "Attachment Repair Through the Lifestyle",
+)
+"""The essays with which the series began; more may follow."""
+
+
+def built_name(essay: Path) -> str:
+    return essay.relative_to(DOCS).with_suffix(".html").as_posix()
+
+
+@pytest.fixture(scope="session")
+def pages(built: Path) -> dict[str, BuiltPage]:
+    return read_pages(built)
+
+
+def test_the_series_begins_as_it_began() -> None:
+    titles = [front_matter(essay)["title"] for essay in ESSAYS]
+    assert titles[: len(OPENING)] == list(OPENING)
+
+
+def test_the_front_page_and_the_menu_list_the_essays_in_order(pages: dict[str, BuiltPage]) -> None:
+    home = pages["index.html"].text
+    menu, article = home.split('<nav id="menu"')[1].split("</nav>")[0], home.split("<article")[1]
+    for part in (menu, article):
+        listed = re.findall(r'<a href="(essays/[^"#]+)"', part)
+        assert list(dict.fromkeys(listed)) == [built_name(essay) for essay in ESSAYS]
+
+
+def test_every_link_and_anchor_resolves(pages: dict[str, BuiltPage], built: Path) -> None:
+    assert dead_links(pages, built) == []
+
+
+def test_no_id_stands_twice_on_a_page(pages: dict[str, BuiltPage]) -> None:
+    assert repeated_ids(pages) == {}
+
+
+def test_pages_load_nothing_from_elsewhere(pages: dict[str, BuiltPage], built: Path) -> None:
+    assert loaded_from_elsewhere(pages, built) == []
+
+
+def test_no_page_still_holds_a_place_for_text(pages: dict[str, BuiltPage]) -> None:
+    assert [page.path for page in pages.values() if "PLACEHOLDER" in page.text] == []
+
+
+def test_no_tab_announces_the_subject(pages: dict[str, BuiltPage]) -> None:
+    for page in pages.values():
+        title = re.search("<title>(.*?)</title>", page.text)[1].lower()
+        assert not re.search("cuckold|compersion|jealous|monogam|sex", title)
+
+
+@pytest.mark.parametrize("essay", ESSAYS, ids=lambda path: path.stem)
+def test_an_essay_shows_its_note(pages: dict[str, BuiltPage], essay: Path) -> None:
+    text = pages[built_name(essay)].text
+    assert 'class="content-note"' in text
+
+
+@pytest.mark.parametrize("essay", ESSAYS, ids=lambda path: path.stem)
+def test_an_essay_keeps_to_its_budget(built: Path, essay: Path) -> None:
+    assert furniture((built / built_name(essay)).read_text()) <= 1.6
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda path: path.stem)
+def test_a_picture_describes_itself_and_keeps_to_the_pages_colours(picture: Path) -> None:
+    source = picture.read_text()
+    root = ElementTree.fromstring(source)
+    svg = "{http://www.w3.org/2000/svg}"
+    assert root.findtext(f"{svg}title")
+    assert root.findtext(f"{svg}desc")
+    assert root.get("role") == "img"
+    assert "prefers-color-scheme: dark" in source
+    colours = re.compile(r"#[0-9a-f]{3,8}\b")
+    style = (PROJECT / "overrides/site.css").read_text()
+    assert set(colours.findall(source)) <= set(colours.findall(style))
+
+
+def test_every_picture_is_shown_with_an_alternative_that_tells_what_it_tells(pages: dict[str, BuiltPage]) -> None:
+    shown = [picture for page in pages.values() for picture in re.findall(r"<img[^>]*>", page.text)]
+    assert sorted(re.search('src="[^"]*/([^"/]+)"', picture)[1] for picture in shown) == [
+        path.name for path in PICTURES
+    ]
+    assert all(len(re.search('alt="([^"]*)"', picture)[1]) > 60 for picture in shown)
