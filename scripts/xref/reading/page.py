@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from os.path import relpath
 from typing import Any
 
 import yaml
@@ -23,6 +21,7 @@ from xref.model import Field, Footnotes, Page, Suppression
 from xref.position import START, Position
 from xref.reading.html_facts import SUPPRESSION, collect
 from xref.reading.markdown_probes import unmark_ids, watch_addresses, watch_footnotes, watch_references
+from xref.reading.snippets import marked_snippets
 from xref.reading.source_positions import SourcePositions
 from xref.reading.yaml_positions import error_position, node_position
 from xref.speed.renderer_patch import speed_up
@@ -78,8 +77,8 @@ class Reader:
             fields, body = front_matter(text)
             positions = SourcePositions()
             self._addresses.seen.clear()
-            self._mark_snippets(positions)
-            html = self._markdown.reset().convert(positions.add(text, body=body).lstrip("\n"))
+            with marked_snippets(self._markdown, positions):
+                html = self._markdown.reset().convert(positions.add(text, body=body).lstrip("\n"))
         except FrontMatterError as error:
             return Problem(error.position, str(error))
         except RecursionError:
@@ -110,23 +109,6 @@ class Reader:
             suppressions=tuple(found.suppressions),
             unsafe_content=tuple(found.unsafe_content),
         )
-
-    def _mark_snippets(self, positions: SourcePositions) -> None:
-        """Have pymdownx.snippets take in marked text, so that what a snippet holds is reported in the snippet."""
-
-        def read_lines(path: str) -> list[str]:
-            text = "\n".join(own(path))
-            return positions.add(text, shown_path(path)).split("\n") if text else []
-
-        if "snippet" in self._markdown.preprocessors:
-            preprocessor = self._markdown.preprocessors["snippet"]
-            own = partial(type(preprocessor).read_lines, preprocessor)
-            preprocessor.read_lines = read_lines
-
-
-def shown_path(path: str) -> str:
-    """A path as an author would type it here."""
-    return relpath(path).replace("\\", "/")
 
 
 def yaml_suppressions(text: str) -> Iterator[Suppression]:
