@@ -29,7 +29,7 @@ from essays.schema import (
     HELP_FIELD,
     TERM_LEVEL,
 )
-from publish import csp, downloads, edition, previews, search, typography
+from publish import csp, downloads, edition, previews, search, sections, typography
 from publish.typography import minutes, picture_size, trim_css
 from xref import reporting
 from xref.checking import run
@@ -57,6 +57,7 @@ class _Build:
         self.citations = next(item for item in self.extensions if isinstance(item, Citations))
         self.pages: dict[str, BuiltPage] = {}
         self.previews: dict[str, previews.Preview] = {}
+        self.sections: dict[str, list[sections.Section]] = {}
         self.synonyms = search.read_synonyms(Path(config.docs_dir) / SYNONYMS)
         self.sound = len(self.references) == len(self.records)  # none incomplete, none repeated
 
@@ -102,7 +103,8 @@ def on_startup(command: str, **_) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     previews.write(site, _build.previews)
-    search.write(site, page_data.names(_build.pages.values()), page_data.kinds(_build.pages.values()), _build.synonyms)
+    pages = _build.pages.values()
+    search.write(site, _build.sections, page_data.names(pages), page_data.kinds(pages), _build.synonyms)
     _keep_csp(site)
     if watch.is_on:
         for finding in watch.look(Path(config.config_file_path)):
@@ -127,6 +129,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for page in (file.page for file in files.documentation_pages() if file.page):
         _add_parts_of_the_text(page, env, downloads.links(config.site_url or ""))
         _add_parts_below_the_text(page)
+        _build.sections[page.url] = sections.of_page(page.content, page.title, page.meta)
     return env
 
 

@@ -1,4 +1,4 @@
-"""What search knows: the sections that Material's search plugin gathered, as one script that is loaded on first use.
+"""What search knows: the sections of all pages, as one script that is loaded on first use.
 
 A script, since a page read from a disk may load nothing else. It sets
 
@@ -12,11 +12,12 @@ where an entry is its address from the site's root, the page's name, its own tit
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
+from publish.sections import Section
 from publish.text import plain
 
 PLACE = "search/index.js"
@@ -46,19 +47,22 @@ def _is_group(group: object) -> bool:
     return isinstance(group, list) and len(group) > 1 and all(isinstance(words, str) and words for words in group)
 
 
-def write(site: Path, names: Mapping[str, str], kinds: Mapping[str, str], synonyms: Synonyms) -> None:
-    """Replace what the plugin gathered by our own index; `names` and `kinds` are by the address of a page."""
+def write(
+    site: Path,
+    sections: Mapping[str, Sequence[Section]],
+    names: Mapping[str, str],
+    kinds: Mapping[str, str],
+    synonyms: Synonyms,
+) -> None:
+    """Replace what a search plugin gathered by our own index; `sections`, `names`, `kinds` are by address of a page."""
     gathered = site / GATHERED
     if not gathered.exists():
         return  # the plugin is off, and so is search
-    sections = json.loads(gathered.read_text(encoding="utf-8"))["docs"]
-    entries = [_entry(section, names, kinds) for section in sections]
+    entries = [
+        [f"{page}#{anchor}" if anchor else page, plain(names[page]), title, text, kinds.get(page, "") if anchor else ""]
+        for page, found in sections.items()
+        for anchor, title, text in found
+    ]
     index = json.dumps({"entries": entries, "synonyms": synonyms}, ensure_ascii=False, separators=(",", ":"))
     (site / PLACE).write_text(f"globalThis.siteSearchIndex = {index}\n", encoding="utf-8")
     gathered.unlink()
-
-
-def _entry(section: Mapping[str, str], names: Mapping[str, str], kinds: Mapping[str, str]) -> list[str]:
-    page, _, anchor = section["location"].partition("#")
-    kind = kinds.get(page, "") if anchor else ""
-    return [section["location"], names.get(page, ""), plain(section["title"]), plain(section["text"]), kind]
