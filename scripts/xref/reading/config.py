@@ -80,7 +80,7 @@ def inputs(config: MkDocsConfig, path: Path) -> tuple[str, ...]:
 def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
     """What MkDocs logs meanwhile, instead of on the terminal."""
     records: list[logging.LogRecord] = []
-    handler, logger = logging.Handler(), logging.getLogger("mkdocs")
+    handler, logger = logging.Handler(), logging.getLogger(MkDocsConfig.__module__.partition(".")[0])
     handler.emit = records.append
     logger.addHandler(handler)
     try:

@@ -12,6 +12,8 @@ from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import mkdocs
+
 from essays.citing.apa import ReferenceEntry
 from xref.model import Field, Page
 from xref.position import START
@@ -26,7 +28,7 @@ SNIPPET = "8<"
 """What a page that takes in other files holds somewhere."""
 KNOWN = {"markdown", "pymdownx", "material", "xref", "builtins"}
 """Packages whose extensions make a page from its text and their settings alone."""
-RENDERERS = ("markdown", "pymdown-extensions", "mkdocs")
+RENDERERS = ("markdown", "pymdown-extensions")
 UNKNOWN_IN_KNOWN = {"pymdownx.b64", "pymdownx.pathconverter", "material.extensions.preview"}
 """Their extensions that look at other files or pages as well."""
 
@@ -65,7 +67,7 @@ class Renderer:
             appended = _appended(self.configs)
         except (ValueError, OSError):
             return None
-        versions = [sys.version, *map(version, RENDERERS)]
+        versions = [sys.version, mkdocs.__version__, *map(version, RENDERERS)]
         return digest(repr([settings, appended, versions, self.references is None, _own_source()]))
 
 
