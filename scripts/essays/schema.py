@@ -54,7 +54,7 @@ FIELDS = (
     FieldRule("help", FLAG, OPTIONAL, "true on the page that lists the entries of `help.yml`"),
     FieldRule("bibliography", FLAG, OPTIONAL, "true on the one page that lists every work cited anywhere"),
     FieldRule("hide", WORDS, OPTIONAL, "parts of the page to leave out: `toc`, the list of its sections"),
-    FieldRule("search", SETTINGS, OPTIONAL, "Material's own: how the page counts in search"),
+    FieldRule("search", SETTINGS, OPTIONAL, "`{exclude: true}` keeps search from finding the page"),
 )
 
 ESSAY_FIELD = "series_part"
