@@ -14,6 +14,7 @@ import pytest
 from conftest import PROJECT, WriteSite, build
 from publish import edition
 from publish.sections import Section, of_page
+from same_bytes import assert_same
 
 PROPERDOCS = pytest.mark.skipif(not find_spec("properdocs"), reason="properdocs is not installed")
 WITHOUT_MKDOCS = """\
@@ -24,16 +25,6 @@ sys.path.insert(0, {scripts!r})
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
 IN_THE_REPOSITORY = pytest.mark.skipif(not (PROJECT / ".git").exists(), reason="the project is no git repository")
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def assert_same(built: Path, other: Path) -> None:
-    expected, found = files(built), files(other)
-    assert sorted(found) == sorted(expected)
-    assert [name for name in found if found[name] != expected[name]] == []
 
 
 @pytest.fixture
