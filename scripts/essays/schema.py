@@ -22,17 +22,12 @@ from essays.values import (
     list_of,
     mapping,
     one_of,
-    plain,
     unknown,
 )
 from xref.model import Field
 
 PARTS = list_of(one_of(("toc",), "a part of the page", "toc"), "a list of parts of the page", "[toc]")
-SEARCH = mapping(
-    {"exclude": FLAG, "boost": plain("a number", "2", lambda value: type(value) in (int, float))},
-    "settings",
-    "{exclude: true}",
-)
+SEARCH = mapping({"exclude": FLAG}, "settings", "{exclude: true}")
 
 
 EVERY_PAGE, EVERY_ESSAY, OPTIONAL = "every page", "every essay", "no"
@@ -67,7 +62,7 @@ FIELDS = (
     FieldRule("help", FLAG, OPTIONAL, "true on the page that lists the entries of `help.yml`"),
     FieldRule("bibliography", FLAG, OPTIONAL, "true on the one page that lists every work cited anywhere"),
     FieldRule("hide", PARTS, OPTIONAL, "parts of the page to leave out: `toc`, the list of its sections"),
-    FieldRule("search", SEARCH, OPTIONAL, "Material's own: how the page counts in search"),
+    FieldRule("search", SEARCH, OPTIONAL, "`exclude: true` keeps the page out of search"),
 )
 
 ESSAY_FIELD = "series_part"

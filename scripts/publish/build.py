@@ -135,9 +135,7 @@ class Build:
         """Write what belongs beside the pages, and stop where a page holds what its policy forbids."""
         site = Path(self.config.site_dir)
         previews.write(site, self.parts.previews)
-        labels = {page.url: page.label for page in self.pages.values()}
-        kinds = {page.url: page.kind.entries_are for page in self.pages.values()}
-        search.write(site, labels, kinds, self.essays.synonyms.groups)
+        search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms.groups)
         self._judge_others(site)
         try:
             csp.check(self.judgements)

@@ -12,7 +12,7 @@ from mkdocs.structure.toc import AnchorLink
 from essays import page_data
 from essays.addition import Essays
 from essays.page_data import BuiltPage, PageData
-from publish import downloads, drawing, previews
+from publish import downloads, drawing, previews, sections
 from publish.html_tree import Node, add_within, parse, write
 from publish.typography import minutes
 
@@ -29,6 +29,7 @@ class Parts:
         faults: Sequence[str] = (),
     ):
         self.previews: dict[str, previews.Preview] = {}
+        self.sections: dict[str, list[sections.Section]] = {}
         self._essays, self._env, self._faults = essays, env, faults
         self._downloads = downloads.listed(config)
         known = list(pages.values())
@@ -48,6 +49,7 @@ class Parts:
             self._add_notes(page, built, body)
         if built.kind.drawn_at_end:
             add_within(body, self._drawing(page, built.kind.drawn_at_end, built)())
+        self.sections[built.path] = sections.of_page(body, built.title, built.meta)
         page.content = write(body)
         page.meta["xref"] = self._data(page, built)
 

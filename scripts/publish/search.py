@@ -1,4 +1,4 @@
-"""What search knows: the sections that Material's search plugin gathered, as one script that is loaded on first use.
+"""What search knows: the sections of all pages, as one script that is loaded on first use.
 
 A script, since a page read from a disk may load nothing else. It sets
 
@@ -12,29 +12,33 @@ where an entry is its address from the site's root, the page's name, its own tit
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from essays.page_data import BuiltPage
+from publish.sections import Section
 from publish.text import plain
 
 PLACE = "search/index.js"
 GATHERED = "search/search_index.json"
 
+Sections = Mapping[str, Sequence[Section]]
+"""Path of each page in the documentation folder -> its sections."""
 
-def write(site: Path, names: Mapping[str, str], kinds: Mapping[str, str], synonyms: Iterable[Iterable[str]]) -> None:
-    """Replace what the plugin gathered by our own index; `names` and `kinds` are by the address of a page."""
+
+def write(site: Path, pages: Iterable[BuiltPage], sections: Sections, synonyms: Iterable[Iterable[str]]) -> None:
+    """Replace what a search plugin gathered by our own index."""
     gathered = site / GATHERED
     if not gathered.exists():
         return  # the plugin is off, and so is search
-    sections = json.loads(gathered.read_text(encoding="utf-8"))["docs"]
-    entries = [_entry(section, names, kinds) for section in sections]
+    entries = [entry for page in pages for entry in _entries(page, sections.get(page.path, ()))]
     index = {"entries": entries, "synonyms": [list(group) for group in synonyms]}
     written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     (site / PLACE).write_text(f"globalThis.siteSearchIndex = {written}\n", encoding="utf-8")
     gathered.unlink()
 
 
-def _entry(section: Mapping[str, str], names: Mapping[str, str], kinds: Mapping[str, str]) -> list[str]:
-    page, _, anchor = section["location"].partition("#")
-    kind = kinds.get(page, "") if anchor else ""
-    return [section["location"], names.get(page, ""), plain(section["title"]), plain(section["text"]), kind]
+def _entries(page: BuiltPage, sections: Iterable[Section]) -> Iterator[list[str]]:
+    for anchor, title, text in sections:
+        place, kind = (f"{page.url}#{anchor}", page.kind.entries_are) if anchor else (page.url, "")
+        yield [place, plain(page.label), title, text, kind]

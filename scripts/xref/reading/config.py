@@ -95,7 +95,7 @@ def _variables(node: yaml.Node | None) -> Iterator[str]:
 def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
     """What MkDocs logs meanwhile, instead of on the terminal."""
     records: list[logging.LogRecord] = []
-    handler, logger = logging.Handler(), logging.getLogger("mkdocs")
+    handler, logger = logging.Handler(), logging.getLogger(MkDocsConfig.__module__.partition(".")[0])
     handler.emit = records.append
     logger.addHandler(handler)
     try:

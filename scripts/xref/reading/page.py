@@ -10,8 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from os.path import relpath
 from typing import Any
 
 import yaml
@@ -23,6 +21,7 @@ from xref.model import Field, Footnotes, Page, Suppression
 from xref.position import START, Position
 from xref.reading.html_facts import SUPPRESSION, Collector, collect
 from xref.reading.markdown_probes import unmark_ids, watch_addresses, watch_footnotes, watch_references
+from xref.reading.snippets import marked_snippets
 from xref.reading.source_positions import SourcePositions
 from xref.reading.yaml_positions import Invalid, YamlError, compose, key_text, node_position, value
 
@@ -62,8 +61,8 @@ class Reader:
                 _refuse_invalid(fields)
             positions = SourcePositions()
             self._addresses.seen.clear()
-            self._mark_snippets(positions)
-            html = self.markdown.reset().convert(positions.add(text, body=body).lstrip("\n"))
+            with marked_snippets(self.markdown, positions):
+                html = self.markdown.reset().convert(positions.add(text, body=body).lstrip("\n"))
         except YamlError as error:
             return Problem(error.position, str(error))
         except RecursionError:
@@ -93,23 +92,6 @@ class Reader:
             suppressions=tuple(found.suppressions),
             added=_by_kind(fact for gatherer in read.gatherers for fact in gatherer.facts),
         )
-
-    def _mark_snippets(self, positions: SourcePositions) -> None:
-        """Have pymdownx.snippets take in marked text, so that what a snippet holds is reported in the snippet."""
-
-        def read_lines(path: str) -> list[str]:
-            text = "\n".join(own(path))
-            return positions.add(text, shown_path(path)).split("\n") if text else []
-
-        if "snippet" in self.markdown.preprocessors:
-            preprocessor = self.markdown.preprocessors["snippet"]
-            own = partial(type(preprocessor).read_lines, preprocessor)
-            preprocessor.read_lines = read_lines
-
-
-def shown_path(path: str) -> str:
-    """A path as an author would type it here."""
-    return relpath(path).replace("\\", "/")
 
 
 def yaml_suppressions(text: str) -> Iterator[Suppression]:

@@ -26,7 +26,7 @@ SNIPPET = "8<"
 """What a page that takes in other files holds somewhere."""
 KNOWN = {"markdown", "pymdownx", "material", "builtins"}
 """Packages whose extensions make a page from its text and their settings alone."""
-RENDERERS = ("markdown", "pymdown-extensions", "mkdocs", "mkdocs-material", "pygments", "pyyaml")
+RENDERERS = ("markdown", "pymdown-extensions", "mkdocs", "properdocs", "mkdocs-material", "pygments", "pyyaml")
 UNKNOWN_IN_KNOWN = {"pymdownx.b64", "pymdownx.pathconverter", "material.extensions.preview"}
 """Their extensions that look at other files or pages as well."""
 

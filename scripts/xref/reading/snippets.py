@@ -1,0 +1,41 @@
+"""Texts that pymdownx.snippets takes into a page, marked, so that what a snippet holds is reported in the snippet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from os.path import relpath
+from typing import Any
+
+from markdown import Markdown
+
+from xref.reading.source_positions import SourcePositions
+
+
+@contextmanager
+def marked_snippets(markdown: Markdown, positions: SourcePositions) -> Iterator[None]:
+    """Have the extension read marked text meanwhile.
+
+    Its versions agree on nothing but that they open a file, so that is where the marks come in.
+    """
+    if "snippet" not in markdown.preprocessors:
+        yield
+        return
+    module = sys.modules[type(markdown.preprocessors["snippet"]).__module__]
+
+    def open_marked(path: str, *arguments: Any, **options: Any) -> StringIO:
+        with open(path, *arguments, **options) as file:
+            return StringIO(positions.add(file.read(), shown_path(path)))
+
+    module.open = open_marked
+    try:
+        yield
+    finally:
+        del module.open
+
+
+def shown_path(path: str) -> str:
+    """A path as an author would type it here."""
+    return relpath(path).replace("\\", "/")
