@@ -61,7 +61,8 @@ class DataFile:
 def part_name(path: Path) -> str:
     """What an author would call a part of an entry: the field that it is or stands in, or its number in a list."""
     field = next((step for step in reversed(path) if isinstance(step, str)), None)
-    return repr(field) if field is not None else f"item {path[0] + 1}" if path else "it"
+    number = next((step + 1 for step in path if isinstance(step, int)), 0)
+    return repr(field) if field is not None else f"item {number}" if number else "it"
 
 
 def position_of(node: yaml.Node, path: Path) -> Position:

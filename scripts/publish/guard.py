@@ -34,7 +34,13 @@ EMBEDDING = {
     *("iframe", "frame", "frameset", "object", "embed", "applet", "portal", "fencedframe", "foreignobject"),
     *("form", "base", "meta", "link"),
 }
-LOADING = {("image", "href"), ("use", "href"), ("feimage", "href"), ("mpath", "href"), ("input", "src")}
+LOADING: set[tuple[str | None, str]] = {
+    ("image", "href"),
+    ("use", "href"),
+    ("feimage", "href"),
+    ("mpath", "href"),
+    ("input", "src"),
+}
 LOADING |= {(tag, "xlink:href") for tag, name in LOADING if name == "href"} | {(None, "background"), ("image", "src")}
 """Elements, None for any, and attributes by which they load what no reader chose, besides pictures and films."""
 LEADING = {"href", "xlink:href", "src", "action", "formaction", "data", "poster", "cite"}
@@ -91,7 +97,7 @@ def loads_from_elsewhere(tag: str, name: str, value: str) -> bool:
     if LOADING.isdisjoint({(tag, name), (None, name)}):
         return False
     address = split(_as_read(strip(value)))
-    return bool(address) and bool(address.scheme or address.netloc)
+    return address is not None and bool(address.scheme or address.netloc)
 
 
 def of_address(value: str) -> Iterator[tuple[str, str, str]]:

@@ -56,11 +56,12 @@ class GuardGatherer(Gatherer):
 
 def read_files(folder: Folder) -> UnsafeFiles:
     """What the pictures and style sheets of a folder hold."""
-    ways = {".svg": guard.in_picture, ".css": lambda data: guard.in_style(data.decode(errors="replace"))}
     found = UnsafeFiles()
     for path in folder.assets:
-        if way := ways.get(PurePosixPath(path).suffix.lower()):
-            found[path] = tuple(way((folder.path / path).read_bytes()))
+        if PurePosixPath(path).suffix.lower() == ".svg":
+            found[path] = tuple(guard.in_picture((folder.path / path).read_bytes()))
+        elif path.lower().endswith(".css"):
+            found[path] = tuple(guard.in_style((folder.path / path).read_bytes().decode(errors="replace")))
     return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs.structure import StructureItem
-from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
 LONG = 12
@@ -56,8 +56,9 @@ class Menu:
 def _items(item: StructureItem) -> Iterator[Item]:
     if isinstance(item, Page | Link):
         yield item
-    for child in item.children or ():
-        yield from _items(child)
+    if isinstance(item, Section):
+        for child in item.children:
+            yield from _items(child)
 
 
 def _near(items: Sequence[Item], current: Page | None) -> list[tuple[int, Item]]:

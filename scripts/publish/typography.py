@@ -80,7 +80,7 @@ def _set_picture(picture: Node, size: Callable[[str], Size | None]) -> None:
 
 
 def _set_heading(heading: Node) -> None:
-    link = heading.css_first("a.headerlink")
+    link = heading.css("a.headerlink")[0]
     address = link.attributes.get("href") or ""
     sign = text([link])
     link.decompose()

@@ -27,8 +27,7 @@ def _fix_file(path: Path, findings: list[Finding]) -> list[Finding]:
     fixed = []
     # From the end, so that what is still to do stays where it is.
     for finding in sorted(findings, key=lambda finding: finding.position, reverse=True):
-        changed = _changed(text, finding.position, *finding.fix)
-        if changed:
+        if finding.fix and (changed := _changed(text, finding.position, *finding.fix)):
             text = changed
             fixed.append(finding)
     if fixed:

@@ -84,6 +84,7 @@ def fixed(findings: Sequence[Finding]) -> str:
         f"{finding.path}:{finding.position.line}:{finding.position.column}: "
         f"fixed {finding.fix[0]!r}: it is {finding.fix[1]!r} now [{finding.rule}]\n"
         for finding in findings
+        if finding.fix
     )
 
 

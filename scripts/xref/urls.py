@@ -29,7 +29,7 @@ def split(address: str) -> SplitResult | None:
 def is_relative(target: str) -> bool:
     """Whether an address leads from the page it stands on, and not from a host or its root."""
     address = split(target)
-    return bool(address) and not (address.scheme or address.netloc or target.startswith("/"))
+    return address is not None and not (address.scheme or address.netloc or target.startswith("/"))
 
 
 def resolve(page: str, target: str) -> str:

@@ -36,7 +36,7 @@ class ReferenceEntry:
     text: str
     names: str
     year: str
-    sort_key: tuple
+    sort_key: tuple[Any, ...]
 
 
 def format_references(records: Iterable[Record]) -> dict[str, ReferenceEntry]:
@@ -92,7 +92,7 @@ def et_al(names: list[str], rivals: Iterable[list[str]] = ()) -> str:
     return ", ".join(names[:shown]) + (" et al." if shown == 1 else ", et al.")
 
 
-def sort_key(record: Record) -> tuple:
+def sort_key(record: Record) -> tuple[Any, ...]:
     """(authors, date, title), in each of which "nothing precedes something" (9.44-9.49)."""
     words = fold(re.sub(r"^(An?|The)\s", "", str(record.get("title", ""))))
     people = tuple((fold(surname(name)), fold(initials(name))) for name in creators(record))
@@ -201,7 +201,7 @@ def source(record: Record) -> str:
         return periodical(record)
     whole = joined(" ", framed(ITALIC, book), framed("({})", details(record)))
     chapter = f"In {joined(', ', editors(record, '{} ({})'), whole)}" if book else ""
-    publisher = record.get("container-title" if kind in WEB else "publisher")
+    publisher = record.get("container-title" if kind in WEB else "publisher", "")
     named = publisher in map(surname, creators(record)) or (kind == "thesis" and link(record))
     return sentences(chapter, "" if named else publisher)
 

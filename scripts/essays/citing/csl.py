@@ -129,7 +129,7 @@ FIELDS: Mapping[str, Kind] = {
 
 def settled(record: Mapping[str, Any]) -> dict[str, Any]:
     """A record whose fields fit, with numbers as text and the parts of dates as numbers."""
-    found = {name: str(value) if name in NUMBERS else value for name, value in record.items()}
+    found: dict[str, Any] = {name: str(value) if name in NUMBERS else value for name, value in record.items()}
     for name in found.keys() & set(DATES):
         found[name] = {**found[name], "date-parts": [[int(part) for part in day] for day in found[name]["date-parts"]]}
     return found

@@ -93,7 +93,9 @@ class _Processor(InlineProcessor):
         super().__init__(pattern, md)
         self.citations = citations
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
+    def handleMatch(  # type: ignore[override]  # as Python-Markdown has it of every InlineProcessor
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
         try:
             items = parse(m[1])
         except ValueError as error:

@@ -86,7 +86,7 @@ def is_isbn(text: str) -> bool:
 
 def duplicate_work(site: Site) -> Iterator[Finding]:
     """A work stands in the bibliography under one id: no second one has its DOI, or its title and year."""
-    seen: dict[tuple, Record] = {}
+    seen: dict[tuple[str, ...], Record] = {}
     for record in _records(site):
         for trait in _traits(record):
             first = seen.setdefault(trait, record)
@@ -95,7 +95,7 @@ def duplicate_work(site: Site) -> Iterator[Finding]:
                 break
 
 
-def _traits(record: Record) -> Iterator[tuple]:
+def _traits(record: Record) -> Iterator[tuple[str, ...]]:
     """What two records can share only if they are one work."""
     data = record.data
     if data.get("DOI"):

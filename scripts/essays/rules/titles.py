@@ -49,7 +49,7 @@ def misnamed_essay(site: Site) -> Iterator[Finding]:
             yield site.finding(page.path, link.position, f"essay named {link.text!r}; did you mean {meant!r}?")
 
 
-def _attempted(text: str, names: list) -> str | None:
+def _attempted(text: str, names: list[str | None]) -> str | None:
     """The name that words come near without being it."""
     words = " ".join(text.split()).strip(" .,;:")
     for name in filter(None, names):

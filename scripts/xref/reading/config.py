@@ -91,22 +91,31 @@ def _variables(node: yaml.Node | None) -> Iterator[str]:
         yield from _variables(child)
 
 
+class _Records(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
 @contextmanager
 def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
     """What MkDocs logs meanwhile, instead of on the terminal."""
-    records: list[logging.LogRecord] = []
-    handler, logger = logging.Handler(), logging.getLogger(MkDocsConfig.__module__.partition(".")[0])
-    handler.emit = records.append
+    handler, logger = _Records(), logging.getLogger(MkDocsConfig.__module__.partition(".")[0])
     logger.addHandler(handler)
     try:
-        yield records
+        yield handler.records
     finally:
         logger.removeHandler(handler)
 
 
 def is_built_with(config: MkDocsConfig, addition: type[Addition]) -> bool:
     """Whether the site's build takes part in what an addition adds."""
-    return any(_is_hook(config, hook, addition.hooks) for hook in config.hooks)
+    return any(_is_hook(config, str(name), addition.hooks) for name in config.hooks)
 
 
 def _is_hook(config: MkDocsConfig, name: str, hooks: Path | None) -> bool:
@@ -115,7 +124,8 @@ def _is_hook(config: MkDocsConfig, name: str, hooks: Path | None) -> bool:
 
 def unknown_plugins(config: MkDocsConfig, additions: Additions) -> list[str]:
     """Plugins and hooks that may make pages, rewrite text or change the navigation, as far as is known here."""
-    ours = [name for name in config.hooks for addition in additions if _is_hook(config, name, addition.hooks)]
+    hooks = [str(name) for name in config.hooks]
+    ours = [name for name in hooks for addition in additions if _is_hook(config, name, addition.hooks)]
     # MkDocs lists hooks among the plugins as well.
     others = [name for name in config.plugins if name not in ours]
     known = [name for name in others if name.removeprefix("material/") in SAFE_PLUGINS]
@@ -152,7 +162,7 @@ def navigation_without_places(nav: object) -> Iterator[NavigationEntry]:
     """The addresses of a `nav` that stands in an inherited file."""
     if isinstance(nav, str):
         yield NavigationEntry(nav)
-    items: Iterable = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
+    items: Iterable[object] = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
     for item in items:
         yield from navigation_without_places(item)
 

@@ -174,7 +174,8 @@ class Collector(HTMLParser):
             self._own_id = strip(attributes.get("id") or "")
 
     def _fill_link(self, words: str = "") -> None:
-        self._link_open = self._link_open._replace(empty=False, text=self._link_open.text + words)
+        if link := self._link_open:
+            self._link_open = link._replace(empty=False, text=link.text + words)
 
     def _end_link(self) -> None:
         link, self._link_open = self._link_open, None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -15,7 +16,7 @@ from xref.position import START
 from xref.reading.source_positions import SourcePositions, strip
 
 
-class References(dict):
+class References(dict[str, tuple[str, str | None]]):
     """Python-Markdown's table of `[label]: address`, with a memory."""
 
     def __init__(self) -> None:
@@ -29,11 +30,12 @@ class References(dict):
 
     def __getitem__(self, label: str) -> tuple[str, str | None]:
         self._used.add(label)
-        return super().__getitem__(label)
+        found: tuple[str, str | None] = super().__getitem__(label)
+        return found
 
     def clear(self) -> None:
         super().clear()
-        self.__init__()
+        self._stored, self._used = [], set()
 
     def definitions(self, positions: SourcePositions) -> tuple[Definition, ...]:
         last = {label: nth for nth, (label, _) in enumerate(self._stored)}
@@ -47,8 +49,9 @@ class References(dict):
 
 def watch_references(markdown: Markdown) -> References:
     """Have the renderer use a table that remembers."""
-    markdown.references = References()
-    return markdown.references
+    table = References()
+    markdown.references = table  # type: ignore[assignment]  # the stubs know of no link without a title
+    return table
 
 
 def watch_footnotes(markdown: Markdown) -> Callable[[SourcePositions], tuple[Footnote, ...]]:
@@ -60,7 +63,7 @@ def watch_footnotes(markdown: Markdown) -> Callable[[SourcePositions], tuple[Foo
     return lambda positions: _overridden(stored, positions)
 
 
-def _watch(extension: object, stored: list[tuple[str, str]]) -> None:
+def _watch(extension: Any, stored: list[tuple[str, str]]) -> None:
     store, reset = extension.setFootnote, extension.reset
 
     def set_footnote(label: str, text: str) -> None:

@@ -86,7 +86,7 @@ def _published(files: Iterable[File]) -> list[File]:
 
 def _themed(config: MkDocsConfig) -> Iterator[str]:
     """Files, besides templates, that the site's own theme folder publishes."""
-    custom = config.theme.custom_dir
+    custom = config.theme.custom_dir or ""
     for path in Path(custom).rglob("*") if custom else ():
         if path.is_file() and path.suffix not in {".html", ".py", ".pyc"} and not path.name.startswith("."):
             yield path.relative_to(custom).as_posix()
@@ -135,13 +135,17 @@ def _pages(files: Sequence[File], renderer: Renderer, read_pages: ReadPages, tro
     files = [file for file in _published(files) if file.is_documentation_page()]
     for file, page in zip(files, read_pages([_source(file) for file in files], renderer), strict=True):
         if isinstance(page, Problem):
-            trouble.append(Finding(shown(Path(file.abs_src_path)), page.position, page.message, UNREADABLE))
+            trouble.append(Finding(shown(_path_of(file)), page.position, page.message, UNREADABLE))
             page = Page(file.src_uri, is_read=False)
         yield page
 
 
+def _path_of(file: File) -> Path:
+    return Path(file.abs_src_path or "")  # none has only what a plugin makes in memory, and none runs here
+
+
 def _source(file: File) -> Source:
-    path = Path(file.abs_src_path)
+    path = _path_of(file)
     try:
         if path.stat().st_size > LARGEST:
             return Source(file.src_uri, Problem(START, "larger than 2 MB, so not read; split the page"))
@@ -179,7 +183,7 @@ def _named_outside_pages(files: Sequence[File], config: MkDocsConfig, path: Path
     """Files whose name stands in the configuration, a style sheet, a script or a template."""
     custom = [Path(folder) for folder in config.theme.dirs[:-1] if "site-packages" not in folder]
     templates = (item for folder in custom for item in folder.rglob("*") if item.is_file())
-    assets = (Path(file.abs_src_path) for file in files if not file.is_documentation_page())
+    assets = (_path_of(file) for file in files if not file.is_documentation_page())
     named: set[str] = set()
     for source in (path, *templates, *assets):
         if source.suffix in NAMING:

@@ -23,7 +23,7 @@ def marked_snippets(markdown: Markdown, positions: SourcePositions) -> Iterator[
     if "snippet" not in markdown.preprocessors:
         yield
         return
-    module = sys.modules[type(markdown.preprocessors["snippet"]).__module__]
+    module: Any = sys.modules[type(markdown.preprocessors["snippet"]).__module__]
 
     def open_marked(path: str, *arguments: Any, **options: Any) -> StringIO:
         with open(path, *arguments, **options) as file:

@@ -73,7 +73,8 @@ class SourcePositions:
         self._sources.append(source)
         attributes = dict(_attributes(source.text, body))
         openings = paired(source.text, body) | {spot.start(): tag for spot, tag in attributes.items()}
-        pieces, done = [], body
+        pieces: list[str] = []
+        done = body
         for spot in islice(_spots(source.text, body, openings, attributes), CAPACITY - len(self._spots)):
             at = spot.start() if spot.lastgroup == "citation" else spot.end()
             pieces += source.text[done:at], chr(FIRST + len(self._spots))
@@ -220,4 +221,4 @@ def _first_of_pair(source: str, opening: int, openings: Mapping[int, int]) -> in
 
 def _kind(spot: re.Match[str], openings: Mapping[int, int]) -> str:
     is_pair = spot.lastgroup == "bracket" and openings[spot.start()] - 1 in openings
-    return "pair" if is_pair else spot.lastgroup
+    return "pair" if is_pair else str(spot.lastgroup)

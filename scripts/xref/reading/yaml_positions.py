@@ -149,7 +149,9 @@ def value(node: yaml.Node) -> Any:
 
 def key_text(key: yaml.Node) -> str:
     """A key as text; one that is a list or a mapping is shown as what it begins with."""
-    return str(key.value) if isinstance(key, yaml.ScalarNode) else ("[" if key.id == "sequence" else "{")
+    if isinstance(key, yaml.ScalarNode):
+        return str(key.value)
+    return "[" if isinstance(key, yaml.SequenceNode) else "{"
 
 
 def pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:

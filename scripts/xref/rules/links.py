@@ -25,7 +25,7 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
     if not (thing.raw and site.built):
         return resolve(page.path, address)
     parts = split(address)
-    is_folder = bool(parts) and parts.path.endswith(("/", "/.", "/.."))
+    is_folder = parts is not None and parts.path.endswith(("/", "/.", "/.."))
     path = resolve(site.built.get(page.path, page.path), address)
     inside = site.sources.get(posixpath.normpath(f"{path}/index.html")) if isinstance(thing, Link) else None
     return inside if is_folder else site.sources.get(path) or inside
@@ -131,11 +131,8 @@ def _links_to_anchors(site: Site) -> Iterator[tuple[Page, Link, Page | None, str
 
 def _is_there(wanted: str, link: Link, page: Page) -> bool:
     """Browsers look for the fragment as it is written, then decoded; and every page has a top (HTML, 7.4.2.3)."""
-    return (
-        wanted in page.ids
-        or split(link.target).fragment.split(TEXT_FRAGMENT)[0] in page.ids
-        or wanted.casefold() == "top"
-    )
+    written = link.target.partition("#")[2].split(TEXT_FRAGMENT)[0]
+    return wanted in page.ids or written in page.ids or wanted.casefold() == "top"
 
 
 def _squeezed(id: str) -> str:

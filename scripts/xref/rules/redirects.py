@@ -29,8 +29,9 @@ def _problem(site: Site, redirect: Redirect, leads: dict[str, str]) -> str:
     if path not in site.files:
         return f"leads to a missing page {target!r}{page_meant(site, path)[0]}"
     wanted, there = anchor(target), site.pages.get(path)
-    missing = wanted and there and there.is_read and wanted not in there.ids
-    return f"leads to a missing anchor {target!r}{did_you_mean(wanted, there.ids)}" if missing else ""
+    if there and there.is_read and wanted and wanted not in there.ids:
+        return f"leads to a missing anchor {target!r}{did_you_mean(wanted, there.ids)}"
+    return ""
 
 
 RULES = (broken_redirect,)

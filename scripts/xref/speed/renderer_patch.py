@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from inspect import getmembers_static
 from itertools import islice
-from re import _constants as op  # the only way to ask a pattern what it needs
-from re import _parser as parser
+from re import _constants as op  # type: ignore[attr-defined]  # the only way to ask a pattern what it needs
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -48,20 +48,25 @@ def speed_up(reader: Reader) -> None:
 
 def patch(markdown: Markdown) -> None:
     """Give a renderer to which all extensions have been added a quicker way through each text."""
-    for processor in markdown.parser.blockprocessors:
-        for name, pattern in getmembers_static(processor, _is_roving):
-            setattr(processor, name, Guarded(pattern, *needed(pattern)))
-        if isinstance(processor, TableProcessor):
-            processor.test = partial(_has_bar_and, processor.test)
+    for block in markdown.parser.blockprocessors:
+        for name, pattern in getmembers_static(block, _is_roving):
+            setattr(block, name, Guarded(pattern, *needed(pattern)))
+        if isinstance(block, TableProcessor):
+            block.test = partial(_has_bar_and, block.test)  # type: ignore[method-assign]
     for processor in markdown.treeprocessors:
         if isinstance(processor, InlineProcessor):
-            # Not the registry itself, which sorts and looks up by name at every access.
-            processor.inlinePatterns = tuple(processor.inlinePatterns)
-            processor._InlineProcessor__handleInline = _quick_way(processor)
-            processor._InlineProcessor__processPlaceholders = _quick_return(processor)
-            for pattern in processor.inlinePatterns:
-                if getattr(type(pattern), "getText", None) is LinkInlineProcessor.getText:
-                    pattern.getText = partial(_text_in_brackets, pattern.getText)
+            _patch_inline(processor)
+
+
+def _patch_inline(processor: Any) -> None:
+    """Put the quicker ways in place of private methods, which is why `TRIED` names versions."""
+    # Not the registry itself, which sorts and looks up by name at every access.
+    processor.inlinePatterns = tuple(processor.inlinePatterns)
+    processor._InlineProcessor__handleInline = _quick_way(processor)
+    processor._InlineProcessor__processPlaceholders = _quick_return(processor)
+    for pattern in processor.inlinePatterns:
+        if getattr(type(pattern), "getText", None) is LinkInlineProcessor.getText:
+            pattern.getText = partial(_text_in_brackets, pattern.getText)
 
 
 def _is_roving(value: Any) -> bool:
@@ -90,12 +95,12 @@ class Guarded:
         return getattr(self._pattern, name)
 
 
-def _quick_way(processor: InlineProcessor) -> Callable[..., str]:
+def _quick_way(processor: Any) -> Callable[..., str]:
     """What the processor's own `__handleInline` does, without the patterns that cannot match."""
     patterns, apply = processor.inlinePatterns, processor._InlineProcessor__applyPattern
     needs = [needed(pattern.compiled_re) for pattern in patterns]
     # The one word that most need is looked for right here: a call for each pattern would take as long as all the rest.
-    tests = [(words[0], None) if len(words) == 1 else ("", _any_of(words)) for words in needs]
+    tests = [(words[0] if len(words) == 1 else "", _any_of(words)) for words in needs]
 
     def handle(text: str, first: int = 0) -> str:
         if isinstance(text, AtomicString):
@@ -110,13 +115,13 @@ def _quick_way(processor: InlineProcessor) -> Callable[..., str]:
     return handle
 
 
-def _quick_return(processor: InlineProcessor) -> Callable[..., list[Any]]:
+def _quick_return(processor: Any) -> Callable[..., list[Any]]:
     """What the processor's own `__processPlaceholders` does, at once with a text that no pattern has matched."""
     prefix, own = processor._InlineProcessor__placeholder_prefix, processor._InlineProcessor__processPlaceholders
 
     def put_back(text: str | None, element: Element, is_text: bool = True) -> list[Any]:
         if not text or prefix in text or (element.text if is_text else element.tail):
-            return own(text, element, is_text)
+            return list(own(text, element, is_text))
         setattr(element, "text" if is_text else "tail", text)
         return []
 
