@@ -36,16 +36,9 @@ OpenPage = Callable[..., Page]
 def copy_sample(folder: Path) -> Path:
     """Copy the sample into a folder, where a test may change it, and return the folder."""
     shutil.copytree(SAMPLE / "docs", folder / "docs")
-    for part in ("scripts", "styles", "favicon.svg"):
-        if (PROJECT / "docs/assets" / part).exists():  # the engine's own, as long as they stand among the texts
-            _copy(PROJECT / "docs/assets" / part, folder / "docs/assets" / part)
     configuration = (SAMPLE / "mkdocs.yml").read_text()
     (folder / "mkdocs.yml").write_text(configuration.replace("../../../", f"{PROJECT}/"))
     return folder
-
-
-def _copy(source: Path, target: Path) -> None:
-    shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
 
 
 def build(project: Path, site: Path, **environment: str) -> None:

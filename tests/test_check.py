@@ -18,8 +18,8 @@ from conftest import PROJECT
 
 FAULTS = {
     "docs/offline.md": "\nThe color of a wocld, [gone](gone.md), [@nobody2000].\n",
-    "docs/assets/scripts/search.js": "const unused = [1,2];\n",
-    "docs/assets/styles/search.css": "a { colr: red }\n",
+    "overrides/assets/scripts/search.js": "const unused = [1,2];\n",
+    "overrides/assets/styles/search.css": "a { colr: red }\n",
     "overrides/404.html": '<img src="x">\n',
     "scripts/package.py": 'import  os\nnumber: int = "one"\n',
     "mkdocs.yml": "no_such_setting: 1\n",
@@ -30,9 +30,9 @@ FOUND = {
     ("docs/offline.md", "spelling"),
     ("docs/offline.md", "missing-page"),
     ("docs/offline.md", "unknown-citation"),
-    ("docs/assets/scripts/search.js", "correctness/noUnusedVariables"),
-    ("docs/assets/scripts/search.js", "format"),
-    ("docs/assets/styles/search.css", "correctness/noUnknownProperty"),
+    ("overrides/assets/scripts/search.js", "correctness/noUnusedVariables"),
+    ("overrides/assets/scripts/search.js", "format"),
+    ("overrides/assets/styles/search.css", "correctness/noUnknownProperty"),
     ("overrides/404.html", "H013"),
     ("scripts/package.py", "E402"),
     ("scripts/package.py", "unformatted"),

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from posixpath import dirname, join
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -24,10 +24,12 @@ from essays.page_data import BuiltPage
 from publish import csp, drawing, previews, search, typography
 from publish.faults import fits, said_by_validator
 from publish.html_tree import parse
+from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
+from publish.moved import SCRIPT, address_from
 from publish.parts import Parts
 from xref.additions import Folder
-from xref.reading.site import shown
+from xref.reading.site import folder_of, shown
 
 
 class Build:
@@ -43,11 +45,14 @@ class Build:
         self.pages: dict[str, BuiltPage] = {}
         self.judgements: dict[str, csp.Judgement] = {}
         self._menu: Menu | None = None
+        self._leading_on: Template | None = None
 
     # The door
 
     def admit(self, files: Files) -> None:
         """Look at the front matter of all pages before MkDocs uses it; stop where something does not fit."""
+        self.moves = KeptAddresses(folder_of(self.docs, files))
+        self.is_sound = self.is_sound and not self.moves.reading.findings
         paths = (Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path)
         self.is_sound = self.is_sound and all(map(fits, paths))
         self.stop_if_unsound()
@@ -62,9 +67,11 @@ class Build:
         page.meta = schema.fitting(page.meta)
 
     def without_theme(self, files: Files) -> Files:
-        """Publish what the documentation folder holds: pages use none of the theme's own files."""
+        """Publish what the documentation folder holds and our templates use, and none of the theme's own files."""
+        own = f"{self.config.theme.custom_dir or ''}"
         for file in [file for file in files if file.src_dir in self.config.theme.dirs]:
-            files.remove(file)
+            if file.src_dir != own or not file.src_uri.startswith("assets/"):
+                files.remove(file)
         return files
 
     def edit_address(self) -> str | None:
@@ -91,18 +98,26 @@ class Build:
             yield from self.essays.entries
         if page.meta.get(schema.HELP_FIELD):
             yield from map(kind_id, self.essays.help.kinds)
+        yield from self.moves.kept.ids_moved_from(self.moves.built.get(page.path, ""))
 
     def draw(self, env: Environment, files: Files) -> None:
         """All pages are rendered, none is drawn yet: the moment at which each can be told of the others."""
         self.stop_if_unsound()
+        env.filters |= {
+            "trim_css": typography.trim_css,
+            "help_id": kind_id,
+            "csp": self._policy,
+            "typography": self._set,
+        }
         faults = () if self.is_sound else tuple(said_by_validator(self.config))
-        env.filters["help_id"] = kind_id
-        self.parts = Parts(self.config, self.essays, self.pages, env, faults)
+        self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
+        self._leading_on = env.get_template("moved.html") if self.moves.kept.moved else None
         for page in (file.page for file in files.documentation_pages() if file.page):
             self.parts.draw(page, self.pages[page.file.src_uri])
-        env.filters["trim_css"] = typography.trim_css
-        env.filters["csp"] = lambda style: "" if self.is_serving else csp.policy(style)
-        env.filters["typography"] = self._set
+
+    def _policy(self, style: str) -> str:
+        """For templates: the policy of pages with this style; none while somebody writes, when pages reload."""
+        return "" if self.is_serving else csp.policy(style)
 
     def menu(self, nav: Navigation, page: Page | None) -> list[MenuEntry]:
         """The menu as a page shows it."""
@@ -136,11 +151,22 @@ class Build:
         site = Path(self.config.site_dir)
         previews.write(site, self.parts.previews)
         search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms.groups)
+        self._lead_on(site)
         self._judge_others(site)
         try:
             csp.check(self.judgements)
         except csp.PolicyError as error:
             raise Abort(str(error)) from None
+
+    def _lead_on(self, site: Path) -> None:
+        """Put a page that leads on at the address of each page that moved."""
+        for old, new in self.moves.kept.pages_moved(self.moves.built).items():
+            assert self._leading_on
+            target, script = address_from(old, new), address_from(old, SCRIPT)
+            page = LexborHTMLParser(self._leading_on.render(config=self.config, target=target, script=script))
+            self.judgements[old] = csp.judge(page, leads_on=True)
+            (site / old).parent.mkdir(parents=True, exist_ok=True)
+            (site / old).write_text(str(page.html), encoding="utf-8")
 
     def _judge_others(self, site: Path) -> None:
         """Pages that MkDocs copied as they were."""

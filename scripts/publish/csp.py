@@ -56,11 +56,12 @@ def policy(style: str) -> str:
     return "; ".join(f"{name} {sources.format(hash=f'sha256-{digest}')}" for name, sources in DIRECTIVES.items())
 
 
-def judge(document: LexborHTMLParser) -> Judgement:
-    """What a page holds of policy, and of what a policy forbids."""
+def judge(document: LexborHTMLParser, leads_on: bool = False) -> Judgement:
+    """What a page holds of policy, and of what a policy forbids; one that leads on may say so without scripts."""
     found = Judgement()
     for element in document.css("*"):
-        _look(element, element.attributes, found)
+        if not (leads_on and element.attributes.get("http-equiv") == "refresh"):
+            _look(element, element.attributes, found)
     return found
 
 

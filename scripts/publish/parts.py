@@ -14,6 +14,8 @@ from essays.addition import Essays
 from essays.page_data import BuiltPage, PageData
 from publish import downloads, drawing, previews, sections
 from publish.html_tree import Node, add_within, parse, write
+from publish.kept_addresses import Kept
+from publish.moved import mark_ids
 from publish.typography import minutes
 
 
@@ -24,13 +26,14 @@ class Parts:
         self,
         config: MkDocsConfig,
         essays: Essays,
+        kept: Kept,
         pages: Mapping[str, BuiltPage],
         env: Environment,
         faults: Sequence[str] = (),
     ):
         self.previews: dict[str, previews.Preview] = {}
         self.sections: dict[str, list[sections.Section]] = {}
-        self._essays, self._env, self._faults = essays, env, faults
+        self._essays, self._kept, self._env, self._faults = essays, kept, env, faults
         self._downloads = downloads.listed(config)
         known = list(pages.values())
         self._works = page_data.works(essays.bibliography.records, essays.entries, known)
@@ -49,6 +52,7 @@ class Parts:
             self._add_notes(page, built, body)
         if built.kind.drawn_at_end:
             add_within(body, self._drawing(page, built.kind.drawn_at_end, built)())
+        mark_ids(body, page.file.dest_uri, self._kept.ids_moved_from(page.file.dest_uri))
         self.sections[built.path] = sections.of_page(body, built.title, built.meta)
         page.content = write(body)
         page.meta["xref"] = self._data(page, built)

@@ -28,9 +28,10 @@ class Folder:
     path: Path
     shown_path: str
     """As an author would type it."""
-    pages: Sequence[str] = ()
-    """The published pages and, below, the other published files: paths in the folder."""
+    built: Mapping[str, str] = field(default_factory=dict)
+    """Path of each published file in the folder -> its path in the built site."""
     assets: Sequence[str] = ()
+    """Those of them that are no pages."""
 
     def shown(self, name: str) -> str:
         """The path of a file as an author would type it."""

@@ -60,9 +60,9 @@ def load(path: Path, additions: Additions = (), read_pages: ReadPages = read_in_
 def folder_of(docs: Path, files: Iterable[File]) -> Folder:
     """The documentation folder as additions see it; MkDocs knows which of its files are published."""
     published = _published(files)
-    pages = [file.src_uri for file in published if file.is_documentation_page()]
+    built = {file.src_uri: file.dest_uri for file in published}
     assets = [file.src_uri for file in published if not file.is_documentation_page()]
-    return Folder(docs, shown(docs), pages, assets)
+    return Folder(docs, shown(docs), built, assets)
 
 
 def _admitted(page: Page, additions: Iterable[Addition]) -> Page:
