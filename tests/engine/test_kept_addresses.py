@@ -1,4 +1,4 @@
-"""An address that a reader kept leads on when its page or passage has moved: over http, from a disk, without scripts."""
+"""An address that a reader kept leads on when its page or passage has moved: from a disk and without scripts, too."""
 
 from __future__ import annotations
 
