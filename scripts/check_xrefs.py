@@ -14,23 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xref import reporting
-from xref.speed import clean_site
+
+try:
+    from xref.speed import MEMORY, clean_site
+except ImportError:  # whoever took the folder out waits longer
+    MEMORY = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:  # MkDocs and the renderer take most of the time where there is nothing to do
     from xref.model import Finding, Site
-    from xref.speed.processes import Pages
-
-CACHE = Path(".cache/xref")
-"""Beside the configuration."""
-CLEAN = "clean"
-"""File of the cache that tells of a clean site."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    memory = None if options.no_cache else options.config.parent / CACHE
+    memory = options.config.parent / MEMORY if MEMORY and not options.no_cache else None
     asks_for_all = not (options.list_rules or options.explain or options.paths)
-    if memory and asks_for_all and (pages := clean_site.pages_of_clean_site(memory / CLEAN)) is not None:
+    if memory and asks_for_all and (pages := clean_site.pages_of_clean_site(memory)) is not None:
         print(reporting.FORMATS[options.format]([]), end="")
         print(reporting.count([], pages), file=sys.stderr)
         return 0
@@ -99,19 +97,18 @@ def _look(configuration: Path, memory: Path | None) -> tuple[Site, list[Finding]
     from publish.additions import ADDITIONS
     from xref.checking import check
     from xref.reading.site import load
+
+    if not MEMORY:
+        site = load(configuration, ADDITIONS)
+        return site, check(site)
     from xref.speed.processes import Pages
 
     pages = Pages(memory)
     site = load(configuration, ADDITIONS, pages.read)
     found = check(site)
-    if memory and not found:
-        _remember(memory / CLEAN, site, pages)
-    return site, found
-
-
-def _remember(memory: Path, site: Site, pages: Pages) -> None:
-    if site.inputs and pages.are_all_known and not site.unknown_plugins:
+    if memory and not found and pages.are_all_known and site.inputs and not site.unknown_plugins:
         clean_site.remember(memory, site.inputs, site.variables, len(site.pages))
+    return site, found
 
 
 def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) -> int:

@@ -18,6 +18,7 @@ from publish import edition
 from publish.additions import ADDITIONS
 from publish.build import Build
 from xref import reporting
+from xref.reading.pages import ReadPages, read_in_turn
 from xref.watching import watch
 
 LOG = get_plugin_logger("xref")
@@ -81,5 +82,16 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     _build.finish()
     if watch.is_on:
-        for finding in watch.look(Path(config.config_file_path), ADDITIONS):
+        path = Path(config.config_file_path)
+        for finding in watch.look(path, ADDITIONS, _reader(path.parent)):
             LOG.warning(reporting.text(finding))
+
+
+def _reader(project: Path) -> ReadPages:
+    """The quick way through the pages, or the plain one where that was taken out."""
+    try:
+        from xref.speed import MEMORY
+        from xref.speed.processes import Pages
+    except ImportError:
+        return read_in_turn
+    return Pages(project / MEMORY).read

@@ -18,9 +18,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from essays import schema
 from essays.addition import Essays
+from essays.built_page import BuiltPage
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
-from essays.page_data import BuiltPage
 from publish import csp, drawing, previews, search, typography
 from publish.faults import fits, said_by_validator
 from publish.html_tree import parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from essays.page_data import Heading
+from essays.built_page import Heading
 from publish.html_tree import Node, add_after, children, has_class, replace, text
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -11,7 +11,8 @@ from mkdocs.structure.toc import AnchorLink
 
 from essays import page_data
 from essays.addition import Essays
-from essays.page_data import BuiltPage, PageData
+from essays.built_page import BuiltPage
+from essays.page_data import PageData
 from publish import downloads, drawing, previews, sections
 from publish.html_tree import Node, add_within, parse, write
 from publish.kept_addresses import Kept

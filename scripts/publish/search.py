@@ -15,7 +15,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from essays.page_data import BuiltPage
+from essays.built_page import BuiltPage
 from publish.sections import Section
 from publish.text import plain
 

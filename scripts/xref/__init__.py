@@ -1,1 +1,11 @@
-"""What the site's text says: its pages, links, citations and front matter, and what must hold between them."""
+"""Cross-references of any MkDocs site: what a site holds, and what is wrong with it.
+
+A site becomes findings in three steps:
+
+    reading/    files -> `model.Site`, by way of the renderer that builds the site
+    rules/      `model.Site` -> findings, a generator a rule; `checking` runs them
+    reporting, fixing    findings -> text, JSON, annotations; or corrected files
+
+`additions` is what a site may add to all three. `speed/` does the first step sooner, to the same end. Nothing here
+knows what any site is about, and nothing imports from beyond this folder.
+"""

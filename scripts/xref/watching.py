@@ -8,11 +8,8 @@ from pathlib import Path
 from xref.additions import Additions
 from xref.checking import check
 from xref.model import Finding, Site
+from xref.reading.pages import ReadPages
 from xref.reading.site import load
-from xref.speed.processes import Pages
-
-CACHE = Path(".cache/xref")
-"""Beside the configuration."""
 
 
 class Watch:
@@ -23,8 +20,8 @@ class Watch:
         self._times: dict[str, int] = {}
         self._known: set[Finding] = set()
 
-    def look(self, configuration: Path, additions: Additions) -> Iterator[Finding]:
-        site = load(configuration, additions, Pages(configuration.parent / CACHE).read)
+    def look(self, configuration: Path, additions: Additions, read_pages: ReadPages) -> Iterator[Finding]:
+        site = load(configuration, additions, read_pages)
         findings, times = check(site), dict(_times(site))
         changed = {path for path, time in times.items() if self._times.get(path) != time}
         yield from (finding for finding in findings if finding.path in changed or finding not in self._known)

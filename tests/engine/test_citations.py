@@ -8,6 +8,7 @@ import pytest
 from markdown import Markdown
 
 from essays import page_data
+from essays.built_page import BuiltPage
 from essays.citing.bibliography import Record, reference_entries
 from essays.citing.markdown import Citations
 from xref.position import START
@@ -38,8 +39,8 @@ RECORDS = tuple(
 REFERENCES = reference_entries(RECORDS)
 
 
-def built(name: str, **facts) -> page_data.BuiltPage:
-    return page_data.BuiltPage(f"{name}.md", f"{name}.html", name.title(), facts.pop("meta", {}), **facts)
+def built(name: str, **facts) -> BuiltPage:
+    return BuiltPage(f"{name}.md", f"{name}.html", name.title(), facts.pop("meta", {}), **facts)
 
 
 def rendered(text: str) -> tuple[str, Citations]:

@@ -9,10 +9,9 @@ import pytest
 from check_xrefs import main
 from sites import WriteSite
 from xref.reading.page import Reader
-from xref.speed import processes
-from xref.watching import CACHE as FOLDER
+from xref.speed import MEMORY, processes
 
-CACHE = FOLDER / processes.CACHE
+CACHE = MEMORY / processes.CACHE
 FRONT = "---\ntitle: A\ndescription: B\npublished: 2026-01-01\n---\n\n"
 OWN = """\
 from markdown.extensions import Extension

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from essays import page_data
+from essays.built_page import BuiltPage, Heading
 from essays.help_entries import Help, HelpEntry
-from essays.page_data import BuiltPage, Heading, PageLink
+from essays.page_data import PageLink
 from publish import drawing
 from publish.html_tree import parse, write
 

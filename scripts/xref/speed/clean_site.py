@@ -16,12 +16,14 @@ from datetime import date
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[2]
+FILE = "clean"
+"""Of the memory."""
 
 
 def pages_of_clean_site(memory: Path) -> int | None:
-    """The number of pages of the site that this file remembers, if it was clean and is unchanged."""
+    """The number of pages of the site that this folder remembers, if it was clean and is unchanged."""
     try:
-        known = json.loads(memory.read_text(encoding="utf-8"))
+        known = json.loads((memory / FILE).read_text(encoding="utf-8"))
         # Times and sizes tell at once that something changed, and contents alone that nothing did.
         inputs, variables = known["inputs"], known["variables"]
         same = known["glance"] == glance(inputs) and known["digest"] == digest(inputs, variables)
@@ -33,12 +35,12 @@ def pages_of_clean_site(memory: Path) -> int | None:
 def remember(memory: Path, inputs: Sequence[str], variables: Sequence[str], pages: int) -> None:
     """Note that the site read from these files and folders was clean; a folder that cannot be written is no trouble."""
     try:
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        beside = memory.with_suffix(f".{os.getpid()}")
+        memory.mkdir(parents=True, exist_ok=True)
+        beside = memory / f"{FILE}.{os.getpid()}"
         digests = {"glance": glance(inputs), "digest": digest(inputs, variables)}
         known = digests | {"inputs": list(inputs), "variables": list(variables), "pages": pages}
         beside.write_text(json.dumps(known))
-        beside.replace(memory)
+        beside.replace(memory / FILE)
     except OSError:
         return
 
