@@ -133,7 +133,9 @@ class Build:
         """For templates: a page's content as it is read."""
         built = self.pages[page.file.src_uri]
         works = {work.id: work.html for work in page.meta["xref"].references}
-        return typography.apply(html, self._size_from(dirname(built.path)), works if built.kind.has_margin else None)
+        return typography.apply(
+            html, self._size_from(dirname(page.file.dest_uri)), works if built.kind.has_margin else None
+        )
 
     def _size_from(self, folder: str) -> Callable[[str], typography.Size | None]:
         return lambda address: _picture_size(self.docs / join(folder, address))

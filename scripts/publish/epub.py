@@ -64,10 +64,11 @@ def book(site: Path, config: MkDocsConfig, address: str, moment: int) -> dict[st
 
 def _files(names: Sequence[str]) -> dict[str, str]:
     """Path of each page -> its chapter's file, which its folder tells from another's where they share a name."""
-    stems = [PurePosixPath(name).stem for name in names]
+    whole = [name.removesuffix(".html").removesuffix("/index") for name in names]
+    stems = [PurePosixPath(name).name for name in whole]
     return {
-        name: f"{stem if stems.count(stem) == 1 else name.removesuffix('.html').replace('/', '-')}.xhtml"
-        for name, stem in zip(names, stems, strict=True)
+        name: f"{stem if stems.count(stem) == 1 else path.replace('/', '-')}.xhtml"
+        for name, path, stem in zip(names, whole, stems, strict=True)
     }
 
 

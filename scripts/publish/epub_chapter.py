@@ -59,7 +59,13 @@ class Book:
 def menu(home: str) -> list[str]:
     """Paths of the pages that the site's menu lists, in its order, from the markup of its front page."""
     links = (link.attributes.get("href") or "" for link in LexborHTMLParser(home).css("nav#menu a"))
-    return [link for link in links if link.endswith(".html") and not urlsplit(link).scheme]
+    return [page_file(link) for link in links if not urlsplit(link).scheme]
+
+
+def page_file(address: str) -> str:
+    """The file of the page that an address from the site's root leads to, be it that of a folder."""
+    path = posixpath.normpath(address)
+    return posixpath.normpath(f"{path}/index.html") if address.endswith("/") or path == "." else path
 
 
 def language(page: str) -> str:
@@ -143,7 +149,7 @@ def _lead(link: Node, path: str, book: Book) -> None:
     url = urlsplit(link.attributes.get("href") or "")
     if url.scheme:
         return
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), url.path)) if url.path else path
+    target = page_file(posixpath.join(posixpath.dirname(path), url.path)) if url.path else path
     anchor = f"#{xml_id(url.fragment)}" if url.fragment else ""
     if target in book.files:
         link.attrs["href"] = (book.files[target] if url.path else "") + anchor

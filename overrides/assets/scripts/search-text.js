@@ -37,7 +37,7 @@
   const partsOf = word => word.split(/['’-]/)
   const parts = text => compounds(text).flatMap(partsOf)
 
-  /* A compound gives its parts and itself in one piece: "non-monogamy" is found as "monogamy" and as "nonmonogamy". */
+  /* A compound gives its parts and itself in one piece: "whole-grain" is found as "grain" and as "wholegrain". */
   const words = text =>
     compounds(text).flatMap(word => {
       const pieces = partsOf(word)

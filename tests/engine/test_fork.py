@@ -1,0 +1,92 @@
+"""Who replaces the texts and the configuration has a site of their own: nothing of it speaks of ours."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sites import PROJECT
+
+FRONT = "---\ntitle: {0}\ndescription: On {0}.\n---\n\n# {0}\n\n"
+PAGES = {
+    "index.md": FRONT.format("Bread") + "Begin with [rye](rye.md#crumb).\n",
+    "rye.md": FRONT.format("Rye") + "## Crumb\n\nDense.\n\n## Crust\n\nHard.\n",
+}
+CONFIGURATION = """\
+site_name: Bread
+site_description: Two pages on bread.
+site_url: https://bread.example/
+theme: {{name: material, custom_dir: overrides}}
+use_directory_urls: {folders}
+nav: [index.md, rye.md]
+plugins: [search]
+hooks: [scripts/hooks.py]
+"""
+OURS = re.compile(rb"(?i)attachment|compersion|cuckold|jealous|monogam|four.essays|polysecure|\bfern\b|couple")
+"""Words of the series; in `overrides/` and `scripts/` they stand in comments alone."""
+COMPRESSED = {".png", ".gz", ".zip", ".epub"}
+
+
+@pytest.fixture(scope="module", params=["false", "true"], ids=["files", "folders"])
+def fork(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("fork") / "bread"
+    for name in ("scripts", "overrides"):
+        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "mkdocs.yml").write_text(CONFIGURATION.format(folders=request.param))
+    (folder / "docs").mkdir()
+    for name, text in PAGES.items():
+        (folder / "docs" / name).write_text(text)
+    return folder
+
+
+def run(folder: Path, *command: str) -> str:
+    """What a command prints, which must go well."""
+    variables = {"PATH": "/usr/bin:/bin", "SITE_URL": "https://bread.example/", "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run([sys.executable, *command], cwd=folder, env=variables, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def said(fork: Path) -> str:
+    """What validator, build and packing say, one after the other."""
+    commands = (("scripts/check_xrefs.py",), ("-m", "mkdocs", "build", "--strict"), ("scripts/package.py",))
+    return "".join(run(fork, *command) for command in commands)
+
+
+def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Everything that was built, unpacked."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".zip", ".epub"):
+            with zipfile.ZipFile(path) as packed:
+                yield from ((f"{path.name}/{name}", packed.read(name)) for name in packed.namelist())
+        if path.is_file() and path.suffix not in COMPRESSED and "vendor" not in path.parts:
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def test_nothing_built_printed_or_packed_speaks_of_ours(fork: Path, said: str) -> None:
+    assert not OURS.search(said.encode())
+    texts = ((name, text) for name, text in contents(fork / "site") if "vendor" not in name)
+    found = {name: match[0] for name, text in texts if (match := OURS.search(text))}
+    assert found == {}
+
+
+def test_downloads_and_book_have_the_forks_own_names(fork: Path, said: str) -> None:
+    names = {path.name for path in (fork / "site/downloads").iterdir()}
+    assert names == {"bread.zip", "bread.epub", "SHA256SUMS"}
+    with zipfile.ZipFile(fork / "site/downloads/bread.epub") as book:
+        assert b"<dc:title>Bread</dc:title>" in book.read("EPUB/package.opf")
+        assert "EPUB/rye.xhtml" in book.namelist()
+
+
+def test_pages_carry_no_series_where_there_is_none(fork: Path, said: str) -> None:
+    head, body = (fork / "site/index.html").read_text().split("<body>")
+    assert "<title>Bread</title>" in head
+    assert "Essay" not in body
