@@ -139,16 +139,14 @@ def test_headings_go_down_one_level_at_a_time(found: Found) -> None:
     assert found["skipped_levels"] == {}
 
 
+NARROW = "#cut { overflow: hidden; width: 3rem; white-space: nowrap }"
 PLANTED = {
     "a target of 20 pixels": ("<button style='width: 20px; height: 20px; min-height: 0'></button>", small_targets),
     "a second main": ("<main>Again</main>", unnamed_landmarks),
     "two landmarks of one name": ("<nav aria-label='Site'></nav>", unnamed_landmarks),
     "a level left out": ("<h4>Deep</h4>", skipped_levels),
     "a second first heading": ("<h1>Again</h1>", skipped_levels),
-    "a line that cannot grow": (
-        "<p id='fixed'>Words</p><style>#fixed { overflow: hidden; width: 3rem; white-space: nowrap }</style>",
-        lost_when_larger,
-    ),
+    "a line that is cut": (f"<p id='cut'>Words, words</p><style>{NARROW}</style>", lost_when_larger),
     "a line that cannot break": ("<pre>" + "words " * 40 + "</pre>", lost_when_looser),
 }
 
