@@ -26,7 +26,7 @@ SPACED = """p { margin-bottom: 2em !important }
 CUT = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === "hidden")
     .filter(one => !one.matches(".seen-on-mobile, .search-live")).map(one => one.outerHTML.slice(0, 100))"""
 REGIONS = """all => all.map(one => one.ariaLabel ??
-    document.getElementById(one.getAttribute("aria-labelledby")).textContent)"""
+    document.getElementById(one.getAttribute("aria-labelledby"))?.textContent ?? "")"""
 
 Look = Callable[[Page], list]
 Found = dict[str, dict[str, list]]
@@ -58,7 +58,7 @@ def unnamed_landmarks(page: Page) -> list[str]:
     tree = page.locator("body").aria_snapshot()
     wrong = [name for name in ("main", "banner", "contentinfo") if tree.count(f"- {name}:") != 1]
     regions = page.locator("nav").evaluate_all(REGIONS)
-    return wrong + [name for name in regions if not name or regions.count(name) > 1]
+    return wrong + [name or "without a name" for name in regions if not name or regions.count(name) > 1]
 
 
 def skipped_levels(page: Page) -> list[int]:

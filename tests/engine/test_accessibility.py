@@ -144,6 +144,7 @@ PLANTED = {
     "a target of 20 pixels": ("<button style='width: 20px; height: 20px; min-height: 0'></button>", small_targets),
     "a second main": ("<main>Again</main>", unnamed_landmarks),
     "two landmarks of one name": ("<nav aria-label='Site'></nav>", unnamed_landmarks),
+    "a landmark without a name": ("<nav>Here</nav>", unnamed_landmarks),
     "a level left out": ("<h4>Deep</h4>", skipped_levels),
     "a second first heading": ("<h1>Again</h1>", skipped_levels),
     "a line that is cut": (f"<p id='cut'>Words, words</p><style>{NARROW}</style>", lost_when_larger),
