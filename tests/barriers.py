@@ -20,8 +20,13 @@ SMALL = """all => all.filter(one => one.checkVisibility({ visibilityProperty: tr
     const inSentence = one.closest("p, li, dd, figcaption, blockquote") && getComputedStyle(one).display === "inline"
     return !inSentence && (box.width < 24 || box.height < 24)
 }).map(one => one.outerHTML.slice(0, 120))"""
+LARGER = "html { font-size: 200% }"
+SPACED = """p { margin-bottom: 2em !important }
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"""
+CUT = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === "hidden")
+    .filter(one => !one.matches(".seen-on-mobile, .search-live")).map(one => one.outerHTML.slice(0, 100))"""
 REGIONS = """all => all.map(one => one.ariaLabel ??
-    document.getElementById(one.getAttribute("aria-labelledby")).textContent)"""
+    document.getElementById(one.getAttribute("aria-labelledby"))?.textContent ?? "")"""
 
 Look = Callable[[Page], list]
 Found = dict[str, dict[str, list]]
@@ -53,7 +58,7 @@ def unnamed_landmarks(page: Page) -> list[str]:
     tree = page.locator("body").aria_snapshot()
     wrong = [name for name in ("main", "banner", "contentinfo") if tree.count(f"- {name}:") != 1]
     regions = page.locator("nav").evaluate_all(REGIONS)
-    return wrong + [name for name in regions if not name or regions.count(name) > 1]
+    return wrong + [name or "without a name" for name in regions if not name or regions.count(name) > 1]
 
 
 def skipped_levels(page: Page) -> list[int]:
@@ -61,6 +66,22 @@ def skipped_levels(page: Page) -> list[int]:
     levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(one => +one.tagName[1])")
     is_sound = levels.count(1) == 1 and all(lower - upper <= 1 for upper, lower in pairwise(levels))
     return [] if is_sound else levels
+
+
+def lost_when_larger(page: Page) -> list[str]:
+    """What does not fit once letters are twice as large (WCAG 1.4.4); the page stays so."""
+    return _lost(page, LARGER)
+
+
+def lost_when_looser(page: Page) -> list[str]:
+    """What does not fit once lines, words and letters stand wider apart (WCAG 1.4.12); the page stays so."""
+    return _lost(page, SPACED)
+
+
+def _lost(page: Page, css: str) -> list[str]:
+    page.add_style_tag(content=css)
+    is_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return page.locator("body *").evaluate_all(CUT) + ["the page is wider than the screen"] * is_wide
 
 
 def look_around(chromium: Browser, address: str, names: Iterable[str], looks: Iterable[Look], **settings: Any) -> Found:

@@ -62,7 +62,7 @@ def front_matter(page: Path) -> dict[str, Any]:
 
 def essays_of(docs: Path) -> list[Path]:
     """The essays of a documentation folder, in the order of the series."""
-    published = (page for page in docs.rglob("*.md") if "templates" not in page.parts)
+    published = (page for page in docs.rglob("*.md") if "templates" not in page.relative_to(docs).parts)
     parts = {page: part for page in published if (part := front_matter(page).get("series_part"))}
     return sorted(parts, key=parts.__getitem__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SECTIONS = (
-    ("## Secure base", "secure-base Secure-Base"),
+    ("## Warm crumb", "warm-crumb Warm-Crumb"),
     ("## Für alle", "fur-alle für-alle f%C3%BCr-alle"),
     ("Setext head\n-----------", "setext-head"),
     ("### Own words {#own}", "own own-words"),

@@ -21,8 +21,6 @@ from books import (
 )
 from sites import copy_sample
 
-pytestmark = pytest.mark.xdist_group("book")  # one worker, so that the book is made once
-
 
 def made_from(folder: Path, changes: dict[str, str]) -> Path:
     """The book of the sample, with changes to its configuration (old -> new)."""

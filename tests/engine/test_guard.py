@@ -15,8 +15,6 @@ EVIL = "\"><script>evil{0}()</script><img src='https://evil.example/{0}.png' one
 FRONT_MATTER = ("title", "description", "content_note", "short_title")
 FIELDS = (*FRONT_MATTER, "heading", "work", "finding", "help", "synonym")
 
-pytestmark = pytest.mark.xdist_group("guard")  # one worker, so that the site is built once
-
 
 def evil(field: str) -> str:
     return EVIL.format(f"_{field}")

@@ -16,8 +16,6 @@ from playwright.sync_api import Browser, Page, expect
 from books import ADDRESS, EPUBCHECK, checked, only, pack, package, unpack
 from sites import copy_sample
 
-pytestmark = pytest.mark.xdist_group("package")  # one worker, so that the copies are made once
-
 
 @pytest.fixture(scope="session")
 def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:

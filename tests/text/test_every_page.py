@@ -14,6 +14,8 @@ from barriers import (
     barriers,
     ids,
     look_around,
+    lost_when_larger,
+    lost_when_looser,
     skipped_levels,
     small_targets,
     unnamed_landmarks,
@@ -28,11 +30,10 @@ def too_wide(page: Page) -> list[int]:
     return [] if width[0] <= width[1] else width
 
 
-LOOKS = (barriers, small_targets, unnamed_landmarks, skipped_levels, too_wide)
-GROUPED = [pytest.param(one, id=ids(one), marks=pytest.mark.xdist_group(ids(one))) for one in SETTINGS]
+LOOKS = (barriers, small_targets, unnamed_landmarks, skipped_levels, too_wide, lost_when_looser, lost_when_larger)
 
 
-@pytest.fixture(scope="session", params=GROUPED)
+@pytest.fixture(scope="session", params=SETTINGS, ids=ids)
 def found(request: pytest.FixtureRequest, chromium: Browser, served: str, built: Path) -> Found:
     return look_around(chromium, served, pages_of(built), LOOKS, **request.param)
 
@@ -55,6 +56,10 @@ def test_headings_go_down_one_level_at_a_time(found: Found) -> None:
 
 def test_nothing_is_wider_than_the_screen(found: Found) -> None:
     assert found["too_wide"] == {}
+
+
+def test_larger_and_looser_text_fits(found: Found) -> None:
+    assert (found["lost_when_looser"], found["lost_when_larger"]) == ({}, {})
 
 
 def test_nothing_is_wider_than_the_smallest_phone(chromium: Browser, served: str, built: Path) -> None:

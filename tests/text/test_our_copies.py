@@ -22,7 +22,6 @@ from books import (
 )
 from sites import PROJECT, essays_of
 
-pytestmark = pytest.mark.xdist_group("our copies")  # one worker, so that they are made once
 NOT_IN_THE_BOOK = ("index", "privacy", "offline")
 """The front page, and pages about the site on the web."""
 

