@@ -121,7 +121,9 @@ def test_an_old_python_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert said == "needs Python 3.11 or newer and found 3.9; install one, or name it: make PYTHON=python3.12"
 
 
-def test_a_failed_download_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_download_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
     (tmp_path / ".venv").symlink_to(sys.prefix)
     (tmp_path / "lock.txt").write_text(f"no-such-package==1.0 --hash=sha256:{'0' * 64}\n")
     monkeypatch.chdir(tmp_path)
@@ -130,6 +132,7 @@ def test_a_failed_download_is_one_line(tmp_path: Path, monkeypatch: pytest.Monke
     assert said.startswith("could not install lock.txt: ")
     assert said.endswith("; check the network and try again")
     assert "\n" not in said
+    assert capsys.readouterr().out == ""  # which is for findings
 
 
 def test_help_lists_every_command() -> None:
