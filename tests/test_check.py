@@ -130,6 +130,20 @@ def test_a_checker_that_fails_is_a_finding_and_hides_no_other(
     assert capfd.readouterr().out == f"scripts/check.py:1:1: fake0 {said} [fake0]\nz.md:1:1: found [rule]\n"
 
 
+def test_a_failure_stands_where_it_came_from(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "hook.py").write_text("\n1 / 0\n")
+    assert (
+        run_fakes(monkeypatch, ("print('a.md:1:1: found [rule]', flush=True); import hook", checker_output.lines)) == 1
+    )
+    assert capfd.readouterr().out.splitlines() == [
+        "a.md:1:1: found [rule]",
+        "hook.py:2:1: fake0 failed with exit status 1 and said: ZeroDivisionError: division by zero [fake0]",
+    ]
+
+
 def test_a_missing_checker_is_named(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture) -> None:
     missing = check.Checker("spelt", ["no-such-tool"], checker_output.lines)
     monkeypatch.setattr(check, "CHECKERS", [missing])
