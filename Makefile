@@ -19,6 +19,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --gene
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL: # two would install into one environment at once
 .PHONY: help serve site check format test fuzz package bench lock clean
 
 help: ## list these commands

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -26,6 +27,16 @@ TOOLS = Path(sys.executable).parent
 """The environment's own, whatever else is installed."""
 OUTSIDE = {"NO_COLOR": "1", "FORCE_COLOR": "", "COLUMNS": "500"}
 """What keeps colours and broken lines out of the output."""
+TRACEBACK = "Traceback (most recent call last)"
+VALIDATED = {
+    "missing-page",
+    "missing-anchor",
+    "missing-image",
+    "absolute-link",
+    "missing-from-docs",
+    "not-in-navigation",
+}
+"""What MkDocs warns of too."""
 ACTIONS = [path.as_posix() for path in sorted(Path(".github").glob("**/*.yml")) if path.parent.name != "ISSUE_TEMPLATE"]
 
 
@@ -76,31 +87,40 @@ def run(checker: Checker) -> set[Finding]:
     except OSError as error:
         return {trouble(checker, f"cannot run: {error.strerror}: {error.filename}")}
     except (ValueError, LookupError, TypeError):  # not the form that it promises
-        return {trouble(checker, failure(done))}
-    if done.returncode < 0 or (done.returncode and not found):
-        found.add(trouble(checker, failure(done)))
+        return {failure(checker, done)}
+    if done.returncode < 0 or (done.returncode and not found) or TRACEBACK in done.stderr:
+        found.add(failure(checker, done))
     return found
 
 
-def trouble(checker: Checker, said: str) -> Finding:
-    """That a checker did not do its work, at the place where it is told what to do."""
-    return Finding("scripts/check.py", Position(1, 1), f"{checker.name} {said}", checker.name)
+def trouble(checker: Checker, said: str, place: tuple[str, int] = ("scripts/check.py", 1)) -> Finding:
+    """That a checker did not do its work; by default, at the place where it is told what to do."""
+    path, line = place
+    return Finding(path, Position(line, 1), f"{checker.name} {said}", checker.name)
 
 
-def failure(done: subprocess.CompletedProcess[str]) -> str:
-    """What it said: the last line of a traceback, the beginning of anything else."""
+def failure(checker: Checker, done: subprocess.CompletedProcess[str]) -> Finding:
+    """What it said: the last line of a traceback, at the last place in our files, or the beginning of anything else."""
     said = done.stderr.strip() or done.stdout.strip() or "nothing"
-    if "Traceback (most recent call last)" in said:
+    ours = []
+    if TRACEBACK in said:
+        frames = re.findall(r'File "([^"]+)", line (\d+)', said)
+        ours = [(checker_output.from_root(path), int(line)) for path, line in frames if is_ours(Path(path))]
         said = said.splitlines()[-1]
-    return f"failed with exit status {done.returncode} and said: {shorten(said, 300, placeholder=' ...')}"
+    said = f"failed with exit status {done.returncode} and said: {shorten(said, 300, placeholder=' ...')}"
+    return trouble(checker, said, *ours[-1:])
+
+
+def is_ours(path: Path) -> bool:
+    return path.is_file() and path.is_relative_to(Path.cwd()) and not path.is_relative_to(TOOLS.parent)
 
 
 def without_repeats(findings: Iterable[Finding]) -> Iterable[Finding]:
-    """Leave out what MkDocs says of a page's links: the validator found the same, and says where it stands."""
-    validated = {finding.path for finding in findings if finding.rule != "mkdocs"}
+    """Leave out what MkDocs says of links and the navigation where the validator says it, and where it stands."""
+    validated = {finding.path for finding in findings if finding.rule in VALIDATED}
     for finding in findings:
-        is_link = finding.rule == "mkdocs" and " contains a link " in finding.message
-        if not (is_link and finding.path in validated):
+        is_repeat = finding.rule == "mkdocs" and checker_output.LINK_OR_NAVIGATION.search(finding.message)
+        if not (is_repeat and finding.path in validated):
             yield finding
 
 

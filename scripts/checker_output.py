@@ -28,6 +28,7 @@ WORKFLOW_COMMAND = re.compile(
     re.MULTILINE,
 )
 MKDOCS = re.compile(r"^(?:WARNING|ERROR|Error)(?: +-|:) +(?P<message>.+(?:\n+ .+|\nexpected .+)*)", re.MULTILINE)
+LINK_OR_NAVIGATION = re.compile(r"""\bcontains an? .*\blink '|['"]nav['"] configuration""")
 POSITION = re.compile(r"\bline (\d+)(?:, column (\d+))?")
 FILE_NAME = re.compile(r"[\w./-]+\.\w+")
 FOLDERS = (Path(), Path("docs"), Path("overrides"))

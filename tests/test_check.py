@@ -67,7 +67,7 @@ def test_all_that_all_checkers_find_stands_in_one_list(own_copy: Path) -> None:
     places = [(match[1], int(match[2]), int(match[3])) for match in found]
     assert places == sorted(places)
     assert len(set(lines)) == len(lines)
-    assert done.stderr.startswith(f"{len(lines)} findings\n")
+    assert f"{len(lines)} findings\n" in done.stderr
 
 
 def run_fakes(monkeypatch: pytest.MonkeyPatch, *fakes: tuple[str, checker_output.Reader], options: str = "") -> int:
@@ -130,6 +130,20 @@ def test_a_checker_that_fails_is_a_finding_and_hides_no_other(
     assert capfd.readouterr().out == f"scripts/check.py:1:1: fake0 {said} [fake0]\nz.md:1:1: found [rule]\n"
 
 
+def test_a_failure_stands_where_it_came_from(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "hook.py").write_text("\n1 / 0\n")
+    assert (
+        run_fakes(monkeypatch, ("print('a.md:1:1: found [rule]', flush=True); import hook", checker_output.lines)) == 1
+    )
+    assert capfd.readouterr().out.splitlines() == [
+        "a.md:1:1: found [rule]",
+        "hook.py:2:1: fake0 failed with exit status 1 and said: ZeroDivisionError: division by zero [fake0]",
+    ]
+
+
 def test_a_missing_checker_is_named(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture) -> None:
     missing = check.Checker("spelt", ["no-such-tool"], checker_output.lines)
     monkeypatch.setattr(check, "CHECKERS", [missing])
@@ -137,6 +151,31 @@ def test_a_missing_checker_is_named(monkeypatch: pytest.MonkeyPatch, capfd: pyte
     tool = Path(sys.executable).parent / "no-such-tool"
     said = f"scripts/check.py:1:1: spelt cannot run: No such file or directory: {tool} [spelt]\n"
     assert capfd.readouterr().out == said
+
+
+LINK = "Doc file 'offline.md' contains a link 'gone.md', but the target is not found among documentation files."
+LOGGED = f"import sys; sys.exit({f'WARNING -  {LINK}'!r})", checker_output.mkdocs
+
+
+def test_what_a_build_says_has_the_place_of_the_file_it_names(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    assert run_fakes(monkeypatch, LOGGED) == 1
+    assert capfd.readouterr().out == f"docs/offline.md:1:1: {LINK.removesuffix('.')} [mkdocs]\n"
+
+
+def test_of_a_broken_link_the_one_that_says_where_is_told(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    run_fakes(monkeypatch, LOGGED, printing("docs/offline.md:7:1: link to a missing page [missing-page]"))
+    assert capfd.readouterr().out == "docs/offline.md:7:1: link to a missing page [missing-page]\n"
+
+
+def test_columns_count_from_one(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture) -> None:
+    run_fakes(monkeypatch, ("print('a.html|3:0|H013|No alt.')", checker_output.djlint))
+    assert capfd.readouterr().out == "a.html:3:1: No alt [H013]\n"
 
 
 def test_findings_annotate_a_pull_request(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture) -> None:

@@ -121,7 +121,21 @@ def test_an_old_python_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert said == "needs Python 3.11 or newer and found 3.9; install one, or name it: make PYTHON=python3.12"
 
 
-def test_a_failed_download_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_venv_is_one_line_and_leaves_no_half_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def create(folder: str, **_: object) -> None:
+        Path(folder).mkdir()
+        raise subprocess.CalledProcessError(1, "ensurepip")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(environment.venv, "create", create)
+    said = environment.install("lock.txt")
+    assert said == "could not make .venv/: on Debian or Ubuntu, apt install python3-venv and try again"
+    assert not Path(".venv").exists()
+
+
+def test_a_failed_download_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
     (tmp_path / ".venv").symlink_to(sys.prefix)
     (tmp_path / "lock.txt").write_text(f"no-such-package==1.0 --hash=sha256:{'0' * 64}\n")
     monkeypatch.chdir(tmp_path)
@@ -130,6 +144,7 @@ def test_a_failed_download_is_one_line(tmp_path: Path, monkeypatch: pytest.Monke
     assert said.startswith("could not install lock.txt: ")
     assert said.endswith("; check the network and try again")
     assert "\n" not in said
+    assert capsys.readouterr().out == ""  # which is for findings
 
 
 def test_help_lists_every_command() -> None:
