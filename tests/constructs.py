@@ -136,7 +136,7 @@ SURROUNDINGS = (
     "A remark.[^aside-$n]\n\n[^aside-$n]: It leads to $it, they say.",
     "A remark.[^aside-$n]\n\n[^aside-$n]:\n    It leads on.\n\n    Then to $it, they say.",
     "### Beyond $it $n",
-    "Write `$code` to get $it.",
+    "Write $span to get $it.",
     "```\n$code\n```\n\nThis gives $it.",
     "<!-- $code -->\n\nThis gives $it.",
     "Once $it, twice $it, three times $it.",
@@ -145,7 +145,7 @@ SURROUNDINGS = (
     "<div markdown>\n\nBefore $it and after.\n\n</div>",
     "Word $n\n:   Its meaning, with $it.",
 )
-"""Where a defect may stand: `$it` is the defect, `$code` the same words where they mean nothing."""
+"""Where a defect may stand: `$it` is the defect, `$code` the same words without meaning, and `$span` these as code."""
 
 TRAPS = {
     "code span": ("Write `[text](gone.md)`, ``[a][b] or `[^gone]` `` and `![](gone.svg)`.", ""),

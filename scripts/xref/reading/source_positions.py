@@ -202,7 +202,9 @@ def _origin(source: str, spot: re.Match[str], openings: Mapping[int, int]) -> in
         return _first_of_pair(source, openings[spot.start()], openings)
     if kind in ("citation", "note"):
         return spot.start()
-    return spot.start(kind) if kind == "definition" else _after_blanks(source, spot.start())
+    if kind == "heading":
+        return spot.start() + spot[0].index("#")
+    return spot.start(kind) if kind in ("definition", "underlined") else _after_blanks(source, spot.start())
 
 
 def _after_blanks(source: str, offset: int) -> int:
