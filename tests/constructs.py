@@ -101,6 +101,7 @@ WHOLE = {
     "duplicate-anchor-within": (
         'One <a id="twin-$n"></a>here.\n\n!!! note\n\n    Words.\n\n    ¶### Twin $n',
         'One <a id="twin-$n"></a>here.\n\n> Words.\n>\n> ¶### Twin $n',
+        'One <a id="twin-$n"></a>here.\n\n- Words.\n\n    > ¶Twin $n\n    > ---',
     ),
     "repeated-heading": (
         "### Again $n\n\nWords.\n\n¶### Again $n\n\n[a](#again-$n) [b](#again-${n}_1)",
@@ -110,6 +111,10 @@ WHOLE = {
         "> ### Again $n\n>\n> Words.\n>\n> ¶### Again $n",
         "- ### Again $n\n\n    Words.\n\n    ¶### Again $n",
         "**Again** $n\n---\n\nWords.\n\n¶**Again** $n\n---",
+        "> Again $n\n> ---\n>\n> Words.\n>\n> ¶Again $n\n> ---",
+        "- one\n\n    __Again__ $n\n    ---\n\n    Words.\n\n    ¶__Again__ $n\n    ---",
+        "!!! note\n\n    Again $n\n    ===\n\n    Words.\n\n    ¶Again $n\n    ===",
+        "> - ### Again $n\n>\n>     Words.\n>\n>     ¶### Again $n",
     ),
     "unused-definition": ("¶[idle-$n]: $there", '¶[idle-$n]: <$there#$anchor> "A title"'),
     "unused-definition-within": ("> Words.\n>\n> ¶[idle-$n]: $there#$anchor",),
