@@ -18,12 +18,14 @@ NESTED = r"(?:[ \t>]|[-*+:][ \t]|\d+\.[ \t])*+"
 QUOTED = r"(?:[ \t]*>)*[ ]?"
 """The signs of a quotation, if there are any."""
 
-NO_TEXT = r"""(?:
-    \Z | [\s>|:{=\#] | ```|~~~|!!!|\?\?\?|///                  # nothing, or a sign that begins another kind of block
-    | [-=]+[ \t]*$ | (?:[-*_][ ]*){3}                          # the line below a heading, or a rule
-    | [*_]+(?![^\s*_]) | `(?![^`\n]+`)                         # a sign that may end emphasis or code
+LONE_SIGN = r"(?:[*_]+(?![^\s*_])|`(?![^`\n]+`))"
+"""A sign of emphasis or code that opens none on its line, but may close one."""
+NO_TEXT = rf"""(?:
+    \Z | [\s>|:{{=\#] | ```|~~~|!!!|\?\?\?|///                  # nothing, or a sign that begins another kind of block
+    | [-=]+[ \t]*$ | (?:[-*_][ ]*){{3}}                          # the line below a heading, or a rule
+    | {LONE_SIGN}                                              # a sign that may end emphasis or code
     | \[TOC\] | [*]?\[[^\[\]]*\]:                              # a table of contents, or another definition
-    | (?<!\]:)(?<!\]:[ ])<[!?/a-zA-Z])"""
+    | <[!?] | (?<!\]:)(?<!\]:[ ])</?[a-zA-Z])"""
 """What a mark in front would spoil at the beginning of a footnote; the last line is a tag that may begin a block."""
 FIRST_BLOCK = r"[ \t]*(?:\n[ \t>]*(?:(?:\n[ \t>]*)+(?:[ ]{4}|\t)[ \t]*)?)?"
 """Blanks before the first block of a footnote: it may begin on the next line, or after empty lines if indented."""
@@ -36,7 +38,7 @@ IN_ANGLES = r"""<(?![!?]|/\w+>)[^<>\n"']*(?<![=@ ])(?=>)"""
 """An address in angle brackets, without the closing one; nothing that may be a comment or a tag with values."""
 END = r"""[ \t]*(?:(?:"[^\n]*"|'[^\n]*'|\([^\n]*\))[ \t]*)?$"""
 """The end of a definition's line, perhaps with a title."""
-ADDRESS = rf"""(?:(?=[^\s<("'`*_]|[*_]+[^\s*_])|(?=<\S*>{END}){IN_ANGLES})"""
+ADDRESS = rf"""(?:(?=[^\s<("'`|*_]|[*_]+[^\s*_])|(?=<\S*>{END}){IN_ANGLES})"""
 """The address of a definition: nothing before its first character, or all that stands in angle brackets."""
 
 AT_LINE_START = re.compile(
@@ -48,7 +50,7 @@ AT_LINE_START = re.compile(
       # *[abbreviation]: words, or a definition without an address, or a footnote without text
     | (?P<unmarked>(?:(?:[*]?\[[^\[\]]{{0,500}}|\[\^[^\]]{{0,500}})\]:[ \t]*)+)
       # ## Heading
-    | (?<!^[ ])(?<!^[ ]{{2}})(?<!^[ ]{{3}})\#{{1,6}}(?P<heading>[ \t]*(?=\S)|)
+    | (?<!^[ ])(?<!^[ ]{{2}})(?<!^[ ]{{3}})\#{{1,6}}+(?![ \t]*{LONE_SIGN})(?P<heading>[ \t]*(?=\S)|)
       # Heading, with a line of = or - below
     | (?P<underlined>(?=(?:[^\W_]|[*_]{{1,3}}[^\s*_]|(?<![^\n]\n)`[^`\n]+`)[^\n]*
                      \n(?:[ ]{{4}}|\t|[ ]{{0,3}}>[ ]?)*(?:=+|-+)[ \t]*$)))
@@ -67,7 +69,7 @@ WITHIN_LINE = re.compile(
     | \[(?:(?P<behind>(?:(?<=>\[)|(?<=>[ ]\[))(?:
               \^[^\]\n]{{1,500}}\]:[ \t]*(?!{NO_TEXT}) | [^\]\n]{{1,500}}\]:[ \t]*{ADDRESS}))
       # before [@key, but not where it is the text of a link
-          | (?P<citation>(?=-?@)(?!(?:(?<=[\]!]\[)|(?<=\]\s\[))[^\]\n]*\]\s?[\[(]))
+          | (?P<citation>(?=-?@)(?<!<\[)(?!(?:(?<=[\]!]\[)|(?<=\]\s\[))[^\]]{{0,500}}\]\s?[\[(])(?!(?<=>\[)[^\]\n]*\]:))
       # after [^note]
           | (?P<note>\^[^\]\n]{{1,500}}\](?![{{(]|\[(?!\^))))
       # a comment that suppresses a finding
@@ -84,7 +86,8 @@ VALUES = re.compile(r"""(?:\n[ \t]*(?:>[ ])+|[^<>"']|"[^"]*"|'[^']*')*""")
 """What stands in a tag; where the tag is in a quotation, the signs before its further lines too."""
 TAG = re.compile(f"<[a-zA-Z]{VALUES.pattern}")
 """A tag up to its closing sign, or to a quotation mark that nothing closes."""
-LABEL = re.compile(rf"{BETWEEN}?\[([^\[\]]*)\]({BETWEEN}?\[)?")
+ATTRIBUTES = re.compile(r"[ \t>]*\{[^{}\n]*\}")
+LABEL = re.compile(rf"{BETWEEN}?\[([^\]]*)\]({BETWEEN}?\[)?")
 """The label after a text, as in `[text][label]` and `[text] [label]`, and whether another bracket follows."""
 UNMARKED = ("settings", "unmarked")
 """Groups of the patterns above in which a mark would change what is rendered."""
@@ -108,7 +111,9 @@ def spots(source: str, body: int) -> Iterator[Spot]:
     for match in _matches(source, body, openings, attributes, tags):
         kind = "pair" if match.lastgroup == "bracket" else match.lastgroup
         at = match.start() if kind == "citation" else match.end()
-        yield Spot(at, _origin(source, match, openings), kind)
+        spot = Spot(at, _origin(source, match, openings), kind)
+        if kind not in ("citation", "note", "pair") or not _is_behind_attributes(source, spot.origin):
+            yield spot
 
 
 Span = tuple[int, int]
@@ -161,6 +166,12 @@ def _candidates(
             done = match.end()
             if match.lastgroup not in UNMARKED:
                 yield match
+
+
+def _is_behind_attributes(source: str, offset: int) -> bool:
+    """Whether a line begins with `{ attributes }` up to an offset; such a list counts only while no text follows."""
+    line = source[source.rfind("\n", 0, offset) + 1 : offset] if source.startswith("}", offset - 1) else ""
+    return bool(ATTRIBUTES.fullmatch(line))
 
 
 def _is_text_of_link(source: str, note: re.Match[str]) -> bool:
