@@ -108,7 +108,7 @@ class SourcePositions:
 
     def of_words(self, rendered: str) -> Position | None:
         """Where such words stand, in angles or else bare, next after the last time: for what carries no mark."""
-        words = strip(rendered)
+        words = strip(rendered).removeprefix("mailto:")
         for source, written in product(self._sources if words else (), (f"<{words}>", words)):
             offset = source.text.find(written, self._found.get((source, written), 0))
             if offset >= 0:
