@@ -1,8 +1,8 @@
-"""Where things stand: invisible marks that a text carries through the renderer.
+"""Line and column of what a page's HTML holds, by way of marks put into the Markdown before it is rendered.
 
-Python-Markdown keeps no line numbers. So before rendering, one private-use character is put at each spot where a
-link, heading, footnote or citation might be written; what comes out of the renderer then carries the character of the
-very spot it came from. Whether the spot was a link at all is never decided here, only by the renderer.
+Python-Markdown keeps no line numbers. So before rendering, a mark, one private-use character, is inserted at each spot
+where a link, heading, footnote or citation may stand. The HTML carries the marks, and each tells where it was inserted.
+Whether there is a link at all is decided by the renderer, never here.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from xref.reading.source_spots import Spot, spots
 from xref.reading.source_text import UNSEEN, SourceText
 
 FIRST = 0xF0000
-"""Start of Unicode's plane 15: private use, neither letter nor digit, so that heading slugs drop it."""
+"""Start of Unicode's plane 15: private-use characters, which are not letters, so that heading ids do not hold them."""
 CAPACITY = 0xFFFD
+"""Marks in one page at most."""
 
 NEARBY = 2000
-"""Characters, about a long paragraph."""
+"""Characters to search around a mark: about a long paragraph."""
 
 NOWHERE = Spot(0, 0, "")
 
@@ -28,7 +29,7 @@ MARK = re.compile(f"[{chr(FIRST)}-{chr(FIRST + CAPACITY)}]")
 
 
 class SourcePositions:
-    """The marks put into one page: its own text and the snippets that it takes in."""
+    """The marks of one page, in its own text and in the snippets that it includes."""
 
     def __init__(self) -> None:
         self._sources: list[SourceText] = []
@@ -36,7 +37,7 @@ class SourcePositions:
         self._found: dict[tuple[SourceText, str], int] = {}
 
     def add(self, text: str, path: str = "", body: int = 0) -> str:
-        """Mark a text from the offset `body` on; `path` names a snippet's file, "" the page itself."""
+        """The text from the offset `body` on, with marks; `path` is a snippet's file, or "" for the page itself."""
         source = SourceText(path, MARK.sub("\ufffd", text))
         self._sources.append(source)
         pieces, done = [], body
@@ -47,21 +48,21 @@ class SourcePositions:
         return "".join([*pieces, source.text[done:]])
 
     def of(self, rendered: str) -> Position | None:
-        """Where the thing stands whose mark is the first in a rendered text."""
+        """Position of the link, heading, footnote or citation whose mark comes first in a piece of HTML."""
         source, spot = self._first(rendered)
         return source.at(spot.origin) if source else None
 
     def kind(self, rendered: str) -> str:
-        """What that thing was taken for: the `kind` of its spot, or "" where there is no mark."""
+        """The `Spot.kind` of the first mark, or "" if there is none."""
         return self._first(rendered)[1].kind
 
     def written(self, rendered: str) -> str:
-        """What the source has from where that thing begins to its mark."""
+        """The source from where that link, heading, footnote or citation begins up to its mark."""
         source, spot = self._first(rendered)
         return source.text[spot.origin : spot.at] if source else ""
 
     def near(self, rendered: str, words: str) -> Position | None:
-        """Where such words stand next to the last mark in a rendered text: before it, or else after."""
+        """Position of words near the last mark in a piece of HTML: before it, or else after it."""
         marks = MARK.findall(rendered)
         source, spot = self._first(marks[-1] if marks else "")
         if not source:
@@ -71,7 +72,7 @@ class SourcePositions:
         return source.at(found if found >= 0 else spot.origin)
 
     def of_id(self, mark: str, id: str) -> Position | None:
-        """Where a list of attributes gives an id, next after a mark and not where it was found before."""
+        """Position of the next attribute list after a mark that sets an id, and that no earlier call returned."""
         if not self._sources:
             return None
         source, after = self._after(mark, f"#{id}")
@@ -83,7 +84,7 @@ class SourcePositions:
         return source.at(offsets[nth])
 
     def of_next(self, mark: str, words: str) -> Position | None:
-        """Where such words stand next after a mark, outside code and comments and not where they were found before."""
+        """Position of words, next after a mark and after what an earlier call returned, outside code and comments."""
         if not self._sources:
             return None
         source, after = self._after(mark, words)
@@ -95,7 +96,7 @@ class SourcePositions:
         return None
 
     def _after(self, mark: str, words: str) -> tuple[SourceText, int]:
-        """The source that a mark stands in, and the offset from which on words may be found there."""
+        """The source that a mark is in, and the offset at which a search for words in it starts."""
         source, spot = self._first(mark)
         source = source or self._sources[0]
         return source, max(spot.at, self._found.get((source, words), 0))
@@ -107,7 +108,7 @@ class SourcePositions:
         return self._marked[number] if number < len(self._marked) else (None, NOWHERE)
 
     def of_words(self, rendered: str) -> Position | None:
-        """Where such words stand, in angles or else bare, next after the last time: for what carries no mark."""
+        """Position of an address that has no mark, in angle brackets or bare, after what an earlier call returned."""
         words = strip(rendered).removeprefix("mailto:")
         for source, written in product(self._sources if words else (), (f"<{words}>", words)):
             offset = source.text.find(written, self._found.get((source, written), 0))

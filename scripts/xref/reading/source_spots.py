@@ -1,45 +1,47 @@
-"""Where in a Markdown source marks are put: behind whatever may be a link, a heading, a footnote or a citation.
+"""The spots of a Markdown source at which marks are inserted: at what may be a link, heading, footnote or citation.
 
-A mark must change nothing of what is rendered. So it stands within an address, or in front of or behind running text,
-and nowhere in the signs by which the renderer tells one block or tag from another.
+A mark must not change what is rendered. So it is inserted into an address, or before or after running text, but never
+among the characters by which Python-Markdown recognises a block or a tag.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from xref.reading.source_brackets import BETWEEN, FOLLOWED, ends_of_pairs, is_escaped, paired
 
 NESTED = r"(?:[ \t>]|[-*+:][ \t]|\d+\.[ \t])*+"
-"""What may stand before a block within quotations, lists, definition lists and admonitions."""
+"""What stands before a block that is nested in quotations, lists, definition lists or admonitions."""
 QUOTED = r"(?:[ \t]*>)*[ ]?"
 """The signs of a quotation, if there are any."""
 
 LONE_SIGN = r"(?:[*_]+(?![^\s*_])|`(?![^`\n]+`))"
-"""A sign of emphasis or code that opens none on its line, but may close one."""
+"""A `*`, `_` or backtick that opens nothing on its line, and so may close what a line above opened."""
 NO_TEXT = rf"""(?:
     \Z | [\s>|:{{=\#] | ```|~~~|!!!|\?\?\?|///                  # nothing, or a sign that begins another kind of block
     | [-=]+[ \t]*$ | (?:[-*_][ ]*){{3}}                          # the line below a heading, or a rule
     | {LONE_SIGN}                                              # a sign that may end emphasis or code
     | \[TOC\] | [*]?\[[^\[\]]*\]:                              # a table of contents, or another definition
     | <[!?] | (?<!\]:)(?<!\]:[ ])</?[a-zA-Z])"""
-"""What a mark in front would spoil at the beginning of a footnote; the last line is a tag that may begin a block."""
+"""Beginnings of a footnote before which a mark would change the HTML; the last is a tag that may begin a block."""
 FIRST_BLOCK = r"[ \t]*(?:\n[ \t>]*(?:(?:\n[ \t>]*)+(?:[ ]{4}|\t)[ \t]*)?)?"
-"""Blanks before the first block of a footnote: it may begin on the next line, or after empty lines if indented."""
+"""The space before a footnote's first block, which may begin on the next line or, indented, after empty lines."""
 
 NEXT_LINE = r"""(?:\n[ \t>]*+(?!
     [*+:]\s | ```|~~~|!!!|\?\?\?|===|/// | [|\[]
     | (?:(?<=[\n>])|(?<=>[ ]))\# | [-=]+[ \t]*$ | <(?:[!?/]|\w+(?:/?>|\s))))"""
-"""The end of a line, if the next line does not begin another kind of block."""
+"""A line break and the indentation after it, unless a block of another kind begins there."""
 IN_ANGLES = r"""<(?![!?]|/\w+>)[^<>\n"']*(?<![=@ ])(?=>)"""
-"""An address in angle brackets, without the closing one; nothing that may be a comment or a tag with values."""
+"""An address in angle brackets, up to the closing one; not what may be a comment or a tag with quoted values."""
 END = r"""[ \t]*(?:(?:"[^\n]*"|'[^\n]*'|\([^\n]*\))[ \t]*)?$"""
-"""The end of a definition's line, perhaps with a title."""
+"""The rest of a definition's line after the address: nothing, or a title."""
 ADDRESS = rf"""(?:(?=[^\s<("'`|*_]|[*_]+[^\s*_])|(?=<\S*>{END}){IN_ANGLES})"""
-"""The address of a definition: nothing before its first character, or all that stands in angle brackets."""
+"""The spot for the mark in a definition: before the address, or at its end where it is in angle brackets."""
 
 AT_LINE_START = re.compile(
     rf"""^(?:{NESTED}(?:
@@ -83,14 +85,16 @@ ATTRIBUTE = re.compile(
     re.VERBOSE,
 )
 VALUES = re.compile(r"""(?:\n[ \t]*(?:>[ ])+|[^<>"']|"[^"]*"|'[^']*')*""")
-"""What stands in a tag; where the tag is in a quotation, the signs before its further lines too."""
+"""The inside of a tag, with the `>` of a quotation before each line after the first."""
 TAG = re.compile(f"<[a-zA-Z]{VALUES.pattern}")
-"""A tag up to its closing sign, or to a quotation mark that nothing closes."""
+"""A tag up to its `>`, or up to a quotation mark that is never closed."""
 ATTRIBUTES = re.compile(r"[ \t>]*\{[^{}\n]*\}")
+"""An attribute list at the beginning of a line."""
 LABEL = re.compile(rf"{BETWEEN}?\[([^\]]*)\]({BETWEEN}?\[)?")
-"""The label after a text, as in `[text][label]` and `[text] [label]`, and whether another bracket follows."""
+"""The label in `[text][label]` or `[text] [label]`, and the opening bracket after it, if there is one."""
+DEFINED = re.compile(rf"^{NESTED}\[([^\]]{{0,500}})\]:", re.MULTILINE)
 UNMARKED = ("settings", "unmarked")
-"""Groups of the patterns above in which a mark would change what is rendered."""
+"""Groups that match text without any spot, so that no other pattern finds one in it."""
 
 
 class Spot(NamedTuple):
@@ -120,9 +124,9 @@ Span = tuple[int, int]
 
 
 def _attributes(source: str, body: int) -> tuple[dict[re.Match[str], int], list[Span]]:
-    """Attributes that may hold an address or an id, with the offset of their tag; and the tags of several lines.
+    """Attributes that may hold an address or an id -> the offset of their tag; and the tags that span lines.
 
-    What looks like an attribute within another's value is none.
+    Text within an attribute's value is not searched for attributes.
     """
     attributes, tags = {}, []
     for tag in TAG.finditer(source, body):
@@ -137,9 +141,9 @@ def _attributes(source: str, body: int) -> tuple[dict[re.Match[str], int], list[
 
 
 def _matches(
-    source: str, body: int, openings: Mapping[int, int], attributes: Iterable[re.Match[str]], tags: Iterable[Span]
+    source: str, body: int, openings: Mapping[int, int], attributes: Iterable[re.Match[str]], tags: Sequence[Span]
 ) -> Iterator[re.Match[str]]:
-    """Matches in order, without those that are escaped and those at which a mark would change what is rendered."""
+    """Matches in order, except escaped ones and those at which a mark would change what is rendered."""
     ends = ends_of_pairs(source)
     for match in _candidates(source, body, attributes, tags):
         parts_pair = FOLLOWED.match(source, match.start()) and match.start() not in ends
@@ -154,12 +158,10 @@ def _matches(
 
 
 def _candidates(
-    source: str, body: int, attributes: Iterable[re.Match[str]], tags: Iterable[Span]
+    source: str, body: int, attributes: Iterable[re.Match[str]], tags: Sequence[Span]
 ) -> Iterator[re.Match[str]]:
-    """Matches in order, without those within an earlier one; two patterns, since each alone is many times faster."""
-    at_line_start: Iterable[re.Match[str]] = AT_LINE_START.finditer(source, body)
-    for start, end in tags:
-        at_line_start = [match for match in at_line_start if not start < match.start() < end]
+    """Matches in order, except those within an earlier one. One pattern instead of two would be many times slower."""
+    at_line_start = (match for match in AT_LINE_START.finditer(source, body) if not _is_within(tags, match.start()))
     done = body
     for match in sorted(chain(at_line_start, WITHIN_LINE.finditer(source, body), attributes), key=re.Match.start):
         if match.start() >= done:
@@ -168,8 +170,13 @@ def _candidates(
                 yield match
 
 
+def _is_within(tags: Sequence[Span], offset: int) -> bool:
+    before = tags[bisect_left(tags, (offset, 0)) - 1] if tags else (0, 0)
+    return before[0] < offset < before[1]
+
+
 def _is_behind_attributes(source: str, offset: int) -> bool:
-    """Whether a line begins with `{ attributes }` up to an offset; such a list counts only while no text follows."""
+    """Whether only `{ attributes }` stand before an offset in its line; a mark would make them part of the text."""
     line = source[source.rfind("\n", 0, offset) + 1 : offset] if source.startswith("}", offset - 1) else ""
     return bool(ATTRIBUTES.fullmatch(line))
 
@@ -177,14 +184,21 @@ def _is_behind_attributes(source: str, offset: int) -> bool:
 def _is_text_of_link(source: str, note: re.Match[str]) -> bool:
     """Whether `[^note]` is the text of a link, `[^note] [label]`: nothing defines the note, but something the label."""
     follows = LABEL.match(source, note.end())
-    if not follows or re.search(rf"^{NESTED}{re.escape(note[0])}:", source, re.MULTILINE):
+    own = source[note.start() + 1 : note.end() - 1].lower()
+    if not follows or own in _defined(source):
         return False
-    label = follows[1] or source[note.start() + 1 : note.end() - 1]
-    return bool(follows[2]) or (label[0] != "^" and f"[{label}]:".lower() in source.lower())
+    label = follows[1].lower() or own
+    return bool(follows[2]) or (label[0] != "^" and label in _defined(source))
+
+
+@lru_cache(maxsize=1)
+def _defined(source: str) -> frozenset[str]:
+    """The labels, in lower case, of what look like definitions and footnotes; those of the latter begin with "^"."""
+    return frozenset(match[1].lower() for match in DEFINED.finditer(source))
 
 
 def _origin(source: str, match: re.Match[str], openings: Mapping[int, int]) -> int:
-    """Offset at which an author would say that the thing begins."""
+    """Offset at which the link, heading, footnote or citation begins for an author."""
     kind = match.lastgroup
     if kind in ("address", "attribute"):
         return openings.get(match.start(), match.start())
