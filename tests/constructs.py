@@ -101,6 +101,7 @@ WHOLE = {
     "duplicate-anchor-within": (
         'One <a id="twin-$n"></a>here.\n\n!!! note\n\n    Words.\n\n    ¶### Twin $n',
         'One <a id="twin-$n"></a>here.\n\n> Words.\n>\n> ¶### Twin $n',
+        'One <a id="twin-$n"></a>here.\n\n- Words.\n\n    > ¶Twin $n\n    > ---',
     ),
     "repeated-heading": (
         "### Again $n\n\nWords.\n\n¶### Again $n\n\n[a](#again-$n) [b](#again-${n}_1)",
@@ -110,6 +111,10 @@ WHOLE = {
         "> ### Again $n\n>\n> Words.\n>\n> ¶### Again $n",
         "- ### Again $n\n\n    Words.\n\n    ¶### Again $n",
         "**Again** $n\n---\n\nWords.\n\n¶**Again** $n\n---",
+        "> Again $n\n> ---\n>\n> Words.\n>\n> ¶Again $n\n> ---",
+        "- one\n\n    __Again__ $n\n    ---\n\n    Words.\n\n    ¶__Again__ $n\n    ---",
+        "!!! note\n\n    Again $n\n    ===\n\n    Words.\n\n    ¶Again $n\n    ===",
+        "> - ### Again $n\n>\n>     Words.\n>\n>     ¶### Again $n",
     ),
     "unused-definition": ("¶[idle-$n]: $there", '¶[idle-$n]: <$there#$anchor> "A title"'),
     "unused-definition-within": ("> Words.\n>\n> ¶[idle-$n]: $there#$anchor",),
@@ -136,7 +141,7 @@ SURROUNDINGS = (
     "A remark.[^aside-$n]\n\n[^aside-$n]: It leads to $it, they say.",
     "A remark.[^aside-$n]\n\n[^aside-$n]:\n    It leads on.\n\n    Then to $it, they say.",
     "### Beyond $it $n",
-    "Write `$code` to get $it.",
+    "Write $span to get $it.",
     "```\n$code\n```\n\nThis gives $it.",
     "<!-- $code -->\n\nThis gives $it.",
     "Once $it, twice $it, three times $it.",
@@ -145,7 +150,7 @@ SURROUNDINGS = (
     "<div markdown>\n\nBefore $it and after.\n\n</div>",
     "Word $n\n:   Its meaning, with $it.",
 )
-"""Where a defect may stand: `$it` is the defect, `$code` the same words where they mean nothing."""
+"""Where a defect may stand: `$it` is the defect, `$code` the same words without meaning, and `$span` these as code."""
 
 TRAPS = {
     "code span": ("Write `[text](gone.md)`, ``[a][b] or `[^gone]` `` and `![](gone.svg)`.", ""),

@@ -103,7 +103,14 @@ def _defect(kind: str, random: Random) -> str:
     form = random.choice([*whole, *INLINE.get(kind, ())])
     if form in whole:
         return form
-    return Template(random.choice(SURROUNDINGS)).safe_substitute(it=form, code=form.replace("¶", ""))
+    code = form.replace("¶", "")
+    return Template(random.choice(SURROUNDINGS)).safe_substitute(it=form, code=code, span=_code_span(code))
+
+
+def _code_span(code: str) -> str:
+    """Words as a code span, between more backticks than they hold in a row themselves."""
+    ticks = "`" * (max(map(len, re.findall("`+", code)), default=0) + 1)
+    return f"{ticks} {code} {ticks}" if "`" in code else f"{ticks}{code}{ticks}"
 
 
 def _plant_traps(drafts: list[Draft], names: list[str], random: Random) -> None:

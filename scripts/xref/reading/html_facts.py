@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from xref.additions import Addition
@@ -20,6 +21,19 @@ HOLDS = {html_elements.FOOTNOTE_LINK: "reference", html_elements.FORMULA: "math"
 """Class of an element -> what all within it is, noted as one more element that is open."""
 
 Attributes = dict[str, str | None]
+
+
+@dataclass
+class OpenLink:
+    """A link whose end is still to come, and the id that it has itself."""
+
+    link: Link
+    own_id: str
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it leads to itself: some write [](){#id}, or number lines of code."""
+        return bool(self.own_id) and self.link.target in ("", f"#{self.own_id}")
 
 
 class Collector(HTMLParser):
@@ -41,7 +55,7 @@ class Collector(HTMLParser):
         self._waiting: list[Callable[[Position], None]] = []
         self._text: list[str] = []
         self._heading: Anchor | None = None
-        self._link_open: Link | None = None
+        self._links_open: list[OpenLink | None] = []
         self._in_permalink = False
 
     @property
@@ -81,8 +95,8 @@ class Collector(HTMLParser):
             self._link(attributes)
         if tag == "area":
             self._end_link()
-        if self._link_open and (attributes.get("alt") or attributes.get("aria-label") or tag == "svg"):
-            self._fill_link()
+        if self._links_open and (attributes.get("alt") or attributes.get("aria-label") or tag == "svg"):
+            self._fill_links()
 
     def _as_written(self, attrs: list[tuple[str, str | None]]) -> Attributes:
         """The attributes without those that tell of an address and an id; what these tell is kept."""
@@ -118,8 +132,8 @@ class Collector(HTMLParser):
             self._text.append(data if html_elements.NOT_PROSE.isdisjoint(self._open) else paragraphs.STANDS_FOR_CODE)
         if self._heading and not self._in_permalink:
             self._heading = self._heading._replace(heading=self._heading.heading + data)
-        if self._link_open and (words := strip(data)).strip():
-            self._fill_link(words)
+        if self._links_open and (words := strip(data)).strip():
+            self._fill_links(words)
 
     # Anchors
 
@@ -163,28 +177,31 @@ class Collector(HTMLParser):
     def _link(self, attributes: Attributes) -> None:
         kinds, href = set((attributes.get("class") or "").split()), attributes.get("href")
         self._in_permalink = bool(kinds & html_elements.OURS)
-        if href is None or kinds & self._drawn_links:
-            return
-        if html_elements.FOOTNOTE_LINK in kinds:
-            label = href.removeprefix("#fn:")
-            self._waiting.append(lambda position: self.facts.footnotes_used.append(Footnote(label, position)))
-        else:
-            speaks = attributes.get("aria-label") or attributes.get("alt") or "svg" in self._open
-            self._link_open = Link(strip(href).strip(), self._position(href), empty=not speaks, raw=self._is_raw)
-            self._own_id = strip(attributes.get("id") or "")
+        if href is not None and html_elements.FOOTNOTE_LINK in kinds:
+            self._use_footnote(strip(href).removeprefix("#fn:"), self.positions.of(href))
+        is_counted = href is not None and not kinds & {*self._drawn_links, html_elements.FOOTNOTE_LINK}
+        self._links_open.append(self._opened(href or "", attributes) if is_counted else None)
 
-    def _fill_link(self, words: str = "") -> None:
-        if link := self._link_open:
-            self._link_open = link._replace(empty=False, text=link.text + words)
+    def _use_footnote(self, label: str, given: Position | None) -> None:
+        def use(position: Position) -> None:
+            self.facts.footnotes_used.append(Footnote(label, given or position))
+
+        self._waiting.append(use)
+
+    def _opened(self, href: str, attributes: Attributes) -> OpenLink:
+        speaks = attributes.get("aria-label") or attributes.get("alt") or "svg" in self._open
+        link = Link(strip(href).strip(), self._position(href), empty=not speaks, raw=self._is_raw)
+        return OpenLink(link, strip(attributes.get("id") or ""))
+
+    def _fill_links(self, words: str = "") -> None:
+        """Words within a link within a link are the words of both."""
+        for opened in filter(None, self._links_open):
+            opened.link = opened.link._replace(empty=False, text=opened.link.text + words)
 
     def _end_link(self) -> None:
-        link, self._link_open = self._link_open, None
-        if link and not (link.empty and self._names_place(link)):
-            self.facts.links.append(link)
-
-    def _names_place(self, link: Link) -> bool:
-        """Some write [](){#id}, or number lines of code."""
-        return bool(self._own_id) and link.target in ("", f"#{self._own_id}") and self._allows_places
+        opened = self._links_open.pop() if self._links_open else None
+        if opened and not (opened.link.empty and opened.is_place and self._allows_places):
+            self.facts.links.append(opened.link)
 
     # Pictures
 

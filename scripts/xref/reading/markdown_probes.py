@@ -1,4 +1,8 @@
-"""Definitions as the renderer meets them: what it stores, what it looks up, what it overwrites."""
+"""Additions to a Python-Markdown renderer that record what its HTML does not show.
+
+They record the link definitions and footnotes that it stores and overwrites, the addresses that MkDocs may rewrite, and
+the ids before marks are removed from them.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from xref.reading.source_positions import SourcePositions, strip
 
 
 class References(dict[str, tuple[str, str | None]]):
-    """Python-Markdown's table of `[label]: address`, with a memory."""
+    """Python-Markdown's table of `[label]: address`, which also records definitions and the labels looked up."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,14 +52,14 @@ class References(dict[str, tuple[str, str | None]]):
 
 
 def watch_references(markdown: Markdown) -> References:
-    """Have the renderer use a table that remembers."""
+    """Have the renderer use a table that records definitions."""
     table = References()
     markdown.references = table  # type: ignore[assignment]  # the stubs know of no link without a title
     return table
 
 
 def watch_footnotes(markdown: Markdown) -> Callable[[SourcePositions], tuple[Footnote, ...]]:
-    """Have the renderer remember the footnotes it overwrites; the function returned lists those of the last page."""
+    """Have the renderer record footnotes; the function returned lists those that a later one of the page overrides."""
     stored: list[tuple[str, str]] = []
     for extension in markdown.registeredExtensions:
         if hasattr(extension, "setFootnote"):
@@ -87,11 +91,11 @@ def _overridden(stored: list[tuple[str, str]], positions: SourcePositions) -> tu
 
 
 ADDRESS_NUMBER = "data-xref-address"
-"""Attribute with the number of an address that the build may rewrite; raw HTML has none."""
+"""HTML attribute that holds an index into `Addresses.seen`; links in raw HTML, which MkDocs leaves alone, have none."""
 
 
 class Addresses(Treeprocessor):
-    """The addresses of a page as the build sees them, in order: those of Markdown, entities and all."""
+    """Records, in order, the addresses of a page that MkDocs may rewrite, exactly as MkDocs sees them."""
 
     def __init__(self, markdown: Markdown):
         super().__init__(markdown)
@@ -106,24 +110,24 @@ class Addresses(Treeprocessor):
 
 
 def is_left_as_is(address: str) -> bool:
-    """Whether the build does not rewrite an address of Markdown: it misses those with an entity in the path."""
+    """Whether MkDocs leaves an address as it is because its path holds an HTML entity, such as `&amp;`."""
     path = re.split(r"\?|(?<!&)#", address)[0] if "&" in address else ""
     return unescape(path) != path
 
 
 def watch_addresses(markdown: Markdown) -> Addresses:
-    """Have the renderer number the addresses when MkDocs, too, looks at them: last of all."""
+    """Have the renderer record addresses after all other tree processors, as MkDocs does."""
     addresses = Addresses(markdown)
     markdown.treeprocessors.register(addresses, "xref_addresses", -1)
     return addresses
 
 
 MARKED_ID = "data-xref-id"
-"""Attribute with an id as it was marked."""
+"""HTML attribute that keeps an id with its mark."""
 
 
 class Ids(Treeprocessor):
-    """The ids of a page's Markdown without marks, since headings get others than those that are there."""
+    """Removes marks from ids, so that a heading never gets an id that is taken: `#a` and a marked `#a` are the same."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -134,5 +138,5 @@ class Ids(Treeprocessor):
 
 
 def unmark_ids(markdown: Markdown) -> None:
-    """Have the renderer take the marks off ids before anything compares them: first of all."""
+    """Have the renderer remove marks from ids before all other tree processors, some of which compare ids."""
     markdown.treeprocessors.register(Ids(markdown), "xref_ids", 1000)

@@ -37,5 +37,10 @@ def _undefined_footnotes(text: str, positions: SourcePositions) -> Iterator[Foot
 def _undefined_references(text: str, positions: SourcePositions) -> Iterator[ReferenceLink]:
     for match in UNDEFINED.finditer(text):
         if positions.kind(match[3]) == "pair" and not REMARK.fullmatch(strip(match[1])):
-            label = strip(match[2]) or positions.written(match[3])[1:].removesuffix("][]")
-            yield ReferenceLink(label, positions.of(match[3]) or START)
+            yield ReferenceLink(_label(positions.written(match[3])), positions.of(match[3]) or START)
+
+
+def _label(written: str) -> str:
+    """The label of `[text][label]`, which is the text where it is empty."""
+    text, _, label = written.rpartition("[")
+    return label.removesuffix("]") or text.rstrip().removesuffix("]").removeprefix("![").removeprefix("[")

@@ -1,25 +1,29 @@
-"""Brackets of a source: which belong together, and which stand side by side as text and label."""
+"""Brackets in a Markdown source: which opening and closing ones match, and which form `[text][label]`."""
 
 from __future__ import annotations
 
 import re
 
 CODE = r"(?<!`)(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)"
+"""A code span, which may run over lines but not over an empty one."""
 BRACKETS = r"\\.|\[|\]|\n[ \t]*\n"
-"""Brackets, and what parts them: escapes and the ends of paragraphs."""
+"""A bracket; an escaped character, which is skipped; or an empty line, across which no brackets match."""
 BETWEEN = r"(?:\n[ ]{0,3}(?:>[ ]?)+|\s)"
-"""What may stand between a text and its label, in a quotation or not."""
+"""The one space or line break that may separate `[text]` from `[label]`, with quotation signs on the new line."""
 FOLLOWED = re.compile(rf"\]{BETWEEN}\[")
+"""A closing bracket, a space or line break, and another opening bracket."""
 ONE = r"\[(?!\^|-?@|[ xX]\])(?:[^\[\]\\`\n]|`[^`\[\]\n]*`|\n(?![ \t]*\n))*\]"
+"""A pair of brackets with text, without other brackets in it; no footnote, citation or check box."""
 PAIR = re.compile(rf"{ONE}\s?{ONE}")
 PAIRS = re.compile(rf"{CODE}|(?<![\\!\]])(?<!\]\s)(?P<row>{ONE}(?:{BETWEEN}?{ONE})+)")
-"""Brackets side by side, which the renderer pairs from the left: text and label, text and label."""
+"""A code span, or a row of bracket pairs, which the renderer reads from the left as text, label, text, label."""
 
 
 def paired(source: str, body: int) -> dict[int, int]:
-    """Offset of each closing bracket -> offset of its opening one, "!" included.
+    """Offset of each closing bracket -> offset of its opening one, or of the "!" before it.
 
-    Brackets within code spans do not count, unless what looks like a span turns out to be none.
+    Whether backticks form a code span only the renderer knows. So brackets are matched twice, with and without those
+    in code spans, and where the two differ, the match without them counts.
     """
     pairs = _pairs(source, body, BRACKETS)
     return pairs | _pairs(source, body, f"{CODE}|{BRACKETS}") if "`" in source else pairs
@@ -40,14 +44,17 @@ def _pairs(source: str, body: int, pattern: str) -> dict[int, int]:
 
 
 def ends_of_pairs(source: str) -> set[int]:
-    """Closing brackets that end a `[text][label]` which another bracket follows."""
+    """Offsets of the closing brackets that end a `[text][label]` in a row of brackets."""
     rows = PAIRS.finditer(source) if FOLLOWED.search(source) else ()
     sure = (row.span() for row in rows if row["row"] and _is_sure(source, row))
     return {pair.end() - 1 for span in sure for pair in PAIR.finditer(source, *span)}
 
 
 def _is_sure(source: str, row: re.Match[str]) -> bool:
-    """Behind an open bracket all may be a label; a line of a quotation may go on with the one above, or not."""
+    """Whether the renderer surely reads a row as text and label by turns.
+
+    It may not where a bracket before the row is still open, or where a quotation sign stands within the row.
+    """
     is_open = source.rfind("[", 0, row.start()) > source.rfind("]", 0, row.start())
     return not is_open and "\n>" not in row[0].replace(" ", "")
 

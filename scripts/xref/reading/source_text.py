@@ -1,4 +1,4 @@
-"""A text as its author wrote it: where its lines begin, and which ids its lists of attributes give."""
+"""A Markdown source as written: the line and column of an offset, and the offsets at which attribute lists set ids."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from xref.position import Position
 from xref.reading.source_brackets import CODE
 
 UNSEEN = rf"{CODE}|<!--.*?-->|^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)"
-"""What holds words that are no part of the page: code and comments."""
+"""A code span, a comment or a fenced code block: words in there are no part of the running text."""
 NAMES = re.compile(rf"{UNSEEN}|\{{[^{{}}\n]*\}}|^[ \t]*/{{3,}}[^\n]*", re.MULTILINE | re.DOTALL)
-"""What may hold a list of attributes: braces, the settings of a block, the line that opens a fence."""
+"""Text to skip, or what may hold an attribute list: braces, the first line of a `///` block or of a fenced block."""
 SIGNS = ("#", "id=", 'id="', "id='")
-"""What stands before an id in a list of attributes."""
+"""What stands before an id in an attribute list."""
 LINKS = ("(#", ".md#")
 """What stands before an id in an address."""
 NAME = re.compile(r"""(?:#|\bid=["']?)(?P<id>[^\s}\]="']+)""")
-"""An id in a list of attributes, which is taken off before marks could show where it stood."""
+"""An id in an attribute list. The renderer removes these lists, so no mark in the output shows where one stood."""
 
 
 class SourceText:
@@ -36,12 +36,13 @@ class SourceText:
         return Position(line, offset - self._lines[line - 1] + 1, self.path)
 
     def named(self, id: str) -> Sequence[int]:
-        """Offsets at which lists of attributes give an id, in order."""
-        may_be_given = self._count(SIGNS, id) > self._count(LINKS, id)  # most are made of a heading, and only linked
+        """Offsets at which attribute lists set an id, in order."""
+        # Most ids are made from headings and only linked; so look only where "#id" stands more often than in links.
+        may_be_given = self._count(SIGNS, id) > self._count(LINKS, id)
         return self._names.get(id, ()) if may_be_given else ()
 
     def _count(self, signs: Sequence[str], id: str) -> int:
-        """How often an id, or one that begins like it, stands behind one of these."""
+        """How often one of these signs stands before an id, or before one that begins like it."""
         return sum(self.text.count(f"{sign}{id}") for sign in signs)
 
     @cached_property
@@ -54,7 +55,7 @@ class SourceText:
 
 
 def _attributes(match: re.Match[str]) -> tuple[int, int]:
-    """Begin and end of a list of attributes; nothing of comments and of code without a fence."""
+    """Start and end of the part of a match that may hold attributes; an empty part for a comment or code span."""
     line, is_longer, _ = match[0].partition("\n")
     is_list = match[0].startswith("{") or line.lstrip().startswith("///")
     is_fence = is_longer and line.lstrip().startswith(("```", "~~~"))

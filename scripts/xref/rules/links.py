@@ -179,7 +179,8 @@ def undefined_reference(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         known = [definition.label for definition in page.definitions]
         for reference in page.undefined:
-            message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, known)}"
+            others = [label for label in known if label != reference.label.lower()]
+            message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, others)}"
             yield site.finding(page.path, reference.position, message)
 
 
