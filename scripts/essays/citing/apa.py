@@ -1,7 +1,7 @@
 """APA 7 references and in-text labels from CSL-JSON records.
 
 Numbers in brackets are sections of the Publication Manual (7th ed.). What a record does not say is
-left out; titles keep their letter case. `tests/test_apa.py` says where pandoc differs, and why.
+left out; titles keep their letter case. `tests/engine/test_apa.py` says where pandoc differs, and why.
 """
 
 import re

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, WriteSite, build
-from publish import edition
+from publish.html_tree import parse
 from publish.sections import Section, of_page
 from same_bytes import assert_same
+from sites import PROJECT, WriteSite, build
 
 PROPERDOCS = pytest.mark.skipif(not find_spec("properdocs"), reason="properdocs is not installed")
 WITHOUT_MKDOCS = """\
@@ -28,25 +28,18 @@ IN_THE_REPOSITORY = pytest.mark.skipif(not (PROJECT / ".git").exists(), reason="
 
 
 @pytest.fixture
-def without_material(tmp_path: Path) -> Path:
-    """A copy of the project in which one line of the configuration is another."""
-    copy = tmp_path / "copy"
-    for part in ("docs", "overrides", "scripts"):
-        shutil.copytree(PROJECT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
-    with_material = (PROJECT / "mkdocs.yml").read_text()
+def without_material(sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample in which one line of the configuration is another."""
+    copy = shutil.copytree(sample, tmp_path / "copy")
+    with_material = (sample / "mkdocs.yml").read_text()
     assert with_material.count("name: material") == 1
     (copy / "mkdocs.yml").write_text(with_material.replace("name: material", "name: null"))
     return copy
 
 
-def moment() -> dict[str, str]:
-    """The edition of the project, for a copy that has no history."""
-    return {edition.VARIABLE: str(edition.timestamp(PROJECT))}
-
-
 def test_leaving_material_is_one_line_and_changes_no_byte(built: Path, without_material: Path, tmp_path: Path) -> None:
     """Of pages, the one for lost addresses among them, and of what search knows, which MkDocs' own plugin turns on."""
-    build(without_material, tmp_path / "site", **moment())
+    build(without_material, tmp_path / "site")
     assert (tmp_path / "site/404.html").is_file()
     assert (tmp_path / "site/search/index.js").is_file()
     assert_same(built, tmp_path / "site")
@@ -60,20 +53,20 @@ def properdocs(project: Path, site: Path, **environment: str) -> None:
 
 
 @PROPERDOCS
-def test_properdocs_builds_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    properdocs(PROJECT, tmp_path / "site")
+def test_properdocs_builds_the_same_bytes(built: Path, sample: Path, tmp_path: Path) -> None:
+    properdocs(sample, tmp_path / "site")
     assert_same(built, tmp_path / "site")
 
 
 @PROPERDOCS
 def test_properdocs_without_material_builds_the_same_bytes(built: Path, without_material: Path, tmp_path: Path) -> None:
-    properdocs(without_material, tmp_path / "site", **moment())
+    properdocs(without_material, tmp_path / "site")
     assert_same(built, tmp_path / "site")
 
 
 @PROPERDOCS
 def test_the_validator_says_the_same_where_mkdocs_is_not_installed(write_site: WriteSite, tmp_path: Path) -> None:
-    write_site({"docs/index.md": "# A\n\n[b](gone.md) [@fern2020]\n", "docs/references.yml": "references: []\n"})
+    write_site({"docs/index.md": "# A\n\n[b](gone.md) [@doe2020]\n", "docs/references.yml": "references: []\n"})
     (tmp_path / "run.py").write_text(WITHOUT_MKDOCS.format(scripts=str(PROJECT / "scripts")))
     validator = [str(PROJECT / "scripts/check_xrefs.py"), "--no-cache"]
     said = [
@@ -105,7 +98,7 @@ def test_a_section_begins_at_each_heading_with_an_id() -> None:
         "<h2>No id</h2><p>Four.</p>\n"
         '<section><h2 id="c">C</h2><table><tr><td>d</td><td>e</td></tr></table></section>\n'
     )
-    assert of_page(markup, "Title", {}) == [
+    assert of_page(parse(markup), "Title", {}) == [
         Section("", "A b", "One & two. Three. No id Four."),
         Section("c", "C", "d e"),
     ]
@@ -113,11 +106,11 @@ def test_a_section_begins_at_each_heading_with_an_id() -> None:
 
 def test_what_stands_before_the_first_heading_is_called_by_the_pages_title() -> None:
     markup = '<p>Before.</p>\n<h1 id="a">A</h1>\n<p>After.</p>'
-    assert of_page(markup, "The &amp; title", {}) == [
+    assert of_page(parse(markup), "The &amp; title", {}) == [
         Section("", "The & title", "Before."),
         Section("a", "A", "After."),
     ]
-    assert of_page('<h2 id="b">B</h2>', "Title", {}) == [Section("", "Title", ""), Section("b", "B", "")]
+    assert of_page(parse('<h2 id="b">B</h2>'), "Title", {}) == [Section("", "Title", ""), Section("b", "B", "")]
 
 
 def test_what_search_is_told_to_pass_over_is_in_no_section() -> None:
@@ -126,9 +119,9 @@ def test_what_search_is_told_to_pass_over_is_in_no_section() -> None:
         "<script>out()</script><style>out</style>"
         '<h2 id="b" data-search-exclude>B</h2><p>Out.</p><h2 id="c">C</h2><p>In.</p>'
     )
-    assert of_page(markup, "A", {}) == [Section("", "A", "In. In."), Section("c", "C", "In.")]
-    assert of_page(markup, "A", {"search": {"exclude": True}}) == []
-    assert of_page(markup, "A", {"search": {"boost": 2}}) == of_page(markup, "A", {"search": "odd"})
+    assert of_page(parse(markup), "A", {}) == [Section("", "A", "In. In."), Section("c", "C", "In.")]
+    assert of_page(parse(markup), "A", {"search": {"exclude": True}}) == []
+    assert of_page(parse(markup), "A", {"search": {"exclude": False}}) == of_page(parse(markup), "A", {"search": "odd"})
 
 
 @pytest.mark.parametrize("plugins", ["[search]", "[]"])

@@ -14,7 +14,7 @@ import pytest
 import check
 import check_spelling
 import checker_output
-from conftest import PROJECT
+from sites import PROJECT
 
 FAULTS = {
     "docs/offline.md": "\nThe color of a wocld, [gone](gone.md), [@nobody2000].\n",

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, WriteSite
 from same_bytes import assert_same
+from sites import PROJECT, WriteSite
 
 NAMES = ("python3", "python", *(f"python3.{minor}" for minor in range(11, 30)))
 SUPPORTED = (3, 11)
@@ -92,9 +92,9 @@ def _make(environment: Path, python: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def packed(python: Path | str, site: Path) -> Path:
+def packed(python: Path | str, project: Path, site: Path) -> Path:
     """The site, with what `scripts/package.py` adds to it."""
-    done = run(python, PROJECT / "scripts/package.py", folder=site.parent)
+    done = run(python, PROJECT / "scripts/package.py", "--config", project / "mkdocs.yml", folder=site.parent)
     assert done.returncode == 0, done.stderr
     return site
 
@@ -110,15 +110,17 @@ def said_by(python: Path | str, folder: Path) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-def test_the_lock_alone_builds_and_packs_the_same_bytes(locked: Path, built: Path, tmp_path: Path) -> None:
-    site = built_by(locked, PROJECT, tmp_path / "locked/site", "--strict")
+def test_the_lock_alone_builds_and_packs_the_same_bytes(
+    locked: Path, sample: Path, built: Path, tmp_path: Path
+) -> None:
+    site = built_by(locked, sample, tmp_path / "locked/site", "--strict")
     developers = shutil.copytree(built, tmp_path / "developer/site")
-    assert_same(packed(sys.executable, developers), packed(locked, site))
+    assert_same(packed(sys.executable, sample, developers), packed(locked, sample, site))
 
 
-def test_the_lock_alone_finds_nothing_in_the_project_either(locked: Path) -> None:
-    assert said_by(locked, PROJECT) == said_by(sys.executable, PROJECT)
-    assert said_by(locked, PROJECT)[0] == 0
+def test_the_lock_alone_finds_the_same(locked: Path, sample: Path) -> None:
+    assert said_by(locked, sample) == said_by(sys.executable, sample)
+    assert said_by(locked, sample)[0] == 0
 
 
 def test_a_site_with_snippets_is_read_and_built_the_same(locked: Path, write_site: WriteSite, tmp_path: Path) -> None:
