@@ -49,10 +49,11 @@ fuzz: .venv/test ## search long for pages that the validator and the build read 
 package: site ## write the copies to download to site/downloads/
 	@$(BIN)/python scripts/package.py
 
-bench: .venv/test ## measure reading, search and the validator
+bench: .venv/test ## measure reading, search, the validator and growth
 	@$(BIN)/python bench/reading.py
 	@$(BIN)/python bench/search.py
 	@$(BIN)/python bench/validator.py
+	@$(BIN)/python bench/growth.py
 
 lock: .venv/test ## write the lock files anew from requirements*.in
 	@$(LOCK) requirements.in --output-file requirements.txt
