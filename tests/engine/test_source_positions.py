@@ -131,7 +131,7 @@ STARTS = [
 """What may begin a line, or a block."""
 ENDS = ["\n", "\n", "\n\n", "\n\n", "\n\n    ", "\n    ", "\n> "]
 TEXTS = int(os.environ.get("XREF_MARKED_TEXTS", "1000"))
-"""Random texts to render; once, 50,000 were."""
+"""Random texts to render. Of 50,000 some 20 still differ, none of them like anything that is written on purpose."""
 PAGES = sorted((SAMPLE / "docs").rglob("*.md"))
 
 

@@ -36,7 +36,7 @@ NEXT_LINE = r"""(?:\n[ \t>]*+(?!
     [*+:]\s | ```|~~~|!!!|\?\?\?|===|/// | [|\[]
     | (?:(?<=[\n>])|(?<=>[ ]))\# | [-=]+[ \t]*$ | <(?:[!?/]|\w+(?:/?>|\s))))"""
 """A line break and the indentation after it, unless a block of another kind begins there."""
-IN_ANGLES = r"""<(?![!?]|/\w+>)[^<>\n"']*(?<![=@ ])(?=>)"""
+IN_ANGLES = r"""<(?!!--|!\[|/\w+>|\?[^<>\n]*\?>|[^<>\n]*\s[^<>\n]*=>)[^<>\n"']*(?<![@ ])(?=>)"""
 """An address in angle brackets, up to the closing one; not what may be a comment or a tag with quoted values."""
 END = r"""[ \t]*(?:(?:"[^\n]*"|'[^\n]*'|\([^\n]*\))[ \t]*)?$"""
 """The rest of a definition's line after the address: nothing, or a title."""
