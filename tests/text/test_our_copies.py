@@ -70,7 +70,7 @@ def test_the_book_loads_nothing_and_runs_nothing(book: Path) -> None:
 def test_every_picture_is_in_the_book_with_its_alternative(book: Path) -> None:
     shown = [Path(picture.get("src")).stem for picture in pictures_of(book) if picture.get("alt")]
     pictures = [path.stem for path in (PROJECT / "docs/assets/pictures").iterdir()]
-    assert sorted(shown) == sorted([*pictures, "cover"])
+    assert sorted(shown) == sorted(pictures)
 
 
 @pytest.mark.skipif(not EPUBCHECK, reason="epubcheck is not installed (it needs Java)")
