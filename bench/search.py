@@ -1,9 +1,9 @@
 """How soon search answers, and how well: on this site and on one of 200 pages.
 
 `python bench/search.py` builds the site, opens it from a disk in Chromium, and prints the time from the last key to the
-first result (median and worst over the queries of tests/text/queries.yml), the time until the index is ready, its
-size, and how well the queries are answered. The larger site holds the same sections 17 times over: every word stands in 17 times
-as many places.
+first result (median and worst over the queries of tests/text/queries.yml), the time until the index is ready, its size,
+and how well the queries are answered. The larger site holds the same sections 17 times over: every word stands in 17
+times as many places.
 """
 
 from __future__ import annotations

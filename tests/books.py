@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from sites import PROJECT, build
+from sites import build
 
 ADDRESS = "https://notes.example/here/"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -36,7 +36,7 @@ def package(project: Path, **environment: str) -> Path:
 
 
 def pack(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(PROJECT / "scripts/package.py")]
+    command = [sys.executable, str(project / "scripts/package.py")]
     return subprocess.run(command, cwd=project, env=os.environ | environment, capture_output=True, text=True)
 
 
@@ -57,8 +57,10 @@ def chapters_of(book: Path) -> Chapters:
 
 
 def reading_order(book: Path) -> list[str]:
-    """Names of the parts of a book, in its order."""
-    return [item.get("idref") for item in etree.parse(book / "package.opf").getroot().iter(f"{OPF}itemref")]
+    """Names of the files of a book, in its order."""
+    document = etree.parse(book / "package.opf").getroot()
+    files = {item.get("id"): Path(item.get("href")).stem for item in document.iter(f"{OPF}item")}
+    return [files[item.get("idref")] for item in document.iter(f"{OPF}itemref")]
 
 
 def links_of(chapters: Chapters) -> list[tuple[str, str]]:
@@ -91,7 +93,9 @@ def foreign_parts(book: Path) -> list[tuple[str, str]]:
 
 
 def pictures_of(book: Path) -> list[etree._Element]:
-    return [picture for tree in chapters_of(book).values() for picture in tree.iter(f"{XHTML}img")]
+    """The pictures of its chapters."""
+    trees = {name: tree for name, tree in chapters_of(book).items() if name != "cover.xhtml"}
+    return [picture for tree in trees.values() for picture in tree.iter(f"{XHTML}img")]
 
 
 def checked(epub: Path) -> str:

@@ -34,10 +34,11 @@ OpenPage = Callable[..., Page]
 
 
 def copy_sample(folder: Path) -> Path:
-    """Copy the sample into a folder, where a test may change it, and return the folder."""
+    """Make a project of the sample in a folder, where a test may change its texts, and return the folder."""
     shutil.copytree(SAMPLE / "docs", folder / "docs")
-    configuration = (SAMPLE / "mkdocs.yml").read_text()
-    (folder / "mkdocs.yml").write_text(configuration.replace("../../../", f"{PROJECT}/"))
+    for part in ("scripts", "overrides"):
+        (folder / part).symlink_to(PROJECT / part)
+    (folder / "mkdocs.yml").write_text((SAMPLE / "mkdocs.yml").read_text().replace("../../../", ""))
     return folder
 
 

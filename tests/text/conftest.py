@@ -1,4 +1,7 @@
-"""Here `built` and `served` are the project's own site: what is tested is this text."""
+"""Here `built` and `served` are the project's own site: what is tested is this text.
+
+Whoever writes other texts deletes this folder, or rewrites it; no test of the engine needs it.
+"""
 
 from __future__ import annotations
 

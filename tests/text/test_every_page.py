@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import html5lib
 import pytest
@@ -10,7 +11,6 @@ from playwright.sync_api import Browser, Page
 
 from barriers import (
     SETTINGS,
-    Found,
     barriers,
     ids,
     look_around,
@@ -33,33 +33,11 @@ def too_wide(page: Page) -> list[int]:
 LOOKS = (barriers, small_targets, unnamed_landmarks, skipped_levels, too_wide, lost_when_looser, lost_when_larger)
 
 
-@pytest.fixture(scope="session", params=SETTINGS, ids=ids)
-def found(request: pytest.FixtureRequest, chromium: Browser, served: str, built: Path) -> Found:
-    return look_around(chromium, served, pages_of(built), LOOKS, **request.param)
-
-
-def test_axe_finds_nothing_on_any_page(found: Found) -> None:
-    assert found["barriers"] == {}
-
-
-def test_targets_are_large_enough_to_hit(found: Found) -> None:
-    assert found["small_targets"] == {}
-
-
-def test_landmarks_are_named_and_told_apart(found: Found) -> None:
-    assert found["unnamed_landmarks"] == {}
-
-
-def test_headings_go_down_one_level_at_a_time(found: Found) -> None:
-    assert found["skipped_levels"] == {}
-
-
-def test_nothing_is_wider_than_the_screen(found: Found) -> None:
-    assert found["too_wide"] == {}
-
-
-def test_larger_and_looser_text_fits(found: Found) -> None:
-    assert (found["lost_when_looser"], found["lost_when_larger"]) == ({}, {})
+@pytest.mark.parametrize("settings", SETTINGS, ids=ids)
+def test_no_page_keeps_anybody_out(chromium: Browser, served: str, built: Path, settings: dict[str, Any]) -> None:
+    """By any look: one test for all, so that each page is opened once at each size and in each scheme."""
+    found = look_around(chromium, served, pages_of(built), LOOKS, **settings)
+    assert found == {look.__name__: {} for look in LOOKS}
 
 
 def test_nothing_is_wider_than_the_smallest_phone(chromium: Browser, served: str, built: Path) -> None:
