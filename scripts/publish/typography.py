@@ -53,8 +53,8 @@ def apply(html: str, size: Callable[[str], Size | None], references: Mapping[str
         mark.attrs["aria-label"] = f"Note {text([mark])}"
     for rule in body.css("div.footnote > hr"):
         replace(rule, '<h2 id="notes">Notes</h2>')
-    for back in body.css("a.footnote-backref"):
-        _set_way_back(back)
+    for note in body.css("div.footnote li"):
+        _set_ways_back(note.css("a.footnote-backref"))
     return write(body)
 
 
@@ -91,11 +91,14 @@ def _set_heading(heading: Node) -> None:
     replace(heading, f'<div class="heading">{heading.html}{beside}</div>')
 
 
-def _set_way_back(back: Node) -> None:
-    name = back.attributes.get("title") or ""
-    back.inner_html = "↩"
-    del back.attrs["title"]
-    back.attrs["aria-label"] = name
+def _set_ways_back(ways: list[Node]) -> None:
+    """Give each way back a name of its own; of several, a sign of its own too."""
+    for nth, back in enumerate(ways, 1):
+        name = back.attributes.get("title") or ""
+        back.inner_html = "↩" if len(ways) == 1 else f"↩<sup>{nth}</sup>"
+        back.attrs["aria-label"] = name if len(ways) == 1 else f"{name}, passage {nth}"
+        if "title" in back.attributes:
+            del back.attrs["title"]
 
 
 # The margin
@@ -109,7 +112,7 @@ def _fill_margin(body: Node, references: Mapping[str, str]) -> None:
             continue
         if has_class(mark, "citation"):
             _show_works(mark, unshown)
-        elif note := notes.get((mark.attributes.get("href") or "").removeprefix("#")):
+        elif note := notes.pop((mark.attributes.get("href") or "").removeprefix("#"), None):
             _show_note(mark, note)
 
 

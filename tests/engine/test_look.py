@@ -160,7 +160,7 @@ def test_what_moves_is_noticed(open_page: OpenPage) -> None:
     page = open_page("index.html", width=375)
     page.evaluate(SHIFTS)
     page.evaluate("document.querySelector('h1').style.marginTop = '99px'")
-    page.wait_for_function("shifts.length > 0")
+    page.evaluate("async () => { while (!shifts.length) await new Promise(requestAnimationFrame) }")
 
 
 def test_on_paper_there_is_text_and_no_furniture(open_page: OpenPage) -> None:
