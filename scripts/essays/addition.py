@@ -18,7 +18,7 @@ from xref.additions import Addition, Folder
 from xref.model import Anchor, Page
 from xref.position import START
 
-HOOKS = Path(__file__).parents[1] / "hooks.py"
+HOOKS = Path(__file__).resolve().parents[1] / "hooks.py"
 """Through which a site's build takes part in this."""
 
 

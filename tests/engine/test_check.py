@@ -17,7 +17,7 @@ import checker_output
 from sites import PROJECT
 
 FAULTS = {
-    "docs/offline.md": "\nThe color of a wocld, [gone](gone.md), [@nobody2000].\n",
+    "docs/index.md": "\nThe color of a wocld, [gone](gone.md), [@nobody2000].\n",
     "overrides/assets/scripts/search.js": "const unused = [1,2];\n",
     "overrides/assets/styles/search.css": "a { colr: red }\n",
     "overrides/404.html": '<img src="x">\n',
@@ -27,9 +27,9 @@ FAULTS = {
 }
 """What is added to the ends of files."""
 FOUND = {
-    ("docs/offline.md", "spelling"),
-    ("docs/offline.md", "missing-page"),
-    ("docs/offline.md", "unknown-citation"),
+    ("docs/index.md", "spelling"),
+    ("docs/index.md", "missing-page"),
+    ("docs/index.md", "unknown-citation"),
     ("overrides/assets/scripts/search.js", "correctness/noUnusedVariables"),
     ("overrides/assets/scripts/search.js", "format"),
     ("overrides/assets/styles/search.css", "correctness/noUnknownProperty"),
@@ -153,7 +153,7 @@ def test_a_missing_checker_is_named(monkeypatch: pytest.MonkeyPatch, capfd: pyte
     assert capfd.readouterr().out == said
 
 
-LINK = "Doc file 'offline.md' contains a link 'gone.md', but the target is not found among documentation files."
+LINK = "Doc file 'index.md' contains a link 'gone.md', but the target is not found among documentation files."
 LOGGED = f"import sys; sys.exit({f'WARNING -  {LINK}'!r})", checker_output.mkdocs
 
 
@@ -162,15 +162,15 @@ def test_what_a_build_says_has_the_place_of_the_file_it_names(
 ) -> None:
     monkeypatch.chdir(PROJECT)
     assert run_fakes(monkeypatch, LOGGED) == 1
-    assert capfd.readouterr().out == f"docs/offline.md:1:1: {LINK.removesuffix('.')} [mkdocs]\n"
+    assert capfd.readouterr().out == f"docs/index.md:1:1: {LINK.removesuffix('.')} [mkdocs]\n"
 
 
 def test_of_a_broken_link_the_one_that_says_where_is_told(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture
 ) -> None:
     monkeypatch.chdir(PROJECT)
-    run_fakes(monkeypatch, LOGGED, printing("docs/offline.md:7:1: link to a missing page [missing-page]"))
-    assert capfd.readouterr().out == "docs/offline.md:7:1: link to a missing page [missing-page]\n"
+    run_fakes(monkeypatch, LOGGED, printing("docs/index.md:7:1: link to a missing page [missing-page]"))
+    assert capfd.readouterr().out == "docs/index.md:7:1: link to a missing page [missing-page]\n"
 
 
 def test_columns_count_from_one(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture) -> None:

@@ -63,9 +63,9 @@ def wait_for(address: str) -> None:
 def test_an_edit_shows_in_the_open_browser(served_live: str, project_copy: Path, chromium: Browser) -> None:
     context = chromium.new_context()
     page = context.new_page()
-    page.goto(served_live + "essays/compersion.html")
-    essay = project_copy / "docs/essays/compersion.md"
-    essay.write_text(essay.read_text() + "\n## A heading of this very minute {#minute}\n")
+    page.goto(served_live)
+    home = project_copy / "docs/index.md"
+    home.write_text(home.read_text() + '\n<p id="minute">A line of this very minute</p>\n')
     expect(page.locator("#minute")).to_be_visible(timeout=20_000)
     context.close()
 
@@ -81,10 +81,10 @@ def test_a_finding_shows_in_the_terminal_when_its_page_is_saved(project_copy: Pa
     try:
         wait_for(f"http://127.0.0.1:{port}/")
         assert not [line for line in lines if "[missing-page]" in line]
-        page = project_copy / "docs/offline.md"
+        page = project_copy / "docs/index.md"
         page.write_text(page.read_text() + "\n[b](gone.md)\n")
         number = len(page.read_text().splitlines())
-        said = f"docs/offline.md:{number}:1: link to a missing page 'gone.md' [missing-page]"
+        said = f"docs/index.md:{number}:1: link to a missing page 'gone.md' [missing-page]"
         wait_until(lambda: any(said in line for line in lines))
     finally:
         os.killpg(server.pid, 15)
