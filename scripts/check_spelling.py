@@ -37,7 +37,7 @@ NO_PROSE = {
     """,
     ".yml": rf"""
         ^\#.*?$
-      | ^[ ]+-[ ]id:.*?^[ ]+custom:$  # a work up to the notes on it
+      | ^[ ]+-[ ]id:.*?(?:^[ ]+custom:$ | (?=^[ ]+-[ ]id:) | \Z)  # a work, up to the notes on it if there are any
       | ^[ -]*[a-z_]+:\s | {ADDRESS} | {OTHERS_SPELLING}
     """,
 }

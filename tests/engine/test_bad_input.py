@@ -11,7 +11,7 @@ from sites import WriteSite
 from xref.reading import config, pages
 from xref.time_limit import TIME_LIMIT, time_limit
 
-FRONT = b"---\ntitle: A\ndescription: B\n---\n\n"
+FRONT = b"---\ntitle: A\ndescription: B\n---\n# A\n"
 START = "docs/index.md:1:1:"
 GONE = "docs/index.md:{}:1: link to a missing page 'gone.md' [missing-page]\n"
 PAGES = {

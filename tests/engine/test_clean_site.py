@@ -13,14 +13,19 @@ from check_xrefs import main
 from sites import PLAIN, WriteSite
 from xref.speed import clean_site
 
-FRONT = "---\ntitle: A\ndescription: B\n---\n\n"
+FRONT = "---\ntitle: A\ndescription: B\n---\n# A\n"
 SITE = {
     "docs/index.md": FRONT + "# Home\n\n[a](a.md#x) ![A path](a.svg)\n",
     "docs/a.md": FRONT + "# X\n",
     "docs/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
-    "base.yml": "site_description: A\n",
+    "base.yml": "site_description: A\nremote_branch: !ENV [BASE, x]\n",
 }
-MORE = 'INHERIT: base.yml\nsite_author: !ENV [SOMEBODY, ""]\n'
+MORE = """\
+INHERIT: base.yml
+site_author: !ENV [SOMEBODY, ""]
+copyright: !ENV somebody
+extra: {short: !ENV [S, other, ""]}
+"""
 
 
 @pytest.fixture
@@ -74,6 +79,10 @@ CHANGES = {
     "the configuration changes": rewrite("mkdocs.yml", "site_name: Case", "site_name: Other"),
     "what it inherits changes": rewrite("base.yml", "A", "B"),
     "a variable that it names changes": lambda patch: patch.setenv("SOMEBODY", "else"),
+    "a variable in small letters changes": lambda patch: patch.setenv("somebody", "else"),
+    "a variable of one letter changes": lambda patch: patch.setenv("S", "else"),
+    "a variable named after another changes": lambda patch: patch.setenv("other", "else"),
+    "a variable of the inherited file changes": lambda patch: patch.setenv("BASE", "else"),
     "the theme changes": lambda _: Path("theme/main.html").write_text("other"),
     "the day changes": tomorrow,
 }
@@ -86,7 +95,8 @@ def test_a_change_makes_it_be_read(
     monkeypatch: pytest.MonkeyPatch,
     change: Callable[[pytest.MonkeyPatch], None],
 ) -> None:
-    monkeypatch.delenv("SOMEBODY", raising=False)
+    for name in ("SOMEBODY", "somebody", "S", "other", "BASE"):
+        monkeypatch.delenv(name, raising=False)
     write_site(SITE, MORE)
     main([])
     change(monkeypatch)

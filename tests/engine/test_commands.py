@@ -65,8 +65,10 @@ def test_an_edit_shows_in_the_open_browser(served_live: str, project_copy: Path,
     page = context.new_page()
     page.goto(served_live)
     home = project_copy / "docs/index.md"
-    home.write_text(home.read_text() + '\n<p id="minute">A line of this very minute</p>\n')
+    text = home.read_text()
+    home.write_text(f'{text}\n<p id="minute">A line of this very minute</p>\n')
     expect(page.locator("#minute")).to_be_visible(timeout=20_000)
+    home.write_text(text)
     context.close()
 
 
@@ -82,10 +84,12 @@ def test_a_finding_shows_in_the_terminal_when_its_page_is_saved(project_copy: Pa
         wait_for(f"http://127.0.0.1:{port}/")
         assert not [line for line in lines if "[missing-page]" in line]
         page = project_copy / "docs/index.md"
-        page.write_text(page.read_text() + "\n[b](gone.md)\n")
+        text = page.read_text()
+        page.write_text(f"{text}\n[b](gone.md)\n")
         number = len(page.read_text().splitlines())
         said = f"docs/index.md:{number}:1: link to a missing page 'gone.md' [missing-page]"
         wait_until(lambda: any(said in line for line in lines))
+        page.write_text(text)
     finally:
         os.killpg(server.pid, 15)
         server.wait()

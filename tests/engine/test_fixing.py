@@ -10,7 +10,7 @@ import pytest
 from check_xrefs import main
 from sites import WriteSite
 
-FRONT = "---\ntitle: {}\ndescription: B\n---\n\n"
+FRONT = "---\ntitle: {0}\ndescription: B\n---\n# {0}\n"
 CERTAIN = {
     "case of a path": ("[x](Other.md)", "[x](other.md)"),
     "case of an anchor": ("[x](other.md#Some-Heading)", "[x](other.md#some-heading)"),

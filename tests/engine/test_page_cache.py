@@ -12,7 +12,7 @@ from xref.reading.page import Reader
 from xref.speed import MEMORY, processes
 
 CACHE = MEMORY / processes.CACHE
-FRONT = "---\ntitle: A\ndescription: B\npublished: 2026-01-01\n---\n\n"
+FRONT = "---\ntitle: A\ndescription: B\npublished: 2026-01-01\n---\n# A\n"
 OWN = """\
 from markdown.extensions import Extension
 
@@ -87,6 +87,18 @@ def test_another_bibliography_renders_all_anew(
     work = "{id: a, type: book, title: A, author: [{family: A}], publisher: P}"
     Path("docs/references.yml").write_text(f"references: [{work}]\n")
     assert run(capsys) == ""
+
+
+def test_an_author_renamed_renders_all_anew(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    """The name stands in the heading, and so in the id that the heading is given."""
+    work = "{{id: a, type: book, title: A, author: [{{family: {}}}], publisher: P, issued: {{date-parts: [[2020]]}}}}"
+    records = "references: [" + work + "]\n"
+    text = FRONT + "## On [@a]\n\n[here](#on-doe-2020)\n"
+    write_site({"docs/index.md": text, "docs/references.yml": records.format("Doe")})
+    assert run(capsys) == ""
+    Path("docs/references.yml").write_text(records.format("Roe"))
+    said = "docs/index.md:9:1: 'index.md' has no anchor 'on-doe-2020'; did you mean 'on-roe-2020'? [missing-anchor]\n"
+    assert run(capsys) == said
 
 
 def test_another_version_of_a_renderer_renders_all_anew(

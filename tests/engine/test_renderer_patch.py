@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from random import Random
 
+import markdown
 import pytest
 from markdown import Markdown
 
 from sites import PROJECT, SAMPLE
+from xref.reading.page import Reader
 from xref.reading.source_positions import SourcePositions
-from xref.speed.renderer_patch import Guarded, needed, patch
+from xref.speed.renderer_patch import Guarded, needed, patch, speed_up
 
 EXTENSIONS = [
     *(
@@ -122,3 +124,12 @@ def test_a_guarded_pattern_asks_first() -> None:
 )
 def test_what_every_match_needs(pattern: str, words: tuple[str, ...]) -> None:
     assert needed(re.compile(pattern)) == words
+
+
+def test_a_renderer_of_another_version_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for version, is_patched in ((markdown.__version__, True), ("3.99.1", False)):
+        monkeypatch.setattr(markdown, "__version__", version)
+        reader = Reader(["footnotes"], {})
+        speed_up(reader)
+        ways = vars(reader.markdown.treeprocessors["inline"])
+        assert ("_InlineProcessor__handleInline" in ways) is is_patched

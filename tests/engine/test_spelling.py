@@ -46,5 +46,12 @@ def test_slips_are_found_where_they_stand_and_markup_is_left_alone(tmp_path: Pat
     ]
 
 
+WITHOUT_NOTES = NOTES + "  - id: alast\n    title: Wocld\n    author: [{family: Wocldy}]\n"
+
+
+def test_a_work_without_notes_at_the_end_is_no_prose(tmp_path: Path) -> None:
+    assert [line[:5] for line in found(tmp_path / "works.yml", WITHOUT_NOTES)] == ["5:18:"]
+
+
 def test_of_a_work_only_the_notes_are_read(tmp_path: Path) -> None:
     assert [line[:5] for line in found(tmp_path / "works.yml", NOTES)] == ["5:18:"]

@@ -9,7 +9,7 @@ from markdown import Markdown
 
 from sites import PROJECT
 from xref.reading.source_positions import SourcePositions, strip
-from xref.speed.renderer_patch import speed_up
+from xref.speed.renderer_patch import patch
 
 EXTENSIONS = ["attr_list", "footnotes", "smarty", "toc", "pymdownx.blocks.caption"]
 PAGES = sorted((PROJECT / "docs").rglob("*.md"))
@@ -22,7 +22,7 @@ def markdown() -> Markdown:
 
 def test_pages_are_rendered_the_same_at_more_speed(markdown: Markdown) -> None:
     quickened = Markdown(extensions=EXTENSIONS)
-    speed_up(quickened)
+    patch(quickened)
     for text in map(read, PAGES):
         assert quickened.reset().convert(text) == markdown.reset().convert(text)
         marked = SourcePositions().add(text)

@@ -1,4 +1,4 @@
-"""The series: its order, its names, and the dates that its essays carry."""
+"""Titles: of each page, of the essays in their series, and in the links that name them; and when essays are due."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from essays.schema import ESSAY_FIELD, SHORT_TITLE_FIELD
-from xref.model import Field, Finding, Page, Site
-from xref.position import START
+from xref.model import Anchor, Field, Finding, Page, Site
+from xref.position import START, Position
 from xref.rules.links import relative_links
 from xref.urls import anchor
 
@@ -31,13 +31,49 @@ def series_out_of_order(site: Site) -> Iterator[Finding]:
         return  # what is missing may be there
     essays = _essays(site)
     for number, page in enumerate(essays, 1):
-        if page.field(ESSAY_FIELD) != number:
-            yield site.finding(page.path, START, f"part {page.field(ESSAY_FIELD)} where part {number} is expected")
+        before = essays[number - 2] if number > 1 else None
+        if before and before.field(ESSAY_FIELD) == page.field(ESSAY_FIELD):
+            message = f"part {page.field(ESSAY_FIELD)} is {before.path!r} already"
+            yield site.finding(page.path, _position(page, ESSAY_FIELD), message)
+        elif page.field(ESSAY_FIELD) != number:
+            message = f"part {page.field(ESSAY_FIELD)} where part {number} is expected"
+            yield site.finding(page.path, _position(page, ESSAY_FIELD), message)
     listed = [entry for entry in site.navigation or () if entry.target in {page.path for page in essays}]
     for entry, page in zip(listed, [page for page in essays if page.path in {e.target for e in listed}], strict=False):
         if entry.target != page.path:
             message = f"navigation has {entry.target!r} where part {page.field(ESSAY_FIELD)} belongs"
             yield Finding(site.configuration, entry.position, message)
+
+
+def _position(page: Page, name: str) -> Position:
+    return next((entry.position for entry in page.fields if entry.name == name), START)
+
+
+def missing_heading(site: Site) -> Iterator[Finding]:
+    """A page has a heading of the first level, which is its title."""
+    for page in site.pages.values():
+        if page.is_read and page.field("title") and not any(anchor.level == 1 for anchor in page.anchors):
+            message = f"page has no heading of the first level; begin it with '# {page.field('title')}'"
+            yield site.finding(page.path, START, message)
+
+
+def title_mismatch(site: Site) -> Iterator[Finding]:
+    """A page's heading of the first level says what the title in its front matter says."""
+    for page in site.pages.values():
+        title = page.field("title")
+        first = min((anchor for anchor in page.anchors if anchor.level == 1), key=_by_position, default=None)
+        if title and first and _letters(first.heading) != _letters(title):
+            message = f"heading {first.heading!r} where the front matter has the title {title!r}"
+            yield site.finding(page.path, first.position, message)
+
+
+def _by_position(heading: Anchor) -> Position:
+    return heading.position
+
+
+def _letters(text: str) -> str:
+    """What two titles share that differ in quotation marks, dashes and white space alone."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def misnamed_essay(site: Site) -> Iterator[Finding]:
@@ -72,4 +108,4 @@ def review_overdue(site: Site) -> Iterator[Finding]:
                 yield Finding(site.source(page.path), entry.position, message, is_notice=True)
 
 
-RULES = (series_out_of_order, misnamed_essay, review_overdue)
+RULES = (missing_heading, title_mismatch, series_out_of_order, misnamed_essay, review_overdue)

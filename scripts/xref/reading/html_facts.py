@@ -245,17 +245,3 @@ class Collector(HTMLParser):
 def _is_here(name: str, value: str) -> bool:
     """Whether an address leads to a part of the drawing itself."""
     return name.endswith("href") and strip(value).startswith("#")
-
-
-def collect(
-    html: str,
-    positions: SourcePositions,
-    addresses: Sequence[str] = (),
-    additions: Sequence[Addition] = (),
-    collector: type[Collector] = Collector,
-) -> Collector:
-    """Read one rendered page; its facts, and those of the additions' gatherers, are in what is returned."""
-    reading = collector(positions, addresses, additions)
-    reading.feed(html)
-    reading.close()
-    return reading

@@ -19,7 +19,7 @@ from markdown.extensions import Extension
 from xref.additions import Addition
 from xref.model import Field, Footnotes, Page, Suppression
 from xref.position import START, Position
-from xref.reading.html_facts import SUPPRESSION, Collector, collect
+from xref.reading.html_facts import SUPPRESSION, Collector
 from xref.reading.markdown_probes import unmark_ids, watch_addresses, watch_footnotes, watch_references
 from xref.reading.snippets import marked_snippets
 from xref.reading.source_positions import SourcePositions
@@ -73,7 +73,9 @@ class Reader:
         return replace(page, suppressions=(*yaml_suppressions(text[:body]), *page.suppressions))
 
     def _page(self, path: str, fields: tuple[Field, ...], html: str, positions: SourcePositions) -> Page:
-        read = collect(html, positions, self._addresses.seen, self.additions, self.collector)
+        read = self.collector(positions, self._addresses.seen, self.additions)
+        read.feed(html)
+        read.close()
         found = read.facts
         return Page(
             path,
