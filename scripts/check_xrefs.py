@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from xref import reporting
 
 try:
-    from xref.speed import MEMORY, clean_site
+    from xref.speed import CACHE_DIR, clean_site
 except ImportError:  # whoever took the folder out waits longer
-    MEMORY = None  # type: ignore[assignment]
+    CACHE_DIR = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:  # MkDocs and the renderer take most of the time where there is nothing to do
     from xref.model import Finding, Site
@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # MkDocs and the renderer take most of the time where there i
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    memory = options.config.parent / MEMORY if MEMORY and not options.no_cache else None
+    memory = options.config.parent / CACHE_DIR if CACHE_DIR and not options.no_cache else None
     asks_for_all = not (options.list_rules or options.explain or options.paths)
     if memory and asks_for_all and (pages := clean_site.pages_of_clean_site(memory)) is not None:
         print(reporting.FORMATS[options.format]([]), end="")
@@ -98,7 +98,7 @@ def _look(configuration: Path, memory: Path | None) -> tuple[Site, list[Finding]
     from xref.checking import check
     from xref.reading.site import load
 
-    if not MEMORY:
+    if not CACHE_DIR:
         site = load(configuration, ADDITIONS)
         return site, check(site)
     from xref.speed.processes import Pages
@@ -106,7 +106,7 @@ def _look(configuration: Path, memory: Path | None) -> tuple[Site, list[Finding]
     pages = Pages(memory)
     site = load(configuration, ADDITIONS, pages.read)
     found = check(site)
-    if memory and not found and pages.are_all_known and site.inputs and not site.unknown_plugins:
+    if memory and not found and pages.are_all_cacheable and site.inputs and not site.unknown_plugins:
         clean_site.remember(memory, site.inputs, site.variables, len(site.pages))
     return site, found
 

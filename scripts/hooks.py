@@ -44,12 +44,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    _build.admit(files)
-    return _build.without_theme(files)
+    _build.check_input(files)
+    return _build.remove_theme_files(files)
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    _build.clean(page)
+    _build.drop_invalid_fields(page)
     return markdown
 
 
@@ -72,11 +72,11 @@ def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: A
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
-    return _build.judge(page.file.dest_uri, output)
+    return _build.check_policy(page.file.dest_uri, output)
 
 
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
-    return _build.judge(template_name, output_content) if template_name.endswith(".html") else output_content
+    return _build.check_policy(template_name, output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -90,8 +90,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _reader(project: Path) -> ReadPages:
     """The quick way through the pages, or the plain one where that was taken out."""
     try:
-        from xref.speed import MEMORY
+        from xref.speed import CACHE_DIR
         from xref.speed.processes import Pages
     except ImportError:
         return read_in_turn
-    return Pages(project / MEMORY).read
+    return Pages(project / CACHE_DIR).read

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from markdown.extensions import Extension
 
@@ -29,17 +30,17 @@ class Essays(Addition):
     facts = (Citation, QuotedNumber)
     gatherer = CitationGatherer
     rules = RULES
-    links = frozenset({REFERENCE})
-    not_prose = frozenset({CITATION, PROBLEM})
-    allows_empty_links_as_places = False  # who steps from link to link would stop there
+    generated_links = frozenset({REFERENCE})
+    non_prose = frozenset({CITATION, PROBLEM})
+    allows_empty_anchors = False  # who steps from link to link would stop there
 
     def __init__(self, folder: Folder):
         super().__init__(folder)
-        self.bibliography = bibliography.read(folder, self.reading)
-        self.help = help_entries.read(folder, self.reading)
-        self.synonyms = synonyms.read(folder, self.reading)
+        self.bibliography = bibliography.read(folder, self.result)
+        self.help = help_entries.read(folder, self.result)
+        self.synonyms = synonyms.read(folder, self.result)
         self.entries = bibliography.reference_entries(self.bibliography.records)
-        self.reading.data |= {type(item): item for item in (self.bibliography, self.help, self.synonyms)}
+        self.result.data |= {type(item): item for item in (self.bibliography, self.help, self.synonyms)}
 
     @property
     def are_entries_complete(self) -> bool:
@@ -53,11 +54,16 @@ class Essays(Addition):
         shown = [(key, entry.names, entry.year, entry.sort_key) for key, entry in sorted(self.entries.items())]
         return hashlib.sha256(repr(shown).encode()).hexdigest()
 
-    def admit(self, page: Page) -> Page:
+    def check_fields(self, page: Page) -> Page:
         return replace(page, fields=tuple(replace(entry, fits=schema.fits(entry)) for entry in page.fields))
 
-    def drawn(self, page: Page) -> Iterator[Anchor]:
-        if page.field(schema.BIBLIOGRAPHY_FIELD) is True:
-            yield from (Anchor(record.id, START) for record in self.bibliography.records)
-        if page.field(schema.HELP_FIELD) is True:
-            yield from (Anchor(help_entries.kind_id(kind), START) for kind in self.help.kinds)
+    def generated_anchors(self, page: Page) -> Iterator[Anchor]:
+        fields = {entry.name: page.field(entry.name) for entry in page.fields}
+        return (Anchor(id, START) for id in self.generated_ids(fields))
+
+    def generated_ids(self, fields: Mapping[str, Any]) -> Iterator[str]:
+        """The ids that templates draw on a page with these fields of front matter."""
+        if fields.get(schema.BIBLIOGRAPHY_FIELD) is True:
+            yield from (record.id for record in self.bibliography.records)
+        if fields.get(schema.HELP_FIELD) is True:
+            yield from map(help_entries.kind_id, self.help.kinds)

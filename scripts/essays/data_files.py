@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
-from essays.values import WRONG_TYPE, Misfit, Path
-from xref.additions import Folder, Reading
+from essays.values import WRONG_TYPE, KeyPath, Mismatch
+from xref.additions import Folder, ReadResult
 from xref.model import UNREADABLE, Finding
 from xref.position import START, Position
 from xref.reading.page import yaml_suppressions
@@ -20,17 +20,17 @@ REPEATED_FIELD = "repeated-field"
 class DataFile:
     """One file of the documentation folder; its faults go into the reading."""
 
-    def __init__(self, folder: Folder, name: str, reading: Reading):
+    def __init__(self, folder: Folder, name: str, result: ReadResult):
         self.path = folder.shown(name)
         self.exists = (folder.path / name).exists()
         self.is_read = True
-        self._reading = reading
+        self._result = result
         self.root = self._compose(folder, name) if self.exists else None
 
     def _compose(self, folder: Folder, name: str) -> yaml.Node | None:
         try:
             text = text_of(folder.path / name)
-            self._reading.suppressions[self.path] = tuple(yaml_suppressions(text))
+            self._result.suppressions[self.path] = tuple(yaml_suppressions(text))
             return compose(text)
         except YamlError as error:
             self.refuse(error.position, str(error))
@@ -44,28 +44,29 @@ class DataFile:
         self.find(UNREADABLE, position, message)
 
     def find(self, rule: str, position: Position, message: str) -> None:
-        self._reading.findings.append(Finding(self.path, position, message, rule))
+        self._result.findings.append(Finding(self.path, position, message, rule))
 
-    def report(self, misfits: Iterable[Misfit], node: yaml.Node, owner: str = "") -> set[str]:
-        """Report what misfits in an entry, which messages call `owner`; return the names of its fields at fault."""
+    def report(self, mismatches: Iterable[Mismatch], node: yaml.Node, owner: str = "") -> set[str]:
+        """Report mismatches of an entry, which messages call `owner`; return the names of the fields at fault."""
         faulty: set[str] = set()
-        for misfit in misfits:
-            named = f"{part_name(misfit.path)}{f' of {owner}' if owner else ''} " if misfit.rule == WRONG_TYPE else ""
-            self.find(misfit.rule, position_of(node, misfit.path), named + misfit.message)
-            faulty |= {str(misfit.path[0])} if misfit.path else set()
+        for mismatch in mismatches:
+            part = f"{part_name(mismatch.path)}{f' of {owner}' if owner else ''} "
+            message = part + mismatch.message if mismatch.rule == WRONG_TYPE else mismatch.message
+            self.find(mismatch.rule, position_of(node, mismatch.path), message)
+            faulty |= {str(mismatch.path[0])} if mismatch.path else set()
         for key in repeated_keys(node):
             self.find(REPEATED_FIELD, node_position(key), f"field {key_text(key)!r} again")
         return faulty
 
 
-def part_name(path: Path) -> str:
+def part_name(path: KeyPath) -> str:
     """What an author would call a part of an entry: the field that it is or stands in, or its number in a list."""
     field = next((step for step in reversed(path) if isinstance(step, str)), None)
     number = next((step + 1 for step in path if isinstance(step, int)), 0)
     return repr(field) if field is not None else f"item {number}" if number else "it"
 
 
-def position_of(node: yaml.Node, path: Path) -> Position:
+def position_of(node: yaml.Node, path: KeyPath) -> Position:
     """Where a part of a value stands: a field at its name, an item of a list at its beginning."""
     position = node_position(node)
     for step in path:

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from essays.data_files import DataFile
-from essays.values import HTTPS, TEXT, WRONG_TYPE, in_fields, plain
-from xref.additions import Folder, Reading
+from essays.values import HTTPS, TEXT, WRONG_TYPE, in_fields, scalar
+from xref.additions import Folder, ReadResult
 from xref.position import START, Position
 from xref.reading.yaml_positions import node_position, value
 
@@ -19,7 +19,7 @@ NEVER = "never"
 SHELF_LIFE = timedelta(days=180)
 """After which an address is to be looked at again."""
 INCOMPLETE = "incomplete-help"
-CHECKED = plain("a date or never", "2026-11-23", lambda value: value == NEVER or type(value) is date)
+CHECKED = scalar("a date or never", "2026-11-23", lambda value: value == NEVER or type(value) is date)
 REQUIRED = {"name": TEXT, "kind": TEXT, "scope": TEXT, "purpose": TEXT, "address": HTTPS, "checked": CHECKED}
 """Fields that every entry has; `seen_at`, where the page was seen, besides."""
 FIELDS = {**REQUIRED, "seen_at": TEXT}
@@ -60,9 +60,9 @@ def kind_id(kind: str) -> str:
     return "help-" + kind.lower().replace(" ", "-")
 
 
-def read(folder: Folder, reading: Reading) -> Help:
+def read(folder: Folder, result: ReadResult) -> Help:
     """The entries of a documentation folder, none where it has no such file."""
-    file = DataFile(folder, FILE, reading)
+    file = DataFile(folder, FILE, result)
     if file.root is None:
         return Help()
     if not isinstance(file.root, yaml.SequenceNode):

@@ -1,6 +1,7 @@
 """The kinds of page that a series has: one entry each says what makes it one, and how it is drawn, searched, previewed.
 
-To add a kind: its field in `schema.py`, an entry here, a template for what is drawn into it, and a test.
+To add a kind: its field in `schema.py`; an entry here; for what is drawn into it, a template in `overrides/partials/`,
+the data that the template sees in `publish/parts.py`, and in `addition.py` the ids that others may link to; and a test.
 """
 
 from __future__ import annotations
@@ -39,17 +40,17 @@ class PageKind:
     """The template that draws what follows its text."""
     level: int = 0
     """Level of the headings that begin its entries, if essays link to them."""
-    entries_are: str = ""
+    entry_type: str = ""
     """What search calls its entries."""
     previews: str = ""
     """What links to its entries show before they are followed: their "text", their "verdict", or their "finding"."""
     link_words: str = ""
     """The words of the link by which a preview leads there."""
-    has_margin: bool = False
+    has_sidenotes: bool = False
     """Whether notes, and works where they are first cited, stand beside its text."""
-    is_way_out: bool = False
+    in_footer: bool = False
     """Whether the footer and the page for lost readers lead to it."""
-    is_for_lost_readers: bool = False
+    on_404_page: bool = False
 
     def of(self, words: str, page: Mapping[str, Any]) -> str:
         """One of the texts above, for a page."""
@@ -63,7 +64,7 @@ KINDS = (
         label="Essay {part}: {short_title}",
         tab="Essay {part}",
         place="Essay {part} of {parts}",
-        has_margin=True,
+        has_sidenotes=True,
     ),
     PageKind(
         "evidence",
@@ -72,26 +73,26 @@ KINDS = (
         level=CLAIM_LEVEL,
         previews="verdict",
         link_words="To the claim",
-        is_for_lost_readers=True,
+        on_404_page=True,
     ),
     PageKind(
         "glossary",
         GLOSSARY_FIELD,
         level=TERM_LEVEL,
-        entries_are="term",
+        entry_type="term",
         previews="text",
         link_words="To the glossary",
-        is_for_lost_readers=True,
+        on_404_page=True,
     ),
     PageKind(
         "references",
         BIBLIOGRAPHY_FIELD,
         drawn_at_end="bibliography",
-        entries_are="work",
+        entry_type="work",
         previews="finding",
         link_words="To the references",
     ),
-    PageKind("help", HELP_FIELD, drawn={".help-entries": "help"}, is_way_out=True, is_for_lost_readers=True),
+    PageKind("help", HELP_FIELD, drawn={".help-entries": "help"}, in_footer=True, on_404_page=True),
     PageKind("plain"),
 )
 

@@ -1,8 +1,8 @@
 """What templates see of a page: the one place that knows these names.
 
-`page.meta.xref` is a `PageData`. What belongs into the text itself, so that search knows it too, is drawn by a template
-each, which is given what its kind's entry in `kinds.py` says. Addresses count from the site's root; a template passes
-them through the `url` filter. `html` is markup; all other text is to be escaped.
+`page.meta.page_data` is a `PageData`. What belongs into the text itself, so that search knows it too, is drawn by the
+templates that the page's kind names in `kinds.py`, with the data of `publish.parts.Parts`. Addresses count from the
+site's root; a template passes them through the `url` filter. `html` is markup; all other text is to be escaped.
 """
 
 from __future__ import annotations

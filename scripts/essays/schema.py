@@ -17,8 +17,8 @@ from essays.values import (
     TEXT,
     UNKNOWN_FIELD,
     WORDS,
-    Kind,
-    Misfit,
+    Mismatch,
+    ValueType,
     list_of,
     mapping,
     one_of,
@@ -38,7 +38,7 @@ class FieldRule:
     """One field of the front matter."""
 
     name: str
-    kind: Kind
+    kind: ValueType
     required: str
     meaning: str
 
@@ -102,18 +102,18 @@ CLAIM_LEVEL, TERM_LEVEL = 3, 2
 KINDS = {rule.name: rule.kind for rule in FIELDS}
 
 
-def misfits(name: str, value: Any) -> Iterator[Misfit]:
+def mismatches(name: str, value: Any) -> Iterator[Mismatch]:
     """What in a field of front matter does not fit."""
     if name not in KINDS:
-        yield Misfit((), UNKNOWN_FIELD, unknown(name, KINDS))
+        yield Mismatch((), UNKNOWN_FIELD, unknown(name, KINDS))
     else:
-        yield from KINDS[name].misfits(value)
+        yield from KINDS[name].mismatches(value)
 
 
 def fits(entry: Field) -> bool:
-    return next(misfits(entry.name, entry.value), None) is None
+    return next(mismatches(entry.name, entry.value), None) is None
 
 
 def fitting(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a page's front matter that fit."""
-    return {name: value for name, value in fields.items() if next(misfits(name, value), None) is None}
+    return {name: value for name, value in fields.items() if next(mismatches(name, value), None) is None}

@@ -41,32 +41,32 @@ class Build:
         self.is_serving = is_serving
         self.essays = Essays(Folder(self.docs, shown(self.docs)))
         self.citations = Citations(self.essays.entries)
-        self.is_sound = not self.essays.reading.findings and self.essays.are_entries_complete
+        self.is_valid = not self.essays.result.findings and self.essays.are_entries_complete
         self.pages: dict[str, BuiltPage] = {}
-        self.judgements: dict[str, csp.Judgement] = {}
+        self.policies: dict[str, csp.PagePolicy] = {}
         self._menu: Menu | None = None
-        self._leading_on: Template | None = None
+        self._redirect_template: Template | None = None
 
     # The door
 
-    def admit(self, files: Files) -> None:
+    def check_input(self, files: Files) -> None:
         """Look at the front matter of all pages before MkDocs uses it; stop where something does not fit."""
         self.moves = KeptAddresses(folder_of(self.docs, files))
-        self.is_sound = self.is_sound and not self.moves.reading.findings
+        self.is_valid = self.is_valid and not self.moves.result.findings
         paths = (Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path)
-        self.is_sound = self.is_sound and all(map(fits, paths))
-        self.stop_if_unsound()
+        self.is_valid = self.is_valid and all(map(fits, paths))
+        self.stop_if_invalid()
 
-    def stop_if_unsound(self) -> None:
+    def stop_if_invalid(self) -> None:
         """End the build with what the validator says; while somebody writes, the pages say it instead."""
-        if not self.is_sound and not self.is_serving:
+        if not self.is_valid and not self.is_serving:
             raise Abort("\n".join(["", *said_by_validator(self.config)]))
 
-    def clean(self, page: Page) -> None:
+    def drop_invalid_fields(self, page: Page) -> None:
         """Leave to templates only those fields of front matter that fit."""
         page.meta = schema.fitting(page.meta)
 
-    def without_theme(self, files: Files) -> Files:
+    def remove_theme_files(self, files: Files) -> Files:
         """Publish what the documentation folder holds and our templates use, and none of the theme's own files."""
         own = f"{self.config.theme.custom_dir or ''}"
         for file in [file for file in files if file.src_dir in self.config.theme.dirs]:
@@ -84,34 +84,31 @@ class Build:
 
     def gather(self, page: Page, html: str) -> None:
         """Note what a page holds, while its citations are known."""
-        self.is_sound = self.is_sound and not self.citations.problems
+        self.is_valid = self.is_valid and not self.citations.problems
         body = parse(html)
         facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited)
         built = BuiltPage(page.file.src_uri, page.url, str(page.title), page.meta, *facts)
         self.pages[built.path] = built
         # MkDocs would miss the anchors that templates draw.
-        page.present_anchor_ids = (page.present_anchor_ids or set()).union(self._drawn_ids(built))
+        page.present_anchor_ids = (page.present_anchor_ids or set()).union(self._generated_ids(built))
 
-    def _drawn_ids(self, page: BuiltPage) -> Iterator[str]:
+    def _generated_ids(self, page: BuiltPage) -> Iterator[str]:
         yield from map(reference_id, page.cited)
-        if page.meta.get(schema.BIBLIOGRAPHY_FIELD):
-            yield from self.essays.entries
-        if page.meta.get(schema.HELP_FIELD):
-            yield from map(kind_id, self.essays.help.kinds)
+        yield from self.essays.generated_ids(page.meta)
         yield from self.moves.kept.ids_moved_from(self.moves.built.get(page.path, ""))
 
     def draw(self, env: Environment, files: Files) -> None:
         """All pages are rendered, none is drawn yet: the moment at which each can be told of the others."""
-        self.stop_if_unsound()
+        self.stop_if_invalid()
         env.filters |= {
             "trim_css": typography.trim_css,
             "help_id": kind_id,
             "csp": self._policy,
-            "typography": self._set,
+            "typography": self._typeset,
         }
-        faults = () if self.is_sound else tuple(said_by_validator(self.config))
+        faults = () if self.is_valid else tuple(said_by_validator(self.config))
         self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
-        self._leading_on = env.get_template("moved.html") if self.moves.kept.moved else None
+        self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
         for page in (file.page for file in files.documentation_pages() if file.page):
             self.parts.draw(page, self.pages[page.file.src_uri])
 
@@ -129,21 +126,21 @@ class Build:
         built = self.pages.get(item.file.src_uri) if isinstance(item, Page) else None
         return (built.part, built.short_title if built.part else built.title) if built else (0, str(item.title))
 
-    def _set(self, html: str, page: Page) -> str:
+    def _typeset(self, html: str, page: Page) -> str:
         """For templates: a page's content as it is read."""
         built = self.pages[page.file.src_uri]
-        works = {work.id: work.html for work in page.meta["xref"].references}
+        works = {work.id: work.html for work in page.meta["page_data"].references}
         return typography.apply(
-            html, self._size_from(dirname(page.file.dest_uri)), works if built.kind.has_margin else None
+            html, self._size_from(dirname(page.file.dest_uri)), works if built.kind.has_sidenotes else None
         )
 
     def _size_from(self, folder: str) -> Callable[[str], typography.Size | None]:
         return lambda address: _picture_size(self.docs / join(folder, address))
 
-    def judge(self, name: str, output: str) -> str:
+    def check_policy(self, name: str, output: str) -> str:
         """Hold a drawn page against its policy, and write it as the browser reads it."""
         document = LexborHTMLParser(output)
-        self.judgements[name] = csp.judge(document)
+        self.policies[name] = csp.check_policy(document)
         return str(document.html)
 
     # The end
@@ -153,29 +150,31 @@ class Build:
         site = Path(self.config.site_dir)
         previews.write(site, self.parts.previews)
         search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms.groups)
-        self._lead_on(site)
-        self._judge_others(site)
+        self._write_redirects(site)
+        self._check_copied_pages(site)
         try:
-            csp.check(self.judgements)
+            csp.check(self.policies)
         except csp.PolicyError as error:
             raise Abort(str(error)) from None
 
-    def _lead_on(self, site: Path) -> None:
+    def _write_redirects(self, site: Path) -> None:
         """Put a page that leads on at the address of each page that moved."""
         for old, new in self.moves.kept.pages_moved(self.moves.built).items():
-            assert self._leading_on
+            assert self._redirect_template
             target, script = address_from(old, new), address_from(old, SCRIPT)
-            page = LexborHTMLParser(self._leading_on.render(config=self.config, target=target, script=script))
-            self.judgements[old] = csp.judge(page, leads_on=True)
+            page = LexborHTMLParser(self._redirect_template.render(config=self.config, target=target, script=script))
+            self.policies[old] = csp.check_policy(page, leads_on=True)
             (site / old).parent.mkdir(parents=True, exist_ok=True)
             (site / old).write_text(str(page.html), encoding="utf-8")
 
-    def _judge_others(self, site: Path) -> None:
+    def _check_copied_pages(self, site: Path) -> None:
         """Pages that MkDocs copied as they were."""
         for path in site.rglob("*.html"):
             name = path.relative_to(site).as_posix()
-            if name not in self.judgements:
-                self.judgements[name] = csp.judge(LexborHTMLParser(path.read_text(encoding="utf-8", errors="replace")))
+            if name not in self.policies:
+                self.policies[name] = csp.check_policy(
+                    LexborHTMLParser(path.read_text(encoding="utf-8", errors="replace"))
+                )
 
 
 @cache

@@ -35,7 +35,7 @@ class PolicyError(Exception):
 
 
 @dataclass
-class Judgement:
+class PagePolicy:
     """The policy of one page, and what is wrong with the page by it."""
 
     policy: str | None = None
@@ -56,16 +56,16 @@ def policy(style: str) -> str:
     return "; ".join(f"{name} {sources.format(hash=f'sha256-{digest}')}" for name, sources in DIRECTIVES.items())
 
 
-def judge(document: LexborHTMLParser, leads_on: bool = False) -> Judgement:
+def check_policy(document: LexborHTMLParser, leads_on: bool = False) -> PagePolicy:
     """What a page holds of policy, and of what a policy forbids; one that leads on may say so without scripts."""
-    found = Judgement()
+    found = PagePolicy()
     for element in document.css("*"):
         if not (leads_on and element.attributes.get("http-equiv") == "refresh"):
             _look(element, element.attributes, found)
     return found
 
 
-def _look(element: Node, attributes: Mapping[str, str | None], found: Judgement) -> None:
+def _look(element: Node, attributes: Mapping[str, str | None], found: PagePolicy) -> None:
     tag, kind = element.tag or "", (attributes.get("http-equiv") or "").lower()
     if kind == "content-security-policy" and found.policy is None:
         found.policy = attributes.get("content") or ""
@@ -86,7 +86,7 @@ def _inline(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
     yield from (f"the event attribute {name}" for name in attributes if name.startswith("on"))
 
 
-def check(pages: Mapping[str, Judgement]) -> None:
+def check(pages: Mapping[str, PagePolicy]) -> None:
     """Raise PolicyError if some pages have the policy and one lacks it, has it too late, or holds what it forbids."""
     if not any(page.policy for page in pages.values()):
         return  # a site whose templates ask for none
@@ -94,6 +94,6 @@ def check(pages: Mapping[str, Judgement]) -> None:
         raise PolicyError("\n".join(found))
 
 
-def _said(pages: Iterable[tuple[str, Judgement]]) -> Iterator[str]:
+def _said(pages: Iterable[tuple[str, PagePolicy]]) -> Iterator[str]:
     for name, page in sorted(pages):
         yield from (f"{name}: {fault}" for fault in page.all_faults())

@@ -43,14 +43,14 @@ class GuardGatherer(Gatherer):
         }
 
     def _position(self, words: str, attributes: Attributes) -> Position:
-        view = self.view
-        marked = next(filter(None, (view.positions.of(value) for value in attributes.values() if value)), None)
-        return marked or view.positions.of_next(view.last_mark, strip(words)) or view.last
+        state = self.state
+        marked = next(filter(None, (state.positions.of(value) for value in attributes.values() if value)), None)
+        return marked or state.positions.of_next(state.last_mark, strip(words)) or state.last
 
     def comment(self, text: str) -> None:
         if strip(text).startswith((">", "->")):
             message = "comment that browsers end at once; what follows is part of the page"
-            position = self.view.positions.of_words(f"<!--{strip(text)[:2]}") or self.view.last
+            position = self.state.positions.of_words(f"<!--{strip(text)[:2]}") or self.state.last
             self.facts.append(UnsafeContent(guard.EMBEDDED, message, position))
 
 
@@ -133,4 +133,4 @@ class Guard(Addition):
 
     def __init__(self, folder: Folder):
         super().__init__(folder)
-        self.reading.data[UnsafeFiles] = read_files(folder)
+        self.result.data[UnsafeFiles] = read_files(folder)

@@ -12,28 +12,28 @@ from typing import Any
 
 from essays.addition import HOOKS
 from essays.data_files import DataFile
-from essays.values import TEXT, Kind, Misfit, list_of, mapping, plain, wrong
-from xref.additions import Addition, Folder, Reading
+from essays.values import TEXT, Mismatch, ValueType, list_of, mapping, scalar, type_mismatch
+from xref.additions import Addition, Folder, ReadResult
 from xref.model import Anchor, Finding, Page, Site
 from xref.position import START, Position
 from xref.reading.yaml_positions import node_position, pairs, value
 from xref.rules.suggestions import did_you_mean
 
 FILE = "published.yml"
-ADDRESS = plain("a page's path from the site's root", "essays/one.html", lambda value: TEXT.accepts(value))
+ADDRESS = scalar("a page's path from the site's root", "essays/one.html", lambda value: TEXT.accepts(value))
 IDS = list_of(TEXT, "a list of ids", "[first, second]")
 
 
-def _mapping_of(kind: Kind, name: str, example: str) -> Kind:
+def _mapping_of(kind: ValueType, name: str, example: str) -> ValueType:
     """Mappings from any address to one kind of value."""
 
-    def misfits(found: Any) -> Iterator[Misfit]:
+    def mismatches(found: Any) -> Iterator[Mismatch]:
         if not isinstance(found, dict):
-            yield wrong(found, name, example)
+            yield type_mismatch(found, name, example)
         else:
-            yield from (misfit.within(key) for key, item in found.items() for misfit in kind.misfits(item))
+            yield from (mismatch.within(key) for key, item in found.items() for mismatch in kind.mismatches(item))
 
-    return Kind(name, example, misfits)
+    return ValueType(name, example, mismatches)
 
 
 SCHEMA = mapping(
@@ -65,13 +65,13 @@ class Kept:
         return {old: new for old, new in self.moved.items() if "#" not in old and old not in built.values()}
 
 
-def read(folder: Folder, reading: Reading) -> Kept:
+def read(folder: Folder, result: ReadResult) -> Kept:
     """The list of a documentation folder, empty where it has none."""
-    file = DataFile(folder, FILE, reading)
+    file = DataFile(folder, FILE, result)
     if file.root is None:
         return Kept()
     data = value(file.root)
-    faulty = file.report(SCHEMA.misfits(data), file.root)
+    faulty = file.report(SCHEMA.mismatches(data), file.root)
     known = {name: part for name, part in data.items() if name not in faulty} if isinstance(data, dict) else {}
     places = {key: node for _, part in pairs(file.root) for key, node in pairs(part)}
     return Kept(
@@ -118,9 +118,9 @@ class KeptAddresses(Addition):
 
     def __init__(self, folder: Folder):
         super().__init__(folder)
-        self.kept = read(folder, self.reading)
+        self.kept = read(folder, self.result)
         self.built = folder.built
-        self.reading.data[Kept] = self.kept
+        self.result.data[Kept] = self.kept
 
-    def drawn(self, page: Page) -> Iterator[Anchor]:
+    def generated_anchors(self, page: Page) -> Iterator[Anchor]:
         yield from (Anchor(id, START) for id in self.kept.ids_moved_from(self.built.get(page.path, "")))

@@ -56,7 +56,7 @@ class Parts:
         mark_ids(body, page.file.dest_uri, self._kept.ids_moved_from(page.file.dest_uri))
         self.sections[built.path] = sections.of_page(body, built.title, built.meta)
         page.content = write(body)
-        page.meta["xref"] = self._data(page, built)
+        page.meta["page_data"] = self._data(page, built)
 
     def _drawing(self, page: Page, template: str, built: BuiltPage) -> Callable[[], str]:
         """Draws a template with what any of them may show."""

@@ -40,5 +40,5 @@ def write(site: Path, pages: Iterable[BuiltPage], sections: Sections, synonyms: 
 
 def _entries(page: BuiltPage, sections: Iterable[Section]) -> Iterator[list[str]]:
     for anchor, title, text in sections:
-        place, kind = (f"{page.url}#{anchor}", page.kind.entries_are) if anchor else (page.url, "")
+        place, kind = (f"{page.url}#{anchor}", page.kind.entry_type) if anchor else (page.url, "")
         yield [place, plain(page.label), title, text, kind]

@@ -6,6 +6,6 @@ A site becomes findings in three steps:
     rules/      `model.Site` -> findings, a generator a rule; `checking` runs them
     reporting, fixing    findings -> text, JSON, annotations; or corrected files
 
-`additions` is what a site may add to all three. `speed/` does the first step sooner, to the same end. Nothing here
+`additions` is what a site may add to the first two. `speed/` does the first step sooner, to the same end. Nothing here
 knows what any site is about, and nothing imports from beyond this folder.
 """

@@ -38,7 +38,7 @@ class Folder:
         return f"{self.shown_path}/{name}" if self.shown_path != "." else name
 
 
-class View(Protocol):
+class ParserState(Protocol):
     """What a gatherer may ask about the page that goes by."""
 
     facts: Facts
@@ -56,8 +56,8 @@ class View(Protocol):
 class Gatherer:
     """Watches the HTML of one page go by and gathers facts of its own in `facts`."""
 
-    def __init__(self, view: View):
-        self.view = view
+    def __init__(self, state: ParserState):
+        self.state = state
         self.facts: list[Any] = []
 
     def element(self, tag: str, attributes: Attributes) -> Collection[str]:
@@ -72,7 +72,7 @@ class Gatherer:
 
 
 @dataclass
-class Reading:
+class ReadResult:
     """What an addition found on its way: data for its rules, and what could not be read."""
 
     data: dict[type, Any] = field(default_factory=dict)
@@ -86,20 +86,21 @@ class Addition:
     """One thing that a site adds. What is not overridden adds nothing."""
 
     hooks: Path | None = None
-    """The hook file by which a site's build takes part; without it, a site gets nothing of this addition."""
+    """The hook file by which a site's build takes part: the addition is used where `hooks` of mkdocs.yml names it, and
+    nowhere as long as this is None."""
     facts: tuple[type, ...] = ()
     """Named tuples that its gatherer gathers."""
     gatherer: type[Gatherer] | None = None
     rules: tuple[Rule, ...] = ()
-    links: frozenset[str] = frozenset()
+    generated_links: frozenset[str] = frozenset()
     """Classes of the links that its extensions draw: no author wrote them."""
-    not_prose: frozenset[str] = frozenset()
+    non_prose: frozenset[str] = frozenset()
     """Classes of the elements that its extensions draw into sentences: their words are not the sentence's."""
-    allows_empty_links_as_places = True
+    allows_empty_anchors = True
     """Whether `[](){#id}` may stand for a place that others link to."""
 
     def __init__(self, folder: Folder):
-        self.reading = Reading()
+        self.result = ReadResult()
 
     def extensions(self) -> Sequence[Extension]:
         """Markdown extensions, made anew at each call."""
@@ -109,11 +110,11 @@ class Addition:
         """Changes whenever the same text may give other facts."""
         return ""
 
-    def admit(self, page: Page) -> Page:
+    def check_fields(self, page: Page) -> Page:
         """The page with those fields marked that do not fit."""
         return page
 
-    def drawn(self, page: Page) -> Iterable[Anchor]:
+    def generated_anchors(self, page: Page) -> Iterable[Anchor]:
         """The anchors that the build's templates will draw on a page."""
         return ()
 

@@ -207,7 +207,7 @@ class Site:
     """Names of the environment variables that its configuration may take values from."""
     trouble: tuple[Finding, ...] = ()
     """What could not be read at all."""
-    misfits: tuple[Finding, ...] = ()
+    mismatches: tuple[Finding, ...] = ()
     """What did not fit its schema in the files of additions, each with its rule."""
 
     def of(self, kind: type[Data]) -> Data:

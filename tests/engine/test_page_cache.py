@@ -9,9 +9,9 @@ import pytest
 from check_xrefs import main
 from sites import WriteSite
 from xref.reading.page import Reader
-from xref.speed import MEMORY, processes
+from xref.speed import CACHE_DIR, processes
 
-CACHE = MEMORY / processes.CACHE
+CACHE = CACHE_DIR / processes.CACHE
 FRONT = "---\ntitle: A\ndescription: B\npublished: 2026-01-01\n---\n# A\n"
 OWN = """\
 from markdown.extensions import Extension

@@ -9,10 +9,10 @@ from typing import Any
 import yaml
 
 from essays.citing import apa
-from essays.citing.csl import FIELDS, NOTES, settled
+from essays.citing.csl import ALIASES, FIELDS, NOTES, settled
 from essays.data_files import DataFile
 from essays.values import in_fields
-from xref.additions import Folder, Reading
+from xref.additions import Folder, ReadResult
 from xref.position import START, Position
 from xref.reading.yaml_positions import node_position, pairs, value
 
@@ -46,9 +46,9 @@ class Bibliography:
     """False where the file or the id of a record could not be read, so that a work that is not here may exist."""
 
 
-def read(folder: Folder, reading: Reading) -> Bibliography:
+def read(folder: Folder, result: ReadResult) -> Bibliography:
     """The bibliography of a documentation folder, empty where there is none."""
-    file = DataFile(folder, FILE, reading)
+    file = DataFile(folder, FILE, result)
     if file.root is None and not (file.exists and file.is_read):
         return Bibliography(is_whole=file.is_read)
     listed = dict(pairs(file.root)).get("references")
@@ -66,7 +66,7 @@ def _record(file: DataFile, node: yaml.Node) -> Record | None:
     if not FIELDS["id"].accepts(id):
         file.find("wrong-type", node_position(node), "a work without an id; begin it with '- id: key'")
         return None
-    faulty = file.report(in_fields(data, FIELDS), node, repr(id))
+    faulty = file.report(in_fields(data, FIELDS, ALIASES), node, repr(id))
     fitting = {name: item for name, item in data.items() if name not in faulty}
     at = dict(pairs(node))["id"]
     return Record(str(id), settled(fitting), node_position(at), fits=not faulty)

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any
 
-from essays.values import FLAG, TEXT, Kind, list_of, mapping, one_of, plain
+from essays.values import FLAG, TEXT, ValueType, list_of, mapping, one_of, scalar
 
 TYPES = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
@@ -74,15 +74,15 @@ _NAME = mapping(
         **dict.fromkeys(("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"), TEXT),
         **dict.fromkeys(
             ("comma-suffix", "static-ordering", "parse-names"),
-            plain("true or false", "true", lambda v: type(v) is bool),
+            scalar("true or false", "true", lambda v: type(v) is bool),
         ),
     },
     "a name",
     _NAME_EXAMPLE,
-    required=("family", "literal"),
+    any_of=("family", "literal"),
 )
 _NAMES = list_of(_NAME, "a list of names", "[{family: Doe, given: Ann B.}]", at_least=1)
-_DAYS = plain(
+_DAYS = scalar(
     "one date or two, each a year with month and day as far as they are known",
     "[[2025, 3, 14]]",
     lambda value: isinstance(value, list) and 1 <= len(value) <= 2 and all(map(_is_day, value)),
@@ -90,16 +90,16 @@ _DAYS = plain(
 _DATE = mapping(
     {
         "date-parts": _DAYS,
-        "season": plain("a season", "2", _is_number),
+        "season": scalar("a season", "2", _is_number),
         "circa": FLAG,
         "literal": TEXT,
         "raw": TEXT,
     },
     "a date",
     "{date-parts: [[2025, 3]]}",
-    required=("date-parts",),
+    any_of=("date-parts",),
 )
-_ADDRESS = plain(
+_ADDRESS = scalar(
     "an address with https or http",
     "https://example.org/work",
     lambda value: TEXT.accepts(value) and value.startswith(("https://", "http://")) and len(value.split()) == 1,
@@ -107,17 +107,31 @@ _ADDRESS = plain(
 _CUSTOM = mapping(
     {
         "status": one_of(("verified", "partial"), "how sure the bibliographic details are", "verified"),
-        **dict.fromkeys(NOTES, plain("text, or nothing", '"120 people"', lambda v: v is None or isinstance(v, str))),
+        **dict.fromkeys(NOTES, scalar("text, or nothing", '"120 people"', lambda v: v is None or isinstance(v, str))),
     },
     "what was found, on whom, and with which limits",
     "{sample: 120 people, finding: They did better., limits: One country.}",
 )
 
-FIELDS: Mapping[str, Kind] = {
-    "id": plain("text without blanks", "doe2020", lambda value: TEXT.accepts(value) and len(value.split()) == 1),
+ALIASES = {
+    **dict.fromkeys(("journal", "booktitle", "journaltitle", "website"), "container-title"),
+    **dict.fromkeys(("year", "date", "published"), "issued"),
+    "pages": "page",
+    "authors": "author",
+    "editors": "editor",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "url": "URL",
+    "link": "URL",
+    "address": "publisher-place",
+}
+"""What other formats call a field, in small letters -> what it is called here."""
+
+FIELDS: Mapping[str, ValueType] = {
+    "id": scalar("text without blanks", "doe2020", lambda value: TEXT.accepts(value) and len(value.split()) == 1),
     "type": one_of(TYPES, "a type of CSL's", "article-journal", ZOTERO_TYPES),
     **dict.fromkeys(TEXTS, TEXT),
-    **dict.fromkeys(NUMBERS, plain("text or a whole number", "'12'", _is_number)),
+    **dict.fromkeys(NUMBERS, scalar("text or a whole number", "'12'", _is_number)),
     **dict.fromkeys(DATES, _DATE),
     **dict.fromkeys(PEOPLE, _NAMES),
     "categories": list_of(TEXT, "a list of text", "[psychology]"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from essays.citing.markdown import PROBLEM, REFERENCE, reference_id
 from essays.quoted_numbers import quoted, sentences
-from xref.additions import Attributes, Gatherer, View
+from xref.additions import Attributes, Gatherer, ParserState
 from xref.model import Anchor
 from xref.position import START, Position
 from xref.reading.source_positions import MARK, strip
@@ -37,8 +37,8 @@ class QuotedNumber(NamedTuple):
 class CitationGatherer(Gatherer):
     """Gathers citations, and the numbers that stand beside them."""
 
-    def __init__(self, view: View):
-        super().__init__(view)
+    def __init__(self, state: ParserState):
+        super().__init__(state)
         self._seen: set[str] = set()
         self._cited: list[tuple[int, str]] = []
 
@@ -46,7 +46,7 @@ class CitationGatherer(Gatherer):
         kind = attributes.get("class")
         if kind == PROBLEM:
             keys = tuple((attributes.get("data-keys") or "").split())
-            self.facts.append(Citation(keys, self.view.last, attributes.get("data-problem") or ""))
+            self.facts.append(Citation(keys, self.state.last, attributes.get("data-problem") or ""))
         elif kind == REFERENCE:
             self._cite((attributes.get("href") or "").removeprefix(f"#{reference_id('')}"))
         return ()
@@ -54,13 +54,13 @@ class CitationGatherer(Gatherer):
     def _cite(self, key: str) -> None:
         if key not in self._seen:
             self._seen.add(key)
-            self.view.facts.anchors.append(Anchor(reference_id(key), self.view.last))
-        self.facts.append(Citation((key,), self.view.last))
-        self._cited.append((self.view.letters_so_far, key))
+            self.state.facts.anchors.append(Anchor(reference_id(key), self.state.last))
+        self.facts.append(Citation((key,), self.state.last))
+        self._cited.append((self.state.letters_so_far, key))
 
     def paragraph(self, text: str) -> None:
         for match in UNCLOSED.finditer(text) if "[" in text else ():
-            position = self.view.positions.of(match[1]) or START
+            position = self.state.positions.of(match[1]) or START
             self.facts.append(Citation((), position, "a bracket that opens with '[@' is never closed"))
         if self._cited:
             self.facts += self._quoted_numbers(text)
@@ -72,4 +72,4 @@ class CitationGatherer(Gatherer):
             cited = self._cited
             keys = tuple(key for offset, key in cited if begin <= offset < end or end == len(text) <= offset)
             for number in quoted(strip(text[begin:end])) if keys else ():
-                yield QuotedNumber(number, keys, self.view.positions.near(text[begin:end], number) or START)
+                yield QuotedNumber(number, keys, self.state.positions.near(text[begin:end], number) or START)

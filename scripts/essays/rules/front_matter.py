@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from essays.schema import BIBLIOGRAPHY_FIELD, FIELDS, is_required, misfits
-from essays.values import UNKNOWN_FIELD, WRONG_TYPE, Misfit
+from essays.schema import BIBLIOGRAPHY_FIELD, FIELDS, is_required, mismatches
+from essays.values import UNKNOWN_FIELD, WRONG_TYPE, Mismatch
 from xref.model import Field, Finding, Page, Site
 from xref.position import START, Position
 
 
 def unknown_field(site: Site) -> Iterator[Finding]:
     """Front matter, and an entry of a data file, hold only fields that the site knows."""
-    yield from (finding for finding in site.misfits if finding.rule == "unknown-field")
-    for page, entry, misfit in _misfits(site):
-        if misfit.rule == UNKNOWN_FIELD:
-            yield site.finding(page.path, entry.position, misfit.message)
+    yield from (finding for finding in site.mismatches if finding.rule == "unknown-field")
+    for page, entry, mismatch in _mismatches(site):
+        if mismatch.rule == UNKNOWN_FIELD:
+            yield site.finding(page.path, entry.position, mismatch.message)
 
 
 def missing_field(site: Site) -> Iterator[Finding]:
@@ -30,27 +30,27 @@ def missing_field(site: Site) -> Iterator[Finding]:
 
 def wrong_type(site: Site) -> Iterator[Finding]:
     """A field's value, in front matter or in a data file, is of the field's type."""
-    yield from (finding for finding in site.misfits if finding.rule == "wrong-type")
-    for page, entry, misfit in _misfits(site):
-        if misfit.rule == WRONG_TYPE:
-            yield site.finding(page.path, _position(entry, misfit), f"{entry.name!r} {misfit.message}")
+    yield from (finding for finding in site.mismatches if finding.rule == "wrong-type")
+    for page, entry, mismatch in _mismatches(site):
+        if mismatch.rule == WRONG_TYPE:
+            yield site.finding(page.path, _position(entry, mismatch), f"{entry.name!r} {mismatch.message}")
 
 
-def _misfits(site: Site) -> Iterator[tuple[Page, Field, Misfit]]:
+def _mismatches(site: Site) -> Iterator[tuple[Page, Field, Mismatch]]:
     for page in site.pages.values():
         for entry in page.fields:
-            yield from ((page, entry, misfit) for misfit in misfits(entry.name, entry.value))
+            yield from ((page, entry, mismatch) for mismatch in mismatches(entry.name, entry.value))
 
 
-def _position(entry: Field, misfit: Misfit) -> Position:
+def _position(entry: Field, mismatch: Mismatch) -> Position:
     """Of an item of a list, its own; else that of the field's name."""
-    at = misfit.path[0] if misfit.path else None
+    at = mismatch.path[0] if mismatch.path else None
     return entry.items[at] if isinstance(at, int) else entry.position
 
 
 def repeated_field(site: Site) -> Iterator[Finding]:
     """A field stands once in front matter or in an entry, and one page alone lists the bibliography."""
-    yield from (finding for finding in site.misfits if finding.rule == "repeated-field")
+    yield from (finding for finding in site.mismatches if finding.rule == "repeated-field")
     bibliographies: list[str] = []
     for page in site.pages.values():
         yield from _repeated_on(page, site)

@@ -13,7 +13,7 @@ PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d[\d\s()./-]{5,}\d(?![\w/-])|\b(?:call|d
 
 def incomplete_help(site: Site) -> Iterator[Finding]:
     """A help entry has a name, a kind, a scope, a purpose, an https address, and the day it was checked or `never`."""
-    yield from (finding for finding in site.misfits if finding.rule == INCOMPLETE)
+    yield from (finding for finding in site.mismatches if finding.rule == INCOMPLETE)
 
 
 def help_overdue(site: Site) -> Iterator[Finding]:

@@ -47,9 +47,9 @@ class Collector(HTMLParser):
         self.last_mark = ""
         self.gatherers = [addition.gatherer(self) for addition in additions if addition.gatherer]
         self._addresses = addresses
-        self._drawn_links = html_elements.OURS.union(*(addition.links for addition in additions))
-        self._holds = HOLDS | {name: "reference" for addition in additions for name in addition.not_prose}
-        self._allows_places = all(addition.allows_empty_links_as_places for addition in additions)
+        self._drawn_links = html_elements.OURS.union(*(addition.generated_links for addition in additions))
+        self._holds = HOLDS | {name: "reference" for addition in additions for name in addition.non_prose}
+        self._allows_places = all(addition.allows_empty_anchors for addition in additions)
         self._is_raw = False
         self._open: list[str] = []
         self._waiting: list[Callable[[Position], None]] = []

@@ -39,10 +39,10 @@ ReadPages = Callable[[Sequence[Source], Renderer], Iterator[Page | Problem]]
 
 def read_in_turn(sources: Sequence[Source], renderer: Renderer) -> Iterator[Page | Problem]:
     """The plain way, with nothing but what a page needs."""
-    return PatientReader(renderer).read_all(sources)
+    return TimeLimitedReader(renderer).read_all(sources)
 
 
-class PatientReader:
+class TimeLimitedReader:
     """Reads one page after another, each within the time limit."""
 
     def __init__(self, renderer: Renderer, adjust: Callable[[Reader], None] = lambda reader: None):

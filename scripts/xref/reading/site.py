@@ -39,19 +39,19 @@ def load(path: Path, additions: Additions = (), read_pages: ReadPages = read_in_
     folder = folder_of(docs, files)
     added = tuple(make(folder) for make in additions if configuration.is_built_with(config, make))
     renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, added)
-    pages = [_admitted(page, added) for page in _pages(files, renderer, read_pages, trouble)]
-    readings = [addition.reading for addition in added]
-    found = [finding for reading in readings for finding in reading.findings]
+    pages = [_with_checked_fields(page, added) for page in _pages(files, renderer, read_pages, trouble)]
+    readings = [addition.result for addition in added]
+    found = [finding for result in readings for finding in result.findings]
     return Site(
         pages={page.path: page for page in pages},
         inputs=configuration.inputs(config, path),
         variables=tuple(sorted(configuration.variables(path))),
         moved=git_renames.moves(docs),
         rules=tuple(rule for addition in added for rule in addition.rules),
-        data={kind: data for reading in readings for kind, data in reading.data.items()},
-        suppressions=dict(chain([_suppressions(path)], *(reading.suppressions.items() for reading in readings))),
+        data={kind: data for result in readings for kind, data in result.data.items()},
+        suppressions=dict(chain([_suppressions(path)], *(result.suppressions.items() for result in readings))),
         trouble=(*trouble, *(finding for finding in found if finding.rule == UNREADABLE)),
-        misfits=tuple(finding for finding in found if finding.rule != UNREADABLE),
+        mismatches=tuple(finding for finding in found if finding.rule != UNREADABLE),
         **_configured(config, path, additions),
         **_on_disk(files, config, path),
     )
@@ -65,11 +65,11 @@ def folder_of(docs: Path, files: Iterable[File]) -> Folder:
     return Folder(docs, shown(docs), built, assets)
 
 
-def _admitted(page: Page, additions: Iterable[Addition]) -> Page:
+def _with_checked_fields(page: Page, additions: Iterable[Addition]) -> Page:
     """A page with its fields judged, and with the anchors that templates will draw."""
     for addition in additions:
-        page = addition.admit(page)
-        page = replace(page, anchors=(*page.anchors, *addition.drawn(page)))
+        page = addition.check_fields(page)
+        page = replace(page, anchors=(*page.anchors, *addition.generated_anchors(page)))
     return page
 
 

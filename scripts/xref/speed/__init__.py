@@ -2,5 +2,5 @@
 
 from pathlib import Path
 
-MEMORY = Path(".cache/xref")
+CACHE_DIR = Path(".cache/xref")
 """Folder of what is remembered, beside a site's configuration."""

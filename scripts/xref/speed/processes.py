@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from xref.model import Field, Page
 from xref.reading.page import Problem, front_matter
-from xref.reading.pages import PatientReader, Renderer, Source
+from xref.reading.pages import Renderer, Source, TimeLimitedReader
 from xref.speed.page_cache import Cache, digest
 from xref.speed.renderer_patch import speed_up
 from xref.speed.serial import Serial
@@ -24,10 +24,10 @@ PARALLEL_FROM = 60
 """Pages to render; fewer are done before a second process has started."""
 SNIPPET = "8<"
 """What a page that takes in other files holds somewhere."""
-KNOWN = {"markdown", "pymdownx", "material", "builtins"}
+CACHEABLE = {"markdown", "pymdownx", "material", "builtins"}
 """Packages whose extensions make a page from its text and their settings alone."""
 RENDERERS = ("markdown", "pymdown-extensions", "mkdocs", "properdocs", "mkdocs-material", "pygments", "pyyaml")
-UNKNOWN_IN_KNOWN = {"pymdownx.b64", "pymdownx.pathconverter", "material.extensions.preview"}
+NOT_CACHEABLE = {"pymdownx.b64", "pymdownx.pathconverter", "material.extensions.preview"}
 """Their extensions that look at other files or pages as well."""
 
 
@@ -43,7 +43,7 @@ class Pages:
 
     def __init__(self, memory: Path | None = None):
         self._memory = memory
-        self.are_all_known = False
+        self.are_all_cacheable = False
         """Whether each page that was read depends on what its key covers and on nothing else."""
 
     def read(self, sources: Sequence[Source], renderer: Renderer) -> Iterator[Page | Problem]:
@@ -55,11 +55,11 @@ class Pages:
         missing = [source for source, line in zip(sources, found, strict=True) if line is None]
         rendered = iter(_render(missing, renderer))
         for source, key, line in zip(sources, keys, found, strict=True):
-            result = _remembered(line, source) if line else next(rendered)
+            result = next(rendered) if line is None else _remembered(line, source)
             if key and isinstance(result, Packed):
                 cache.put(key, result.line)
             yield facts.from_line(*result) if isinstance(result, Packed) else result
-        self.are_all_known = cache.holds(len(sources))
+        self.are_all_cacheable = cache.holds(len(sources))
         cache.save()
 
 
@@ -81,13 +81,13 @@ def _keys(sources: Sequence[Source], renderer: Renderer) -> list[str]:
 
 # Rendering
 
-_reader: PatientReader
+_reader: TimeLimitedReader
 _facts: Serial
 
 
 def _start(renderer: Renderer) -> None:
     global _reader, _facts
-    _reader, _facts = PatientReader(renderer, speed_up), Serial(renderer.additions)
+    _reader, _facts = TimeLimitedReader(renderer, speed_up), Serial(renderer.additions)
 
 
 def _read(source: Source) -> Packed | Problem:
@@ -112,7 +112,7 @@ def _render(sources: Sequence[Source], renderer: Renderer) -> Iterator[Packed | 
 def fingerprint(renderer: Renderer) -> str:
     """A digest of all that a page's facts depend on besides its text; "" where that cannot be told."""
     try:
-        settings = [[*map(_known_extension, renderer.names)], _settled(renderer.configs)]
+        settings = [[*map(_cacheable_extension, renderer.names)], _canonical(renderer.configs)]
         appended = _appended(renderer.configs)
     except (ValueError, OSError):
         return ""
@@ -128,26 +128,26 @@ def _version(name: str) -> str:
         return ""
 
 
-def _settled(value: Any) -> Any:
+def _canonical(value: Any) -> Any:
     """A setting in a form that is the same in every run; ValueError for one whose effect cannot be told."""
     if isinstance(value, Mapping):
-        return sorted((str(key), _settled(item)) for key, item in value.items())
+        return sorted((str(key), _canonical(item)) for key, item in value.items())
     if isinstance(value, (list, tuple)):
-        return [_settled(item) for item in value]
+        return [_canonical(item) for item in value]
     if isinstance(value, str):
-        return _known(value) if "." in value and " " not in value else value
+        return _cacheable_name(value) if "." in value and " " not in value else value
     if value is None or isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, partial):
-        return [_settled(value.func), _settled(value.args), _settled(value.keywords)]
+        return [_canonical(value.func), _canonical(value.args), _canonical(value.keywords)]
     kind = value if callable(value) and hasattr(value, "__qualname__") else type(value)
-    return _known(f"{kind.__module__}.{kind.__qualname__}")
+    return _cacheable_name(f"{kind.__module__}.{kind.__qualname__}")
 
 
-def _known_extension(name: Any) -> str:
+def _cacheable_extension(name: Any) -> str:
     """The module of an extension, by its own name or by the short one it registers; ValueError for a strange one."""
     module = _registered().get(name, name).partition(":")[0] if isinstance(name, str) else type(name).__module__
-    if module.split(".")[0] not in KNOWN or module in UNKNOWN_IN_KNOWN:
+    if module.split(".")[0] not in CACHEABLE or module in NOT_CACHEABLE:
         raise ValueError(module)
     return module
 
@@ -158,10 +158,10 @@ def _registered() -> dict[str, str]:
     return {entry.name: entry.value for entry in entry_points(group="markdown.extensions")}
 
 
-def _known(name: str) -> str:
+def _cacheable_name(name: str) -> str:
     """A dotted name, unless it is that of an extension or function that may look beyond the page."""
     importable = name.split(".")[0] in sys.modules
-    if (importable and name.split(".")[0] not in KNOWN) or name in UNKNOWN_IN_KNOWN:
+    if (importable and name.split(".")[0] not in CACHEABLE) or name in NOT_CACHEABLE:
         raise ValueError(name)
     return name
 
