@@ -138,7 +138,7 @@ def _with_hint(mismatch: Mismatch, value: Any, known: Collection[str], aliases: 
 
 
 TEXT = scalar(TEXT_NAME, '"Some words"', _is_text)
-NUMBER = scalar("a whole number from 1", "3", lambda value: type(value) is int and 0 < value < 10_000)
+NUMBER = scalar("a whole number from 1 to 9999", "3", lambda value: type(value) is int and 0 < value < 10_000)
 FLAG = scalar("true or false", "true", lambda value: isinstance(value, bool))
 DATE = scalar("a date", "2026-11-23", lambda value: type(value) is date)
 DATE_OR_NOTHING = scalar("a date or nothing", "2026-11-23", lambda value: value is None or type(value) is date)
