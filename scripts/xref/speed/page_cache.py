@@ -38,7 +38,7 @@ class Cache:
 
     def save(self) -> None:
         """Write what this run used, whole or not at all; a folder that cannot be written is no trouble."""
-        if not self._path or self._kept.keys() == self._lines.keys():
+        if not self._path or self._kept == self._lines:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
