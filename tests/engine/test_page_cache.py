@@ -155,12 +155,15 @@ def test_a_damaged_cache_is_ignored(damage, write_site: WriteSite, capsys: pytes
 
 
 @pytest.mark.parametrize("old", ["[", "null", '"gone.md"', "true", "3"])
-def test_a_cache_with_foreign_values_is_ignored(old: str, write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+def test_a_cache_with_foreign_values_is_ignored_and_mended(
+    old: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
     write_site(SITE)
     first = run(capsys)
-    lines = CACHE.read_text().splitlines()
-    CACHE.write_text("\n".join(f"{line.split()[0]} [[{old}], {old}]" for line in lines))
+    whole = CACHE.read_text()
+    CACHE.write_text("\n".join(f"{line.split()[0]} [[{old}], {old}]" for line in whole.splitlines()))
     assert run(capsys) == first
+    assert CACHE.read_text() == whole
 
 
 def test_a_folder_that_cannot_be_written_is_no_trouble(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
