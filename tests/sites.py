@@ -47,7 +47,7 @@ def build(project: Path, site: Path, **environment: str) -> None:
     inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     done = subprocess.run(command, cwd=project, env=inherited | environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def pages_of(site: Path) -> list[str]:

@@ -6,13 +6,13 @@ or an id is now; the build then leads on from the old address, without a server 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from essays.addition import HOOKS
 from essays.data_files import DataFile
-from essays.values import TEXT, Mismatch, ValueType, list_of, mapping, scalar, type_mismatch
+from essays.values import TEXT, WRONG_TYPE, Mismatch, ValueType, list_of, mapping, scalar, type_mismatch
 from xref.additions import Addition, Folder, ReadResult
 from xref.model import Anchor, Finding, Page, Site
 from xref.position import START, Position
@@ -20,26 +20,48 @@ from xref.reading.yaml_positions import node_position, pairs, value
 from xref.rules.suggestions import did_you_mean
 
 FILE = "published.yml"
-ADDRESS = scalar("a page's path from the site's root", "essays/one.html", lambda value: TEXT.accepts(value))
+LONGEST_NAME = 255
+"""Bytes of a file's name; common file systems take no more."""
 IDS = list_of(TEXT, "a list of ids", "[first, second]")
 
 
-def _mapping_of(kind: ValueType, name: str, example: str) -> ValueType:
-    """Mappings from any address to one kind of value."""
+def _is_page(value: Any) -> bool:
+    """Whether it is the path of a page that can stand in the site's folder, and nowhere else."""
+    return isinstance(value, str) and value.endswith(".html") and all(map(_is_name, value.split("/")))
+
+
+def _is_name(part: str) -> bool:
+    return part.isprintable() and not set(part) & set("\\#?") and 0 < len(part.strip(".").encode()) <= LONGEST_NAME
+
+
+def _is_address(value: Any) -> bool:
+    path, hash, id = value.partition("#") if isinstance(value, str) else ("", "", "")
+    return _is_page(path) and bool(id) == bool(hash) and not any(map(str.isspace, id))
+
+
+PAGE = scalar("a page's path from the site's root", "essays/one.html", _is_page)
+ADDRESS = scalar("a page's path from the site's root, perhaps with an id", "essays/one.html#first", _is_address)
+
+
+def _mapping_of(key_type: ValueType, item_type: ValueType, name: str, example: str) -> ValueType:
+    """Mappings from one type of value to another."""
 
     def mismatches(found: Any) -> Iterator[Mismatch]:
         if not isinstance(found, dict):
             yield type_mismatch(found, name, example)
         else:
-            yield from (mismatch.within(key) for key, item in found.items() for mismatch in kind.mismatches(item))
+            for key, item in found.items():
+                if not key_type.accepts(key):
+                    yield Mismatch((key,), WRONG_TYPE, f"is not {key_type.name}, such as {key_type.example}")
+                yield from (mismatch.within(key) for mismatch in item_type.mismatches(item))
 
     return ValueType(name, example, mismatches)
 
 
 SCHEMA = mapping(
     {
-        "published": _mapping_of(IDS, "pages with their ids", "essays/one.html: [first, second]"),
-        "moved": _mapping_of(ADDRESS, "old addresses with new ones", "one.html#old: two.html#new"),
+        "published": _mapping_of(PAGE, IDS, "pages with their ids", "essays/one.html: [first, second]"),
+        "moved": _mapping_of(ADDRESS, ADDRESS, "old addresses with new ones", "one.html#old: two.html#new"),
     },
     "pages with their ids, and what moved",
     "published: {essays/one.html: [first]}",
@@ -73,12 +95,21 @@ def read(folder: Folder, result: ReadResult) -> Kept:
     data = value(file.root)
     faulty = file.report(SCHEMA.mismatches(data), file.root)
     known = {name: part for name, part in data.items() if name not in faulty} if isinstance(data, dict) else {}
-    places = {key: node for _, part in pairs(file.root) for key, node in pairs(part)}
-    return Kept(
-        {page: tuple(ids) for page, ids in (known.get("published") or {}).items()},
-        known.get("moved") or {},
-        {address: node_position(node) for address, node in places.items()},
-    )
+    places = {key: node_position(node) for _, part in pairs(file.root) for key, node in pairs(part)}
+    published, moved = known.get("published") or {}, known.get("moved") or {}
+    for old, taken in _without_room(moved, folder.built.values()):
+        file.find(WRONG_TYPE, places[old], f"{old!r} cannot be a page: {taken!r} stands in its way")
+    return Kept({page: tuple(ids) for page, ids in published.items()}, moved, places)
+
+
+def _without_room(moved: Mapping[str, str], built: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Old pages that would have to be a folder as well, or to stand within a file, and what is in their way."""
+    old_pages = {old for old in moved if "#" not in old}
+    taken = old_pages.union(built)
+    for old in sorted(old_pages):
+        yield from (
+            (old, other) for other in sorted(taken) if other.startswith(f"{old}/") or old.startswith(f"{other}/")
+        )
 
 
 def lost_address(site: Site) -> Iterator[Finding]:

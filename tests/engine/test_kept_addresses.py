@@ -80,3 +80,14 @@ def test_a_page_that_leads_on_has_a_policy_and_no_subject_in_its_tab(moved: Path
     text = (moved / "old/notes.html").read_text()
     assert "Content-Security-Policy" in text
     assert "<title>This page has moved - " in text
+
+
+@pytest.mark.parametrize(
+    "old", ["../out.html", "{outside}/out.html", "essays", "essays/water.html/old.html", f"{'a' * 300}.html"]
+)
+def test_nothing_is_written_beyond_the_site(old: str, tmp_path: Path) -> None:
+    project = copy_sample(tmp_path)
+    (project / "docs/published.yml").write_text(f"moved:\n  {old.format(outside=tmp_path)}: glossary.html\n")
+    with pytest.raises(AssertionError, match=r"docs/published.yml:2:\d+: .*\[wrong-type\]"):
+        build(project, tmp_path / "inner/site")
+    assert not list(tmp_path.rglob("out.html"))
