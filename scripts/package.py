@@ -21,6 +21,7 @@ from xref.reading import config as configuration
 
 PROJECT = Path(__file__).parent.parent
 SITE = Path("site")
+LEADS_TO_FOLDERS = "{}: its links lead to folders and open no page on a disk; set 'use_directory_urls: false'"
 ROUNDS = 5
 """A size that pages state may change the size; more than a round or two has never been needed."""
 
@@ -50,6 +51,8 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
         archive.write_checksums(Path(made, downloads.CHECKSUMS), files)
         _write_stated(site, pages)
         _replace(site / downloads.FOLDER, Path(made))
+    if config.use_directory_urls:
+        print(LEADS_TO_FOLDERS.format(names.pages), file=sys.stderr)
     for file in (site / downloads.FOLDER / made.name for made in files):
         print(f"{file}: {downloads.megabytes(file.stat().st_size)}")
 

@@ -78,7 +78,7 @@ def chapter(page: str, path: str, book: Book) -> Chapter:
     """The chapter that a page makes."""
     article = LexborHTMLParser(page).css_first("article")
     if article is None:
-        raise ChapterError(f"{path}: has no article to make a chapter from")
+        raise ChapterError(f"{path}: has no article to make a chapter from; mkdocs.yml needs our hooks and theme")
     made = Chapter(book.files[path])
     for unwanted in article.css(", ".join(LEFT_OUT)):
         unwanted.decompose()

@@ -90,3 +90,19 @@ def test_pages_carry_no_series_where_there_is_none(fork: Path, said: str) -> Non
     head, body = (fork / "site/index.html").read_text().split("<body>")
     assert "<title>Bread</title>" in head
     assert "Essay" not in body
+
+
+def test_what_is_not_set_is_not_printed(fork: Path, said: str) -> None:
+    """No copyright, no repository, no description: `None` would stand for each."""
+    assert {path.name for path in (fork / "site").rglob("*.html") if re.search(r"\bNone\b", path.read_text())} == set()
+
+
+def test_no_list_is_empty(fork: Path, said: str) -> None:
+    empty = re.compile(r"<(ul|ol|nav|section)[^>]*>\s*</\1>")
+    assert {
+        path.name: match[0] for path in (fork / "site").rglob("*.html") if (match := empty.search(path.read_text()))
+    } == {}
+
+
+def test_who_packs_links_to_folders_is_told(fork: Path, said: str) -> None:
+    assert ("links lead to folders" in said) == ((fork / "site/rye/index.html").exists())

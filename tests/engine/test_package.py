@@ -162,7 +162,10 @@ def test_a_page_without_an_article_stops_the_packing_before_anything_is_written(
     page = unpacked / "site/evidence.html"
     page.write_text(page.read_text().replace("<article", "<div").replace("</article", "</div"))
     done = pack(unpacked)
-    assert done.stderr.strip() == "evidence.html: has no article to make a chapter from"
+    assert (
+        done.stderr.strip()
+        == "evidence.html: has no article to make a chapter from; mkdocs.yml needs our hooks and theme"
+    )
     assert not (unpacked / "site/downloads").exists()
 
 
