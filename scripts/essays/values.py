@@ -55,8 +55,14 @@ def scalar(name: str, example: str, accepts: Callable[[Any], bool]) -> ValueType
 
 
 def type_mismatch(value: Any, name: str, example: str) -> Mismatch:
-    hint = "; a text that begins with '#' stands between quotes" if value is None and name == TEXT_NAME else ""
+    hint = _how_to_write_text(value) if name == TEXT_NAME else ""
     return Mismatch((), WRONG_TYPE, f"is {quoted(value)}; expected {name}, such as {example}{hint}")
+
+
+def _how_to_write_text(value: Any) -> str:
+    if value is None:
+        return "; a text that begins with '#' or '&' stands between quotes"
+    return "; as text it stands between quotes" if isinstance(value, (bool, int, float, date)) else ""
 
 
 def quoted(value: Any) -> str:
@@ -65,7 +71,18 @@ def quoted(value: Any) -> str:
         return "empty"
     if isinstance(value, Invalid):
         return f"{_short(repr(value.text))} ({value.why})"
-    return _short(str(value).lower() if isinstance(value, bool) else repr(value))
+    if isinstance(value, (bool, date)):
+        return str(value).lower()
+    return _short(repr(_as_written(value)))
+
+
+def _as_written(value: Any) -> Any:
+    """A value with the texts of those that cannot be used."""
+    if isinstance(value, Invalid):
+        return value.text
+    if isinstance(value, list):
+        return [_as_written(item) for item in value]
+    return {key: _as_written(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _short(text: str) -> str:
@@ -137,6 +154,7 @@ def _with_hint(mismatch: Mismatch, value: Any, known: Collection[str], aliases: 
     return mismatch._replace(message=mismatch.message + hint)
 
 
+ANYTHING = ValueType("anything", "", lambda value: iter(()))
 TEXT = scalar(TEXT_NAME, '"Some words"', _is_text)
 NUMBER = scalar("a whole number from 1 to 9999", "3", lambda value: type(value) is int and 0 < value < 10_000)
 FLAG = scalar("true or false", "true", lambda value: isinstance(value, bool))

@@ -11,7 +11,7 @@ from essays.rules import STOP_THE_BUILD
 from publish.additions import ADDITIONS
 from xref import reporting
 from xref.checking import run
-from xref.reading.page import front_matter
+from xref.reading.page import front_matter, refuse_amiss
 from xref.reading.site import load, text_of
 from xref.reading.yaml_positions import YamlError
 
@@ -19,7 +19,9 @@ from xref.reading.yaml_positions import YamlError
 def fits(path: Path) -> bool:
     """Whether a page can be read, and its front matter holds what it may and nothing twice."""
     try:
-        fields, _ = front_matter(text_of(path).replace("\r\n", "\n"))
+        text = text_of(path).replace("\r\n", "\n")
+        refuse_amiss(text)
+        fields, _ = front_matter(text)
     except (OSError, UnicodeDecodeError, YamlError):
         return False
     names = [field.name for field in fields]

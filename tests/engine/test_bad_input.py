@@ -15,7 +15,7 @@ FRONT = b"---\ntitle: A\ndescription: B\n---\n# A\n"
 START = "docs/index.md:1:1:"
 GONE = "docs/index.md:{}:1: link to a missing page 'gone.md' [missing-page]\n"
 PAGES = {
-    "not UTF-8": (FRONT + b"caf\xe9", f"{START} not UTF-8: save the file as UTF-8 [unreadable]\n"),
+    "not UTF-8": (FRONT + b"caf\xe9", "docs/index.md:6:4: not UTF-8: save the file as UTF-8 [unreadable]\n"),
     "over 2 MB": (
         FRONT + b"word " * 500_000,
         f"{START} larger than 2 MB, so not read; split the page [unreadable]\n",

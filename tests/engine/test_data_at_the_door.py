@@ -26,7 +26,7 @@ from check_xrefs import main
 from essays.citing.csl import FIELDS as RECORD_FIELDS
 from essays.help_entries import FIELDS as HELP_FIELDS
 from essays.schema import FIELDS as PAGE_FIELDS
-from sites import PLAIN
+from sites import PLAIN, WriteSite
 from xref.time_limit import TIME_LIMIT, time_limit
 
 EXAMPLES = int(os.environ.get("XREF_EXAMPLES", "150"))
@@ -175,3 +175,20 @@ def test_the_build_stops_with_the_validators_words(project: Path, place: tuple[s
             assert "[wrong-type]" not in said
             assert "[unreadable]" not in said
             assert "[unknown-field]" not in said
+
+
+@pytest.mark.parametrize("number", [f"0x{'f' * 6000}", "7" * 6000, f"0{'7' * 6000}"], ids=["hex", "decimal", "octal"])
+def test_a_number_of_any_length_is_a_line(
+    number: str, write_site: WriteSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work = f"{{id: a, type: book, title: A, volume: {number}, author: [{{family: Doe}}], publisher: P}}"
+    write_site(
+        {"docs/index.md": f"---\nseries_part: {number}\n---\n# A\n", "docs/references.yml": f"references: [{work}]"}
+    )
+    assert main([]) == 1
+    said = [line for line in capsys.readouterr().out.splitlines() if line.endswith("[wrong-type]")]
+    assert [line.partition(" is ")[0] for line in said] == [
+        "docs/index.md:2:1: 'series_part'",
+        "docs/references.yml:1:44: 'volume' of 'a'",
+    ]
+    assert all(len(line) < 300 for line in said)

@@ -27,6 +27,8 @@ from xref.reading.yaml_positions import Invalid, YamlError, compose, key_text, n
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 """As MkDocs delimits it."""
+AMISS = re.compile(r"(?P<above>\s*)-{3}[ \t]*\n[ \t]*[A-Za-z_]\w*:(?:\s|\Z)")
+"""What was meant to be front matter and is delimited otherwise; MkDocs would print it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ class Reader:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         try:
             fields, body = front_matter(text)
-            if not self.additions:
+            if self.additions:
+                refuse_amiss(text)
+            else:
                 _refuse_invalid(fields)
             positions = SourcePositions()
             self._addresses.seen.clear()
@@ -119,6 +123,15 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
     return tuple(_field(key, value) for key, value in (node.value if node else ())), match.end()
 
 
+def refuse_amiss(text: str) -> None:
+    """Raise YamlError for front matter that does not begin in the first line, or never ends."""
+    found = None if FRONT_MATTER.match(text) else AMISS.match(text)
+    if found:
+        if found["above"]:
+            raise YamlError("front matter begins at the first letter of a page; remove what is above it", START)
+        raise YamlError("front matter has no end; put a line '---' below it", START)
+
+
 def _field(key: yaml.Node, node: yaml.Node) -> Field:
     items = node.value if isinstance(node, yaml.SequenceNode) else ()
     places = tuple(node_position(item, 1) for item in items)
@@ -128,7 +141,7 @@ def _field(key: yaml.Node, node: yaml.Node) -> Field:
 def _refuse_invalid(fields: Sequence[Field]) -> None:
     """Raise YamlError for a value that makes MkDocs drop all front matter in silence."""
     for entry in fields:
-        if isinstance(entry.value, Invalid):
+        if isinstance(entry.value, Invalid) and entry.value.is_forbidden:
             raise YamlError(f"front matter: {entry.name!r} is {entry.value.text!r}: {entry.value.why}", entry.position)
 
 

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 
 from xref.additions import Addition, Additions, Folder
 from xref.model import UNREADABLE, Finding, NavigationEntry, Page, Site, Suppression
-from xref.position import START
+from xref.position import START, Position
 from xref.reading import config as configuration
 from xref.reading import git_renames
 from xref.reading.config import LoadError
@@ -151,7 +151,7 @@ def _source(file: File) -> Source:
             return Source(file.src_uri, Problem(START, "larger than 2 MB, so not read; split the page"))
         return Source(file.src_uri, text_of(path))
     except (OSError, UnicodeDecodeError) as error:
-        return Source(file.src_uri, Problem(START, why_unreadable(error)))
+        return Source(file.src_uri, Problem(where_unreadable(error), why_unreadable(error)))
 
 
 # What stands beside the pages
@@ -201,6 +201,14 @@ def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "not UTF-8: save the file as UTF-8"
     return f"cannot be read: {getattr(error, 'strerror', error)}"
+
+
+def where_unreadable(error: OSError | UnicodeDecodeError) -> Position:
+    """Where in a file its first bytes stand that are no UTF-8; its beginning, where it cannot be read at all."""
+    if not isinstance(error, UnicodeDecodeError):
+        return START
+    before = error.object[: error.start]
+    return Position(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
 
 
 def shown(path: Path) -> str:

@@ -16,23 +16,33 @@ import yaml
 from xref.position import Position
 
 DEEPEST = 60
-"""Levels of nesting; the C parser overflows its stack at some tens of thousands, and no author needs ten."""
+"""Levels of nesting; no author needs ten."""
+DEEPEST_TO_PARSE = 200
+"""Brackets or indents in a row, be they text; the C parser overflows its stack at some tens of thousands of levels."""
 LARGEST = 200_000
 """Values, counting each as often as aliases repeat it."""
 MENDS = (
     (r"mapping values are not allowed", "put a text that holds ': ' between quotes, and fields right below each other"),
     (r"cannot start any token", "a text that begins with {letter!r} stands between quotes"),
-    (r"undefined alias|expected alphabetic or numeric", "a text that begins with '*' stands between quotes"),
+    (r"undefined alias|expected alphabetic or numeric", "a text that begins with '*' or '&' stands between quotes"),
     (r"did not find expected key", "a quote or bracket ends before its value does: put the whole value between "
      "double quotes, or write an apostrophe within single quotes twice"),
     (r"unexpected end of stream", "a quote is never closed"),
     (r"block sequence entries are not allowed", "begin the list on the next line, or put the text between quotes"),
     (r"did not find expected comment or line break", "a text that begins with '|' or '>' stands between quotes"),
-    (r"did not find expected ',' or '[]}]'", "a bracket is never closed"),
+    (r"did not find expected ',' or '[]}]'",
+     "close each bracket once, and write an apostrophe within single quotes twice"),
+    (r"but found another document", "put everything into one, without a line --- between"),
+    (r"escape c|expected hexdecimal", "write a backslash within double quotes twice, or use single quotes"),
     (r"could not find expected ':'", "a line is no 'name: value'; indent it below the one that it belongs to"),
 )  # fmt: skip
 """What PyYAML says -> what an author should do."""
+PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+"""A number that is read as it looks; 022 is 18, 1:30 is 90."""
+DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
+DATE = "tag:yaml.org,2002:timestamp"
 LIST, MAPPING = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
+TOO_DEEP = f"nested deeper than {DEEPEST} levels; put a text that holds brackets between quotes"
 TAB = "indent with spaces, not with a tab"
 
 
@@ -44,10 +54,17 @@ class YamlError(ValueError):
         self.position = position
 
 
+class Extent(NamedTuple):
+    """How many values a node holds, aliases written out, and how deep."""
+
+    size: int
+    depth: int
+
+
 def compose(text: str, above: int = 0) -> yaml.Node | None:
     """The nodes of a YAML text that has so many lines above it in its file; None of an empty one; raises YamlError."""
-    if _deepest(text) > DEEPEST:
-        raise YamlError(f"nested deeper than {DEEPEST} levels", Position(1 + above, 1))
+    if _deepest(text) > DEEPEST_TO_PARSE:
+        raise YamlError(TOO_DEEP, Position(1 + above, 1))
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.reader.ReaderError as error:
@@ -68,26 +85,32 @@ def _deepest(text: str) -> int:
 
 
 def _bound(node: yaml.Node | None, above: int) -> None:
-    """Raise YamlError where aliases repeat too much, or within themselves."""
-    sizes: dict[int, int] = {}
+    """Raise YamlError where a text nests too deep, or where aliases repeat too much, or within themselves."""
+    extents: dict[int, Extent | None] = {}
 
-    def size(node: yaml.Node) -> int:
+    def extent(node: yaml.Node) -> Extent:
         if isinstance(node, yaml.ScalarNode):
-            return 1
-        if sizes.setdefault(id(node), -1) < 0:
-            total = 1 + sum(map(inner_size, children(node)))
-            if total > LARGEST:
-                raise YamlError("aliases of aliases, too many to be read", node_position(node, above))
-            sizes[id(node)] = total
-        return sizes[id(node)]
+            return Extent(1, 1)
+        if not (found := extents.setdefault(id(node), None)):
+            inner = list(map(inner_extent, children(node)))
+            found = Extent(1 + sum(each.size for each in inner), 1 + max((each.depth for each in inner), default=0))
+            if found.size > LARGEST:
+                raise YamlError("aliases of aliases, too many to be read; write out what is meant", at(node))
+            if found.depth > DEEPEST:
+                raise YamlError(TOO_DEEP, at(node))
+            extents[id(node)] = found
+        return found
 
-    def inner_size(node: yaml.Node) -> int:
-        if sizes.get(id(node)) == -1:
-            raise YamlError("an alias within what it stands for", node_position(node, above))
-        return size(node)
+    def inner_extent(node: yaml.Node) -> Extent:
+        if extents.get(id(node), node) is None:
+            raise YamlError("an alias within what it stands for; write out what is meant", at(node))
+        return extent(node)
+
+    def at(node: yaml.Node) -> Position:
+        return node_position(node, above)
 
     if node:
-        size(node)
+        extent(node)
 
 
 def children(node: yaml.Node) -> Iterator[yaml.Node]:
@@ -125,10 +148,12 @@ def _at_offset(text: str, offset: int, above: int) -> Position:
 
 
 class Invalid(NamedTuple):
-    """Stands for a value that YAML's own rules forbid, such as the date 2026-02-30."""
+    """Stands for a value that cannot be used as it is written: `text`, and why."""
 
     text: str
     why: str
+    is_forbidden: bool = True
+    """Whether YAML's own rules forbid it, such as the date 2026-02-30; else it is only read otherwise than it looks."""
 
 
 def value(node: yaml.Node) -> Any:
@@ -140,11 +165,17 @@ def value(node: yaml.Node) -> Any:
     if not isinstance(node, yaml.ScalarNode):
         return Invalid(node.tag, f"the tag {node.tag!r} is not known here")
     try:
-        return yaml.constructor.SafeConstructor().construct_document(node)
-    except yaml.MarkedYAMLError as error:
-        return Invalid(node.value, str(error.problem))
+        found = yaml.constructor.SafeConstructor().construct_document(node)
+    except yaml.MarkedYAMLError:
+        return Invalid(node.value, f"the tag {node.tag!r} is not known here")
     except Exception as error:  # PyYAML converts what a tag says it is, and raises whatever comes of it
-        return Invalid(node.value, str(error))
+        is_day = node.tag == DATE and DAY.match(node.value)
+        return Invalid(
+            node.value, str(error) if is_day else "not what it seems to be; as text it stands between quotes"
+        )
+    is_misread = type(found) is int and not PLAIN_NUMBER.fullmatch(node.value)
+    why = "a number that YAML reads otherwise; as text it stands between quotes"
+    return Invalid(node.value, why, is_forbidden=False) if is_misread else found
 
 
 def key_text(key: yaml.Node) -> str:
@@ -166,6 +197,7 @@ def node_position(node: yaml.Node, above: int = 0) -> Position:
 
 
 def error_position(error: yaml.MarkedYAMLError, above: int = 0) -> Position:
-    """Where the parser gave up."""
-    mark = error.problem_mark
+    """Where a fault begins, as far as the parser tells."""
+    is_open = "quoted scalar" in (error.context or "")  # the parser gives up at the next quote, or at the end
+    mark = error.context_mark if is_open else error.problem_mark
     return Position(mark.line + 1 + above, mark.column + 1) if mark else Position(1 + above, 1)
