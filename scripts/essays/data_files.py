@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
-from essays.values import WRONG_TYPE, KeyPath, Mismatch
+from essays.values import WRONG_TYPE, KeyPath, Mismatch, quoted
 from xref.additions import Folder, ReadResult
 from xref.model import UNREADABLE, Finding
 from xref.position import START, Position
 from xref.reading.page import yaml_suppressions
-from xref.reading.site import text_of, why_unreadable
+from xref.reading.site import text_of, where_unreadable, why_unreadable
 from xref.reading.yaml_positions import YamlError, children, compose, key_text, node_position
 
 REPEATED_FIELD = "repeated-field"
@@ -31,11 +31,15 @@ class DataFile:
         try:
             text = text_of(folder.path / name)
             self._result.suppressions[self.path] = tuple(yaml_suppressions(text))
-            return compose(text)
+            root = compose(text)
         except YamlError as error:
             self.refuse(error.position, str(error))
         except (OSError, UnicodeDecodeError) as error:
-            self.refuse(START, why_unreadable(error))
+            self.refuse(where_unreadable(error), why_unreadable(error))
+        else:
+            if root is None:
+                self.refuse(START, "holds nothing; fill the file or delete it")
+            return root
         return None
 
     def refuse(self, position: Position, message: str) -> None:
@@ -46,24 +50,27 @@ class DataFile:
     def find(self, rule: str, position: Position, message: str) -> None:
         self._result.findings.append(Finding(self.path, position, message, rule))
 
-    def report(self, mismatches: Iterable[Mismatch], node: yaml.Node, owner: str = "") -> set[str]:
+    def report(self, mismatches: Iterable[Mismatch], node: yaml.Node, owner: str = "", nested: bool = True) -> set[str]:
         """Report mismatches of an entry, which messages call `owner`; return the names of the fields at fault."""
         faulty: set[str] = set()
         for mismatch in mismatches:
-            part = f"{part_name(mismatch.path)}{f' of {owner}' if owner else ''} "
-            message = part + mismatch.message if mismatch.rule == WRONG_TYPE else mismatch.message
+            named = " of ".join(filter(None, (part_name(mismatch.path), owner))) or "the file"
+            message = f"{named} {mismatch.message}" if mismatch.rule == WRONG_TYPE else mismatch.message
             self.find(mismatch.rule, position_of(node, mismatch.path), message)
             faulty |= {str(mismatch.path[0])} if mismatch.path else set()
-        for key in repeated_keys(node):
-            self.find(REPEATED_FIELD, node_position(key), f"field {key_text(key)!r} again")
+        for key in repeated_keys(node, nested):
+            self.find(REPEATED_FIELD, node_position(key), f"field {quoted(key_text(key))} again")
+            faulty.add(key_text(key))
         return faulty
 
 
 def part_name(path: KeyPath) -> str:
-    """What an author would call a part of an entry: the field that it is or stands in, or its number in a list."""
-    field = next((step for step in reversed(path) if isinstance(step, str)), None)
-    number = next((step + 1 for step in path if isinstance(step, int)), 0)
-    return repr(field) if field is not None else f"item {number}" if number else "it"
+    """What an author would call a part of an entry: the field that it is, or its number in a list."""
+    field = next((quoted(step) for step in reversed(path) if isinstance(step, str)), "")
+    numbers = [step + 1 for step in path if isinstance(step, int)]
+    if not field:
+        return f"item {numbers[0]}" if numbers else ""
+    return f"item {numbers[-1]} of {field}" if isinstance(path[-1], int) else field
 
 
 def position_of(node: yaml.Node, path: KeyPath) -> Position:
@@ -74,18 +81,18 @@ def position_of(node: yaml.Node, path: KeyPath) -> Position:
             node = node.value[step]
             position = node_position(node)
         else:
-            key, node = next(pair for pair in node.value if key_text(pair[0]) == step)
+            key, node = next(pair for pair in reversed(node.value) if key_text(pair[0]) == step)
             position = node_position(key)
     return position
 
 
-def repeated_keys(node: yaml.Node) -> Iterator[yaml.Node]:
-    """Names of fields that stand in their mapping already."""
+def repeated_keys(node: yaml.Node, nested: bool = True) -> Iterator[yaml.Node]:
+    """Names of fields that stand in their mapping already; of those mappings within it too, unless told otherwise."""
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, _ in node.value:
             if key_text(key) in seen:
                 yield key
             seen.add(key_text(key))
-    for inner in children(node):
+    for inner in children(node) if nested else ():
         yield from repeated_keys(inner)

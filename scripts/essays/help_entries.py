@@ -77,7 +77,8 @@ def _entry(file: DataFile, node: yaml.Node) -> HelpEntry | None:
         file.find(WRONG_TYPE, node_position(node), "an entry is not 'name: value'; begin it with '- name: Somewhere'")
         return None
     faulty = file.report(in_fields(data, FIELDS), node)
-    if missing := [name for name in REQUIRED if name not in data]:
+    missing = [name for name in REQUIRED if name not in data]
+    if missing and faulty <= FIELDS.keys():  # else a name is misspelt, and said to be
         file.find(INCOMPLETE, node_position(node), f"an entry lacks {', '.join(missing)}")
     return None if missing or faulty & REQUIRED.keys() else _made(data, node_position(node), faulty)
 

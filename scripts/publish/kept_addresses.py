@@ -12,7 +12,8 @@ from typing import Any
 
 from essays.addition import HOOKS
 from essays.data_files import DataFile
-from essays.values import TEXT, WRONG_TYPE, Mismatch, ValueType, list_of, mapping, scalar, type_mismatch
+from essays.schema import BIBLIOGRAPHY_FIELD, HELP_FIELD
+from essays.values import TEXT, WRONG_TYPE, Mismatch, ValueType, list_of, mapping, quoted, scalar, type_mismatch
 from xref.additions import Addition, Folder, ReadResult
 from xref.model import Anchor, Finding, Page, Site
 from xref.position import START, Position
@@ -76,6 +77,8 @@ class Kept:
     moved: Mapping[str, str] = field(default_factory=dict)
     positions: Mapping[str, Position] = field(default_factory=dict)
     """Of the pages and of what moved."""
+    is_whole: bool = True
+    """False where a part of the file could not be used, so that what is not here may have been meant."""
 
     def ids_moved_from(self, page: str) -> dict[str, str]:
         """Old ids of one page -> where they are now."""
@@ -91,7 +94,7 @@ def read(folder: Folder, result: ReadResult) -> Kept:
     """The list of a documentation folder, empty where it has none."""
     file = DataFile(folder, FILE, result)
     if file.root is None:
-        return Kept()
+        return Kept(is_whole=file.is_read)
     data = value(file.root)
     faulty = file.report(SCHEMA.mismatches(data), file.root)
     known = {name: part for name, part in data.items() if name not in faulty} if isinstance(data, dict) else {}
@@ -99,7 +102,7 @@ def read(folder: Folder, result: ReadResult) -> Kept:
     published, moved = known.get("published") or {}, known.get("moved") or {}
     for old, taken in _without_room(moved, folder.built.values()):
         file.find(WRONG_TYPE, places[old], f"{old!r} cannot be a page: {taken!r} stands in its way")
-    return Kept({page: tuple(ids) for page, ids in published.items()}, moved, places)
+    return Kept({page: tuple(ids) for page, ids in published.items()}, moved, places, is_whole=not faulty)
 
 
 def _without_room(moved: Mapping[str, str], built: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -115,23 +118,34 @@ def _without_room(moved: Mapping[str, str], built: Iterable[str]) -> Iterator[tu
 def lost_address(site: Site) -> Iterator[Finding]:
     """What was once published is still there, page and id, or `moved` in `published.yml` says where it is now."""
     kept = site.of(Kept)
+    if not kept.is_whole:
+        return  # what it lacks may be what does not fit
     for page, ids in kept.published.items():
-        if page in kept.moved:
-            continue
-        for address in [f"{page}#{id}" for id in ids] if _is_there(site, page) else [page]:
-            if not _is_there(site, address) and address not in kept.moved:
-                message = f"{address!r} was published and is gone; say under 'moved' where it is now"
-                yield _finding(site, kept, page, message)
+        addresses = [f"{page}#{id}" for id in ids] if _is_there(site, page) else [page]
+        lost = [address for address in addresses if not _is_there(site, address) and address not in kept.moved]
+        if lost and page not in kept.moved:
+            message = f"{quoted(lost[0])} was published and is gone; say under 'moved' where it is now"
+            more = f"; so are {len(lost) - 1} more of the page's ids" if len(lost) > 1 else ""
+            yield _finding(site, kept, page, message + more)
     for old, new in kept.moved.items():
         if not _is_there(site, new):
             yield _finding(site, kept, old, f"{old!r} moved to a missing {new!r}{did_you_mean(new, site.sources)}")
 
 
 def _is_there(site: Site, address: str) -> bool:
-    """Also where the page cannot be read, since nothing is known of its ids then."""
+    """Also where that cannot be told, since the page or what is drawn into it does not fit."""
     path, _, id = address.partition("#")
     page = site.pages.get(site.sources.get(path, ""))
-    return path in site.sources and (not id or page is None or not page.is_read or id in page.ids)
+    return path in site.sources and (not id or page is None or _is_uncertain(site, page) or id in page.ids)
+
+
+def _is_uncertain(site: Site, page: Page) -> bool:
+    draws_data = any(page.field(name) for name in (BIBLIOGRAPHY_FIELD, HELP_FIELD))
+    return (
+        not page.is_read
+        or not all(entry.fits for entry in page.fields)
+        or bool(draws_data and (site.trouble or site.mismatches))
+    )
 
 
 def _finding(site: Site, kept: Kept, address: str, message: str) -> Finding:

@@ -11,13 +11,15 @@ import yaml
 from essays.citing import apa
 from essays.citing.csl import ALIASES, FIELDS, NOTES, settled
 from essays.data_files import DataFile
-from essays.values import in_fields
+from essays.values import ANYTHING, WRONG_TYPE, in_fields, quoted
 from xref.additions import Folder, ReadResult
 from xref.position import START, Position
 from xref.reading.yaml_positions import node_position, pairs, value
 
 FILE = "references.yml"
 """The bibliography's path in the documentation folder."""
+LIST = "references"
+"""The one field of the file: the list of works."""
 
 
 @dataclass(frozen=True)
@@ -49,27 +51,36 @@ class Bibliography:
 def read(folder: Folder, result: ReadResult) -> Bibliography:
     """The bibliography of a documentation folder, empty where there is none."""
     file = DataFile(folder, FILE, result)
-    if file.root is None and not (file.exists and file.is_read):
+    if file.root is None:
         return Bibliography(is_whole=file.is_read)
-    listed = dict(pairs(file.root)).get("references")
+    listed = dict(pairs(file.root)).get(LIST)
     if not isinstance(listed, yaml.SequenceNode):
-        at = node_position(file.root) if file.root else START
-        file.refuse(at, "expected 'references:' and below it a list of works, each beginning with '- id: key'")
+        file.refuse(
+            node_position(file.root),
+            "expected 'references:' and below it a list of works, each beginning with '- id: key'",
+        )
         return Bibliography(is_whole=False)
+    faulty = file.report(in_fields(dict.fromkeys(dict(pairs(file.root))), {LIST: ANYTHING}), file.root, nested=False)
     found = [_record(file, node) for node in listed.value]
-    return Bibliography(tuple(filter(None, found)), is_whole=all(found))
+    return Bibliography(tuple(filter(None, found)), is_whole=all(found) and not faulty)
 
 
 def _record(file: DataFile, node: yaml.Node) -> Record | None:
     data = value(node)
     id = data.get("id") if isinstance(data, dict) else None
     if not FIELDS["id"].accepts(id):
-        file.find("wrong-type", node_position(node), "a work without an id; begin it with '- id: key'")
+        file.find(WRONG_TYPE, node_position(node), _without_id(id))
         return None
     faulty = file.report(in_fields(data, FIELDS, ALIASES), node, repr(id))
     fitting = {name: item for name, item in data.items() if name not in faulty}
     at = dict(pairs(node))["id"]
     return Record(str(id), settled(fitting), node_position(at), fits=not faulty)
+
+
+def _without_id(id: Any) -> str:
+    if id is None:
+        return "a work without an id; begin it with '- id: key'"
+    return f"a work with the id {quoted(id)}; expected text without blanks, such as {FIELDS['id'].example}"
 
 
 def reference_entries(records: Iterable[Record]) -> dict[str, apa.ReferenceEntry]:

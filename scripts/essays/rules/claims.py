@@ -43,9 +43,14 @@ def claim_without_source(site: Site) -> Iterator[Finding]:
             yield site.finding(page.path, claim.position, f"claim {claim.id!r} cites no work")
 
 
+def _may_be_essay(page: Page) -> bool:
+    """Whether a page is none because a field of its front matter does not fit."""
+    return not page.field(ESSAY_FIELD) and not all(entry.fits for entry in page.fields)
+
+
 def unlinked_claim(site: Site) -> Iterator[Finding]:
     """A claim is linked from a passage of an essay that rests on it."""
-    if site.has_unread_pages:
+    if site.has_unread_pages or any(map(_may_be_essay, site.pages.values())):
         return  # one of them may link there
     linked = linked_anchors(site, lambda page: bool(page.field(ESSAY_FIELD)))
     for page, claim, _ in _claims(site):
