@@ -16,7 +16,6 @@ from essays.values import (
     NUMBER,
     TEXT,
     UNKNOWN_FIELD,
-    WORDS,
     Mismatch,
     ValueType,
     list_of,
@@ -27,6 +26,7 @@ from essays.values import (
 from xref.model import Field
 
 PARTS = list_of(one_of(("toc",), "a part of the page", "toc"), "a list of parts of the page", "[toc]")
+PAGES = list_of(TEXT, "a list of pages", "[essays/one.md, about.md]")
 SEARCH = mapping({"exclude": FLAG}, "settings", "{exclude: true}")
 
 
@@ -56,7 +56,7 @@ FIELDS = (
         "reviewed", DATE_OR_NOTHING, EVERY_ESSAY, "the day on which a named outsider reviewed it; empty until then"
     ),
     FieldRule("review_due", DATE, EVERY_ESSAY, "the day by which its sources are to be looked at again"),
-    FieldRule("related", WORDS, OPTIONAL, "pages to read next, as paths from `docs/`; the way back is derived"),
+    FieldRule("related", PAGES, OPTIONAL, "pages to read next, as paths from `docs/`; the way back is derived"),
     FieldRule("glossary", FLAG, OPTIONAL, "true on the page whose headings are the terms"),
     FieldRule("evidence", FLAG, OPTIONAL, "true on the page whose third-level headings are the claims"),
     FieldRule("help", FLAG, OPTIONAL, "true on the page that lists the entries of `help.yml`"),

@@ -160,7 +160,6 @@ NUMBER = scalar("a whole number from 1 to 9999", "3", lambda value: type(value) 
 FLAG = scalar("true or false", "true", lambda value: isinstance(value, bool))
 DATE = scalar("a date", "2026-11-23", lambda value: type(value) is date)
 DATE_OR_NOTHING = scalar("a date or nothing", "2026-11-23", lambda value: value is None or type(value) is date)
-WORDS = list_of(TEXT, "a list of text", "[first, second]")
 HTTPS = scalar("an address with https", "https://example.org/page", lambda value: _is_text(value) and is_https(value))
 
 

@@ -48,10 +48,15 @@ def _may_be_essay(page: Page) -> bool:
     return not page.field(ESSAY_FIELD) and not all(entry.fits for entry in page.fields)
 
 
+def _is_series_whole(site: Site) -> bool:
+    parts = sorted(page.field(ESSAY_FIELD) for page in site.pages.values() if page.field(ESSAY_FIELD))
+    return parts == list(range(1, len(parts) + 1))
+
+
 def unlinked_claim(site: Site) -> Iterator[Finding]:
     """A claim is linked from a passage of an essay that rests on it."""
-    if site.has_unread_pages or any(map(_may_be_essay, site.pages.values())):
-        return  # one of them may link there
+    if site.has_unread_pages or any(map(_may_be_essay, site.pages.values())) or not _is_series_whole(site):
+        return  # what is missing may link there
     linked = linked_anchors(site, lambda page: bool(page.field(ESSAY_FIELD)))
     for page, claim, _ in _claims(site):
         if (page.path, claim.id) not in linked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from essays.schema import ESSAY_FIELD, SHORT_TITLE_FIELD
 from xref.model import Anchor, Field, Finding, Page, Site
@@ -30,13 +31,13 @@ def series_out_of_order(site: Site) -> Iterator[Finding]:
     if site.has_unread_pages or any(entry.name == ESSAY_FIELD and not entry.fits for entry in _fields(site)):
         return  # what is missing may be there
     essays = _essays(site)
-    for number, page in enumerate(essays, 1):
-        before = essays[number - 2] if number > 1 else None
-        if before and before.field(ESSAY_FIELD) == page.field(ESSAY_FIELD):
-            message = f"part {page.field(ESSAY_FIELD)} is {before.path!r} already"
-            yield site.finding(page.path, _position(page, ESSAY_FIELD), message)
-        elif page.field(ESSAY_FIELD) != number:
-            message = f"part {page.field(ESSAY_FIELD)} where part {number} is expected"
+    for before, page in pairwise([None, *essays]):
+        assert page
+        part, last = page.field(ESSAY_FIELD), before.field(ESSAY_FIELD) if before else 0
+        if before and part == last:
+            yield site.finding(page.path, _position(page, ESSAY_FIELD), f"part {part} is {before.path!r} already")
+        elif part != last + 1:
+            message = f"part {part} where part {last + 1} is expected"
             yield site.finding(page.path, _position(page, ESSAY_FIELD), message)
     listed = [entry for entry in site.navigation or () if entry.target in {page.path for page in essays}]
     for entry, page in zip(listed, [page for page in essays if page.path in {e.target for e in listed}], strict=False):
