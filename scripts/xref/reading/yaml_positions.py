@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
@@ -71,7 +71,8 @@ def compose(text: str, above: int = 0) -> yaml.Node | None:
         raise YamlError(f"not YAML: {_unreadable(error)}", _at_offset(text, error.position, above)) from error
     except yaml.MarkedYAMLError as error:
         raise YamlError(f"not YAML: {_said(error, text)}", error_position(error, above)) from error
-    _bound(node, above)
+    if node:
+        _Bounds(above).extent(node)
     return node
 
 
@@ -84,33 +85,32 @@ def _deepest(text: str) -> int:
     return max(brackets, lines)
 
 
-def _bound(node: yaml.Node | None, above: int) -> None:
-    """Raise YamlError where a text nests too deep, or where aliases repeat too much, or within themselves."""
-    extents: dict[int, Extent | None] = {}
+class _Bounds:
+    """Raises YamlError where a text nests too deep, or where aliases repeat too much, or within themselves."""
 
-    def extent(node: yaml.Node) -> Extent:
+    def __init__(self, above: int):
+        self._above = above
+        self._extents: dict[int, Extent | None] = {}
+
+    def extent(self, node: yaml.Node) -> Extent:
+        """How far a node extends, each worked out once."""
         if isinstance(node, yaml.ScalarNode):
             return Extent(1, 1)
-        if not (found := extents.setdefault(id(node), None)):
-            inner = list(map(inner_extent, children(node)))
-            found = Extent(1 + sum(each.size for each in inner), 1 + max((each.depth for each in inner), default=0))
-            if found.size > LARGEST:
-                raise YamlError("aliases of aliases, too many to be read; write out what is meant", at(node))
-            if found.depth > DEEPEST:
-                raise YamlError(TOO_DEEP, at(node))
-            extents[id(node)] = found
-        return found
+        if id(node) not in self._extents:
+            self._extents[id(node)] = None
+            self._extents[id(node)] = self._measured(node)
+        found = self._extents[id(node)]
+        return found or self._refuse(node, "an alias within what it stands for; write out what is meant")
 
-    def inner_extent(node: yaml.Node) -> Extent:
-        if extents.get(id(node), node) is None:
-            raise YamlError("an alias within what it stands for; write out what is meant", at(node))
-        return extent(node)
+    def _measured(self, node: yaml.Node) -> Extent:
+        inner = list(map(self.extent, children(node)))
+        found = Extent(1 + sum(each.size for each in inner), 1 + max((each.depth for each in inner), default=0))
+        if found.size > LARGEST:
+            self._refuse(node, "aliases of aliases, too many to be read; write out what is meant")
+        return found if found.depth <= DEEPEST else self._refuse(node, TOO_DEEP)
 
-    def at(node: yaml.Node) -> Position:
-        return node_position(node, above)
-
-    if node:
-        extent(node)
+    def _refuse(self, node: yaml.Node, message: str) -> NoReturn:
+        raise YamlError(message, node_position(node, self._above))
 
 
 def children(node: yaml.Node) -> Iterator[yaml.Node]:
