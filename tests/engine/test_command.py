@@ -58,7 +58,7 @@ def test_no_configuration_exits_2_in_one_line(write_site: WriteSite, capsys: pyt
 def test_a_page_that_is_not_utf8_is_a_finding(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
     write_site({"docs/index.md": FRONT.encode() + b"caf\xe9"})
     assert main([]) == 1
-    assert "docs/index.md:1:1: not UTF-8: save the file as UTF-8 [unreadable]\n" in capsys.readouterr().out
+    assert "docs/index.md:6:4: not UTF-8: save the file as UTF-8 [unreadable]\n" in capsys.readouterr().out
 
 
 def findings_of(write_site: WriteSite, capsys: pytest.CaptureFixture, configuration: str, text: str) -> tuple[str, str]:
