@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -55,7 +56,7 @@ def scalar(name: str, example: str, accepts: Callable[[Any], bool]) -> ValueType
 
 
 def type_mismatch(value: Any, name: str, example: str) -> Mismatch:
-    hint = _how_to_write_text(value) if name == TEXT_NAME else ""
+    hint = _how_to_write_text(value) if name == TEXT_NAME else _how_to_write_date(value, name)
     return Mismatch((), WRONG_TYPE, f"is {quoted(value)}; expected {name}, such as {example}{hint}")
 
 
@@ -63,6 +64,11 @@ def _how_to_write_text(value: Any) -> str:
     if value is None:
         return "; a text that begins with '#' or '&' stands between quotes"
     return "; as text it stands between quotes" if isinstance(value, (bool, int, float, date)) else ""
+
+
+def _how_to_write_date(value: Any, name: str) -> str:
+    is_quoted = name.startswith("a date") and isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+    return "; a date stands without quotes" if is_quoted else ""
 
 
 def quoted(value: Any) -> str:

@@ -54,11 +54,16 @@ def passage_id(key: str, nth: int) -> str:
 
 def parse(bracket: str) -> list[Item]:
     """The works cited by what stands between the brackets; ValueError says what is wrong with its form."""
-    return [_item(part) for part in bracket.split(";")]
+    items = [_item(part) for part in bracket.split(";")]
+    if again := next((item for nth, item in enumerate(items) if item in items[:nth]), None):
+        raise ValueError(f"cites {again.key!r} twice")
+    return items
 
 
 def _item(part: str) -> Item:
     match = ITEM.fullmatch(part)
+    if match and re.match(r"-?@\w", match["locator"] or ""):
+        raise ValueError(f"{part.strip()!r} names two works; put ';' between them")
     if match:
         return Item(match["key"], match["locator"] or "", bool(match["year_only"]))
     if not part.strip():

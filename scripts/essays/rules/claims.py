@@ -9,6 +9,7 @@ from essays.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, NEEDS_NO_SOU
 from xref.model import Anchor, Finding, Page, Site
 from xref.position import Position
 from xref.rules.links import linked_anchors
+from xref.rules.suggestions import did_you_mean
 
 
 def _claims(site: Site) -> Iterator[tuple[Page, Anchor, Position]]:
@@ -31,15 +32,19 @@ def claim_without_verdict(site: Site) -> Iterator[Finding]:
     for page, claim, _ in _claims(site):
         given = _verdicts(claim)
         if len(given) != 1:
-            found = f"{len(given)} verdicts: {', '.join(given)}" if given else "no verdict"
+            found = f"{len(given)} verdicts: {', '.join(given)}" if given else f"no verdict{_verdict_meant(claim)}"
             yield site.finding(page.path, claim.position, f"claim {claim.id!r} has {found}")
+
+
+def _verdict_meant(claim: Anchor) -> str:
+    return next(filter(None, (did_you_mean(name, VERDICTS) for name in claim.classes)), "")
 
 
 def claim_without_source(site: Site) -> Iterator[Finding]:
     """A claim that is more than an interpretation cites the works on which its verdict rests."""
     for page, claim, end in _claims(site):
         cited = any(claim.position <= citation.position < end for citation in page.gathered(Citation))
-        if not cited and _verdicts(claim) != [NEEDS_NO_SOURCE]:
+        if not cited and set(_verdicts(claim)) - {NEEDS_NO_SOURCE}:  # without a verdict it has one fault already
             yield site.finding(page.path, claim.position, f"claim {claim.id!r} cites no work")
 
 

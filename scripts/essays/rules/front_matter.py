@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from essays.schema import BIBLIOGRAPHY_FIELD, FIELDS, is_required, mismatches
+from essays.schema import BIBLIOGRAPHY_FIELD, FIELDS, KINDS, is_required, mismatches
 from essays.values import UNKNOWN_FIELD, WRONG_TYPE, Mismatch
 from xref.model import Field, Finding, Page, Site
 from xref.position import START, Position
+from xref.rules.suggestions import nearest
 
 
 def unknown_field(site: Site) -> Iterator[Finding]:
@@ -22,8 +23,9 @@ def missing_field(site: Site) -> Iterator[Finding]:
     """A page has the fields that every page, or every essay, must have."""
     for page in site.pages.values():
         names = {entry.name for entry in page.fields}
+        meant = {nearest(name, KINDS) for name in names.difference(KINDS)}
         for rule in FIELDS:
-            if page.is_read and rule.name not in names and is_required(rule, names):
+            if page.is_read and rule.name not in names | meant and is_required(rule, names):
                 message = f"missing field {rule.name!r}: {rule.meaning}"
                 yield site.finding(page.path, START, message)
 

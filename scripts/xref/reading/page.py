@@ -28,7 +28,8 @@ from xref.reading.yaml_positions import Invalid, YamlError, compose, key_text, n
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 """As MkDocs delimits it."""
 AMISS = re.compile(r"(?P<above>\s*)-{3}[ \t]*\n[ \t]*[A-Za-z_]\w*:(?:\s|\Z)")
-"""What was meant to be front matter and is delimited otherwise; MkDocs would print it."""
+WITHOUT_START = re.compile(r"(?:[-=_*]+[ \t]*\n)?(?:[A-Za-z_]\w*:(?:[ \t][^\n]*)?\n){2,}-{3}[ \t]*(?:\n|\Z)")
+"""What was meant to be front matter and is delimited otherwise; MkDocs would print it, or take a part of it."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,11 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
 
 def refuse_amiss(text: str) -> None:
     """Raise YamlError for front matter that does not begin in the first line, or never ends."""
-    found = None if FRONT_MATTER.match(text) else AMISS.match(text)
+    if FRONT_MATTER.match(text):
+        return
+    if WITHOUT_START.match(text):
+        raise YamlError("front matter has no beginning; let the first line be '---'", START)
+    found = AMISS.match(text)
     if found:
         if found["above"]:
             raise YamlError("front matter begins at the first letter of a page; remove what is above it", START)
