@@ -41,7 +41,7 @@ PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 """A number that is read as it looks; 022 is 18, 1:30 is 90."""
 DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 DATE = "tag:yaml.org,2002:timestamp"
-LIST, MAPPING = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
+TEXT, LIST, MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 TOO_DEEP = f"nested deeper than {DEEPEST} levels; put a text that holds brackets between quotes"
 TAB = "indent with spaces, not with a tab"
 
@@ -63,7 +63,8 @@ class Extent(NamedTuple):
 
 def compose(text: str, above: int = 0) -> yaml.Node | None:
     """The nodes of a YAML text that has so many lines above it in its file; None of an empty one; raises YamlError."""
-    if _deepest(text) > DEEPEST_TO_PARSE:
+    depth = _deepest(text)
+    if depth > DEEPEST_TO_PARSE:
         raise YamlError(TOO_DEEP, Position(1 + above, 1))
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
@@ -71,7 +72,8 @@ def compose(text: str, above: int = 0) -> yaml.Node | None:
         raise YamlError(f"not YAML: {_unreadable(error)}", _at_offset(text, error.position, above)) from error
     except yaml.MarkedYAMLError as error:
         raise YamlError(f"not YAML: {_said(error, text)}", error_position(error, above)) from error
-    if node:
+    is_certain = depth <= DEEPEST and len(text) <= LARGEST and "*" not in text  # so is most front matter
+    if node and not is_certain:
         _Bounds(above).extent(node)
     return node
 
@@ -164,6 +166,8 @@ def value(node: yaml.Node) -> Any:
         return {key_text(key): value(item) for key, item in node.value}
     if not isinstance(node, yaml.ScalarNode):
         return Invalid(node.tag, f"the tag {node.tag!r} is not known here")
+    if node.tag == TEXT:
+        return node.value
     try:
         found = yaml.constructor.SafeConstructor().construct_document(node)
     except yaml.MarkedYAMLError:
