@@ -18,7 +18,7 @@ from xref import reporting
 try:
     from xref.speed import CACHE_DIR, clean_site
 except ImportError:  # whoever took the folder out waits longer
-    CACHE_DIR = None  # type: ignore[assignment]
+    CACHE_DIR = None  # type: ignore[assignment]  # the type is that of the folder with it
 
 if TYPE_CHECKING:  # MkDocs and the renderer take most of the time where there is nothing to do
     from xref.model import Finding, Site

@@ -38,7 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except edition.EditionError as error:
         raise Abort(str(error)) from None
     _build = Build(config, watch.is_on)
-    config.markdown_extensions = [*config.markdown_extensions, _build.citations]  # type: ignore[list-item]
+    config.markdown_extensions = [*config.markdown_extensions, _build.citations]  # type: ignore[list-item]  # MkDocs types names alone and takes both
     config.edit_uri_template = _build.edit_address()
     return config
 
