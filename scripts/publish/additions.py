@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from essays.addition import Essays
-from publish.guard_rules import Guard
+from publish.guard.rules import Guard
 from publish.kept_addresses import KeptAddresses
 from xref.additions import Additions
 

@@ -13,8 +13,8 @@ from essays.addition import HOOKS
 from essays.citing import bibliography
 from essays.citing.bibliography import Bibliography
 from essays.help_entries import Help
-from publish import guard
-from publish.guard import UnsafeContent
+from publish.guard import addresses, elements, pictures, unsafe
+from publish.guard.unsafe import UnsafeContent
 from xref.additions import Addition, Attributes, Folder, Gatherer
 from xref.model import Finding, Site
 from xref.position import START, Position
@@ -34,12 +34,12 @@ class GuardGatherer(Gatherer):
     """Gathers what in a page would run, load or tell something."""
 
     def element(self, tag: str, attributes: Attributes) -> set[str]:
-        for kind, message, words in guard.of_element(tag, attributes):
+        for kind, message, words in elements.of_element(tag, attributes):
             self.facts.append(UnsafeContent(kind, message, self._position(words, attributes)))
         return {
             name
             for name, value in attributes.items()
-            if (tag, name) in TAKEN_IN or guard.loads_from_elsewhere(tag, name, value or "")
+            if (tag, name) in TAKEN_IN or elements.loads_from_elsewhere(tag, name, value or "")
         }
 
     def _position(self, words: str, attributes: Attributes) -> Position:
@@ -51,7 +51,7 @@ class GuardGatherer(Gatherer):
         if strip(text).startswith((">", "->")):
             message = "comment that browsers end at once; what follows is part of the page"
             position = self.state.positions.of_words(f"<!--{strip(text)[:2]}") or self.state.last
-            self.facts.append(UnsafeContent(guard.EMBEDDED, message, position))
+            self.facts.append(UnsafeContent(unsafe.EMBEDDED, message, position))
 
 
 def read_files(folder: Folder) -> UnsafeFiles:
@@ -59,9 +59,9 @@ def read_files(folder: Folder) -> UnsafeFiles:
     found = UnsafeFiles()
     for path in folder.assets:
         if PurePosixPath(path).suffix.lower() == ".svg":
-            found[path] = tuple(guard.in_picture((folder.path / path).read_bytes()))
+            found[path] = tuple(pictures.in_picture((folder.path / path).read_bytes()))
         elif path.lower().endswith(".css"):
-            found[path] = tuple(guard.in_style((folder.path / path).read_bytes().decode(errors="replace")))
+            found[path] = tuple(pictures.in_style((folder.path / path).read_bytes().decode(errors="replace")))
     return found
 
 
@@ -83,33 +83,33 @@ def _unsafe_content(site: Site) -> Iterator[tuple[str, UnsafeContent]]:
 
 
 def _of_entry(address: object, position: Position) -> Iterator[UnsafeContent]:
-    for kind, message, _ in guard.of_address(str(address or "")):
+    for kind, message, _ in addresses.of_address(str(address or "")):
         yield UnsafeContent(kind, message, position)
 
 
 def script_in_text(site: Site) -> Iterator[Finding]:
     """A text runs nothing: no script, no event attribute, no `javascript:` address, in pages, pictures and records."""
-    yield from _of_kind(site, guard.SCRIPT)
+    yield from _of_kind(site, unsafe.SCRIPT)
 
 
 def embedded_content(site: Site) -> Iterator[Finding]:
     """A text holds no frame, form or other element that another place could fill, and loads nothing from elsewhere."""
-    yield from _of_kind(site, guard.EMBEDDED)
+    yield from _of_kind(site, unsafe.EMBEDDED)
 
 
 def style_in_text(site: Site) -> Iterator[Finding]:
     """Styles stand in the site's own sheets, not in a text, and no sheet or picture loads anything from elsewhere."""
-    yield from _of_kind(site, guard.STYLE)
+    yield from _of_kind(site, unsafe.STYLE)
 
 
 def unsafe_address(site: Site) -> Iterator[Finding]:
     """An address is relative, `https:`, `http:` or `mailto:`; `data:` and the like hide what they hold."""
-    yield from _of_kind(site, guard.ADDRESS)
+    yield from _of_kind(site, unsafe.ADDRESS)
 
 
 def tracking_link(site: Site) -> Iterator[Finding]:
     """A link tells nobody who follows it: no tracking parameter, no shortened address, no `ping`."""
-    yield from _of_kind(site, guard.TRACKING)
+    yield from _of_kind(site, unsafe.TRACKING)
 
 
 def unexpected_file(site: Site) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""What may stand in a page, a picture and a style sheet, and who says so where something else does."""

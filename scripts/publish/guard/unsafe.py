@@ -1,0 +1,19 @@
+"""What the guard found."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from xref.position import Position
+
+
+class UnsafeContent(NamedTuple):
+    """Something in a text that would run, load or tell something."""
+
+    kind: str
+    message: str
+    position: Position
+
+
+SCRIPT, EMBEDDED, STYLE, ADDRESS, TRACKING = "script", "embedded", "style", "address", "tracking"
+"""Kinds of hazard."""
