@@ -23,7 +23,7 @@ from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
 from publish import csp, drawing, previews, search, typography
 from publish.faults import fits, said_by_validator
-from publish.html_tree import parse
+from publish.html_tree import Node, parse, write
 from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
 from publish.moved import SCRIPT, address_from
@@ -43,6 +43,7 @@ class Build:
         self.citations = Citations(self.essays.entries)
         self.is_valid = not self.essays.result.findings and self.essays.are_entries_complete
         self.pages: dict[str, BuiltPage] = {}
+        self.bodies: dict[str, Node] = {}
         self.policies: dict[str, csp.PagePolicy] = {}
         self._menu: Menu | None = None
         self._redirect_template: Template | None = None
@@ -85,7 +86,7 @@ class Build:
     def gather(self, page: Page, html: str) -> None:
         """Note what a page holds, while its citations are known."""
         self.is_valid = self.is_valid and not self.citations.problems
-        body = parse(html)
+        body = self.bodies[page.file.src_uri] = parse(html)
         facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited)
         built = BuiltPage(page.file.src_uri, page.url, str(page.title), page.meta, *facts)
         self.pages[built.path] = built
@@ -104,13 +105,15 @@ class Build:
             "trim_css": typography.trim_css,
             "help_id": kind_id,
             "csp": self._policy,
-            "typography": self._typeset,
         }
         faults = () if self.is_valid else tuple(said_by_validator(self.config))
         self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
         for page in (file.page for file in files.documentation_pages() if file.page):
-            self.parts.draw(page, self.pages[page.file.src_uri])
+            built, body = self.pages[page.file.src_uri], self.bodies.pop(page.file.src_uri)
+            self.parts.draw(page, built, body)
+            self._typeset(page, built, body)
+            page.content = write(body)
 
     def _policy(self, style: str) -> str:
         """For templates: the policy of pages with this style; none while somebody writes, when pages reload."""
@@ -126,13 +129,10 @@ class Build:
         built = self.pages.get(item.file.src_uri) if isinstance(item, Page) else None
         return (built.part, built.short_title if built.part else built.title) if built else (0, str(item.title))
 
-    def _typeset(self, html: str, page: Page) -> str:
-        """For templates: a page's content as it is read."""
-        built = self.pages[page.file.src_uri]
+    def _typeset(self, page: Page, built: BuiltPage, body: Node) -> None:
         works = {work.id: work.html for work in page.meta["page_data"].references}
-        return typography.apply(
-            html, self._size_from(dirname(page.file.dest_uri)), works if built.kind.has_sidenotes else None
-        )
+        size = self._size_from(dirname(page.file.dest_uri))
+        typography.apply(body, size, works if built.kind.has_sidenotes else None)
 
     def _size_from(self, folder: str) -> Callable[[str], typography.Size | None]:
         return lambda address: _picture_size(self.docs / join(folder, address))

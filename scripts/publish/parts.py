@@ -14,7 +14,7 @@ from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.page_data import PageData
 from publish import downloads, drawing, previews, sections
-from publish.html_tree import Node, add_within, parse, write
+from publish.html_tree import Node, add_within
 from publish.kept_addresses import Kept
 from publish.moved import mark_ids
 from publish.typography import minutes
@@ -43,9 +43,8 @@ class Parts:
         self._evidence = page_data.evidence_page(known)
         self._count = sum(bool(page.part) for page in known)
 
-    def draw(self, page: Page, built: BuiltPage) -> None:
+    def draw(self, page: Page, built: BuiltPage, body: Node) -> None:
         """Draw what belongs into the text, so that search knows it too, and hand the rest to the templates."""
-        body = parse(page.content or "")
         self._note_previews(built, body)
         drawn = {selector: self._drawing(page, template, built) for selector, template in built.kind.drawn.items()}
         drawing.fill(body, {drawing.DOWNLOADS: self._drawing(page, "downloads", built), **drawn})
@@ -55,8 +54,7 @@ class Parts:
             add_within(body, self._drawing(page, built.kind.drawn_at_end, built)())
         mark_ids(body, page.file.dest_uri, self._kept.ids_moved_from(page.file.dest_uri))
         self.sections[built.path] = sections.of_page(body, built.title, built.meta)
-        page.content = write(body)
-        page.meta["page_data"] = self._data(page, built)
+        page.meta["page_data"] = self._data(page, built, minutes(body))
 
     def _drawing(self, page: Page, template: str, built: BuiltPage) -> Callable[[], str]:
         """Draws a template with what any of them may show."""
@@ -91,11 +89,11 @@ class Parts:
         elif kind.previews == "finding":
             self.previews.update(previews.of_works(self._works, kind.link_words))
 
-    def _data(self, page: Page, built: BuiltPage) -> PageData:
+    def _data(self, page: Page, built: BuiltPage, minutes: int) -> PageData:
         kind = built.kind
         found = PageData(kind, built.words(kind.tab), built.label, built.words(kind.place, self._count))
         found.faults, found.related = self._faults, self._related.get(built.path, ())
-        found.minutes = minutes(page.content or "")
+        found.minutes = minutes
         if built.part and self._evidence:
             found.evidence_page = self._evidence.url
             found.verdicts = page_data.evidence_behind(built, self._evidence)

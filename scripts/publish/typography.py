@@ -24,25 +24,23 @@ from publish.html_tree import (
     text,
     write,
 )
-from publish.text import plain
 
 WORDS_A_MINUTE = 220
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 Size = tuple[str, str]
 
 
-def minutes(html: str) -> int:
+def minutes(body: Node) -> int:
     """How long a text takes to read, in whole minutes."""
-    return max(1, round(len(plain(html).split()) / WORDS_A_MINUTE))
+    return max(1, round(len(text(children(body)).split()) / WORDS_A_MINUTE))
 
 
-def apply(html: str, size: Callable[[str], Size | None], references: Mapping[str, str] | None) -> str:
-    """A page's markup, set for reading.
+def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[str, str] | None) -> None:
+    """Set a page's text for reading.
 
     `size` gives a picture's width and height from its address; `references` are the works, id -> markup, that stand in
     the margin where they are first cited, or None where nothing does.
     """
-    body = parse(html)
     for picture in body.css("img[src$='.svg']"):
         _set_picture(picture, size)
     if references is not None:
@@ -55,7 +53,6 @@ def apply(html: str, size: Callable[[str], Size | None], references: Mapping[str
         replace(rule, '<h2 id="notes">Notes</h2>')
     for note in body.css("div.footnote li"):
         _set_ways_back(note.css("a.footnote-backref"))
-    return write(body)
 
 
 def trim_css(css: str) -> str:
