@@ -20,14 +20,15 @@ from playwright.sync_api import Page
 PROJECT = Path(__file__).parent.parent
 SAMPLE = PROJECT / "tests/engine/sample"
 """A small site on bread, written for the tests: whoever changes the project's own texts changes nothing here."""
-PLAIN = f"""\
+ELSEWHERE = """\
 site_name: Case
-hooks: [{PROJECT}/scripts/hooks.py]
-theme: {{name: null, custom_dir: theme}}
+theme: {name: null, custom_dir: theme}
 plugins: []
 markdown_extensions: [attr_list, footnotes, smarty]
 """
-"""A configuration with a theme that draws nothing: what is tested is what pages say."""
+"""A configuration with a theme that draws nothing, of somebody else's site: what is tested is what pages say."""
+PLAIN = f"{ELSEWHERE}hooks: [{PROJECT}/scripts/hooks.py]\n"
+"""The same of a site that is built with our hooks."""
 
 WriteSite = Callable[..., Path]
 OpenPage = Callable[..., Page]

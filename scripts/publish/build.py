@@ -23,6 +23,8 @@ from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
 from publish import csp, drawing, previews, search, typography
 from publish.faults import fits, said_by_validator
+from publish.guard.allowed import TEXT
+from publish.guard.markup import refusals, remove
 from publish.html_tree import Node, parse, write
 from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
@@ -44,6 +46,7 @@ class Build:
         self.is_valid = not self.essays.result.findings and self.essays.are_entries_complete
         self.pages: dict[str, BuiltPage] = {}
         self.bodies: dict[str, Node] = {}
+        self.refused: dict[str, str] = {}
         self.policies: dict[str, csp.PagePolicy] = {}
         self._menu: Menu | None = None
         self._redirect_template: Template | None = None
@@ -61,7 +64,7 @@ class Build:
     def stop_if_invalid(self) -> None:
         """End the build with what the validator says; while somebody writes, the pages say it instead."""
         if not self.is_valid and not self.is_serving:
-            raise Abort("\n".join(["", *said_by_validator(self.config)]))
+            raise Abort("\n".join(["", *said_by_validator(self.config, self.refused)]))
 
     def drop_invalid_fields(self, page: Page) -> None:
         """Leave to templates only those fields of front matter that fit."""
@@ -87,11 +90,19 @@ class Build:
         """Note what a page holds, while its citations are known."""
         self.is_valid = self.is_valid and not self.citations.problems
         body = self.bodies[page.file.src_uri] = parse(html)
+        self._guard(page, body)
         facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited)
         built = BuiltPage(page.file.src_uri, page.url, str(page.title), page.meta, *facts)
         self.pages[built.path] = built
         # MkDocs would miss the anchors that templates draw.
         page.present_anchor_ids = (page.present_anchor_ids or set()).union(self._generated_ids(built))
+
+    def _guard(self, page: Page, body: Node) -> None:
+        """Take out what a text may not hold; that stops the build, and whoever only serves is told."""
+        for refusal in list(refusals(body, TEXT)):
+            self.refused.setdefault(page.file.src_uri, refusal.message)
+            remove(refusal)
+            self.is_valid = False
 
     def _generated_ids(self, page: BuiltPage) -> Iterator[str]:
         yield from map(reference_id, page.cited)
@@ -106,7 +117,7 @@ class Build:
             "help_id": kind_id,
             "csp": self._policy,
         }
-        faults = () if self.is_valid else tuple(said_by_validator(self.config))
+        faults = () if self.is_valid else tuple(said_by_validator(self.config, self.refused))
         self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
         for page in (file.page for file in files.documentation_pages() if file.page):

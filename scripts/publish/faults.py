@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,11 +11,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from essays import schema
 from essays.rules import STOP_THE_BUILD
 from publish.additions import ADDITIONS
+from publish.guard.rules import RULES as GUARD
+from publish.guard.rules import unlisted_markup
 from xref import reporting
-from xref.checking import run
+from xref.checking import name, run
+from xref.position import START
 from xref.reading.page import front_matter, refuse_amiss
 from xref.reading.site import load, text_of
 from xref.reading.yaml_positions import YamlError
+
+REFUSED = name(unlisted_markup)
 
 
 def fits(path: Path) -> bool:
@@ -28,7 +35,11 @@ def fits(path: Path) -> bool:
     return len(names) == len(set(names)) and all(map(schema.fits, fields))
 
 
-def said_by_validator(config: MkDocsConfig) -> list[str]:
-    """What the validator says of all that stops a build, a line each."""
+def said_by_validator(config: MkDocsConfig, refused: Mapping[str, str]) -> list[str]:
+    """What the validator says of all that stops a build, a line each; of a page that the build refused (path -> why),
+    at the least that."""
     site = load(Path(config.config_file_path), ADDITIONS)
-    return [reporting.text(finding) for finding in sorted({*site.trouble, *run(site, STOP_THE_BUILD)})]
+    found = {*site.trouble, *run(site, (*STOP_THE_BUILD, *GUARD))}
+    told = {finding.path for finding in found}
+    missed = {site.finding(path, START, why) for path, why in refused.items() if site.source(path) not in told}
+    return [reporting.text(finding) for finding in sorted({*found, *(replace(one, rule=REFUSED) for one in missed)})]

@@ -1,7 +1,7 @@
 """Every case under `cases/`: a folder a rule, a file a situation, with `files` in and `findings` out.
 
 `docs/` stands before each file's name, unless the file is `mkdocs.yml`, whose text is added to a plain configuration.
-A case that expects `findings: []` states that the rule keeps silent. Missing front matter and headings are not
+Of a case with `elsewhere: true` the site is somebody else's, built without our hooks. A case that expects `findings: []` states that the rule keeps silent. Missing front matter and headings are not
 reported in cases of other rules, so that these can do without.
 """
 
@@ -15,7 +15,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from publish.additions import ADDITIONS
-from sites import WriteSite
+from sites import ELSEWHERE, PLAIN, WriteSite
 from xref import reporting
 from xref.checking import OTHERS, UNUSED_SUPPRESSION, check, name
 from xref.reading.pages import read_in_turn
@@ -41,9 +41,11 @@ def test_case(path: Path, write_site: WriteSite) -> None:
     """Read plainly, and with all that makes reading quicker."""
     case = yaml.safe_load(path.read_text())
     configuration = case["files"].pop("mkdocs.yml", "")
-    written = write_site({f"docs/{file}": text for file, text in case["files"].items()}, configuration)
+    base, additions = (ELSEWHERE, ()) if case.get("elsewhere") else (PLAIN, ADDITIONS)
+    files = {f"docs/{file}": text for file, text in case["files"].items()}
+    written = write_site({**files, "mkdocs.yml": base + configuration})
     for read_pages in (read_in_turn, Pages().read):
-        found = check(load(written, ADDITIONS, read_pages))
+        found = check(load(written, additions, read_pages))
         shown = [item for item in found if item.rule == path.parent.name or item.rule not in UNASKED]
         assert [reporting.text(finding) for finding in shown] == case["findings"]
 

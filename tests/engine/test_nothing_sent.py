@@ -97,6 +97,7 @@ def test_every_page_has_the_one_policy_before_anything_that_it_governs(built: Pa
     assert not re.search(r"unsafe|eval|https?:|data:|\*", policy)
 
 
+POLICY = "<meta http-equiv='Content-Security-Policy' content=\"{{ '' | csp }}\">"
 FORBIDDEN = {
     "an inline script": "<script>1</script>",
     "the event attribute onclick": '<p onclick="go()">.</p>',
@@ -108,9 +109,8 @@ FORBIDDEN = {
 
 @pytest.mark.parametrize(("what", "markup"), FORBIDDEN.items(), ids=FORBIDDEN)
 def test_the_build_stops_at_what_the_policy_forbids(write_site: WriteSite, what: str, markup: str) -> None:
-    write_site({"docs/index.md": f"# A\n\nText.\n\n{markup}\n"})
-    main = "<meta http-equiv='Content-Security-Policy' content=\"{{ '' | csp }}\">\n{{ page.content }}"
-    Path("theme/main.html").write_text(main)
+    write_site({"docs/index.md": "# A\n\nText.\n"})
+    Path("theme/main.html").write_text(POLICY + "{{ page.content }}" + markup)
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build"], capture_output=True, text=True)
     said = [line for line in (done.stdout + done.stderr).splitlines() if what in line]
     assert done.returncode != 0
@@ -118,7 +118,6 @@ def test_the_build_stops_at_what_the_policy_forbids(write_site: WriteSite, what:
     assert said[0].startswith("index.html")
 
 
-POLICY = "<meta http-equiv='Content-Security-Policy' content=\"{{ '' | csp }}\">"
 MISPLACED = {
     "on one page alone": "{% if page.is_homepage %}" + POLICY + "{% endif %}{{ page.content }}",
     "after a script": "<script src='a.js'></script>" + POLICY + "{{ page.content }}",

@@ -5,7 +5,7 @@ Only for sites that are built with our hooks: elsewhere a script or a frame may 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from essays import help_entries
@@ -13,12 +13,13 @@ from essays.addition import HOOKS
 from essays.citing import bibliography
 from essays.citing.bibliography import Bibliography
 from essays.help_entries import Help
-from publish.guard import addresses, elements, pictures, unsafe
+from publish.guard import addresses, pictures, unsafe
+from publish.guard.allowed import TEXT
+from publish.guard.located import located_refusals
 from publish.guard.unsafe import UnsafeContent
 from xref.additions import Addition, Attributes, Folder, Gatherer
 from xref.model import Finding, Site
 from xref.position import START, Position
-from xref.reading.html_elements import TAKEN_IN
 from xref.reading.source_positions import strip
 from xref.rules.images import PICTURES
 
@@ -31,21 +32,13 @@ class UnsafeFiles(dict[str, tuple[UnsafeContent, ...]]):
 
 
 class GuardGatherer(Gatherer):
-    """Gathers what in a page would run, load or tell something."""
+    """Gathers what a page holds that is not on the list."""
 
-    def element(self, tag: str, attributes: Attributes) -> set[str]:
-        for kind, message, words in elements.of_element(tag, attributes):
-            self.facts.append(UnsafeContent(kind, message, self._position(words, attributes)))
-        return {
-            name
-            for name, value in attributes.items()
-            if (tag, name) in TAKEN_IN or elements.loads_from_elsewhere(tag, name, value or "")
-        }
+    def page(self, html: str) -> None:
+        self.facts += located_refusals(html, self.state.positions)
 
-    def _position(self, words: str, attributes: Attributes) -> Position:
-        state = self.state
-        marked = next(filter(None, (state.positions.of(value) for value in attributes.values() if value)), None)
-        return marked or state.positions.of_next(state.last_mark, strip(words)) or state.last
+    def element(self, tag: str, attributes: Attributes) -> Collection[str]:
+        return attributes.keys() - TEXT.get(tag, {}).keys()
 
     def comment(self, text: str) -> None:
         if strip(text).startswith((">", "->")):
@@ -102,6 +95,11 @@ def style_in_text(site: Site) -> Iterator[Finding]:
     yield from _of_kind(site, unsafe.STYLE)
 
 
+def unlisted_markup(site: Site) -> Iterator[Finding]:
+    """A text holds what Markdown makes, and of HTML the elements, attributes and values that are listed."""
+    yield from _of_kind(site, unsafe.MARKUP)
+
+
 def unsafe_address(site: Site) -> Iterator[Finding]:
     """An address is relative, `https:`, `http:` or `mailto:`; `data:` and the like hide what they hold."""
     yield from _of_kind(site, unsafe.ADDRESS)
@@ -120,7 +118,15 @@ def unexpected_file(site: Site) -> Iterator[Finding]:
             yield site.finding(path, START, "is published as it is; write it in Markdown, or leave it out")
 
 
-RULES = (script_in_text, embedded_content, style_in_text, unsafe_address, tracking_link, unexpected_file)
+RULES = (
+    script_in_text,
+    embedded_content,
+    style_in_text,
+    unlisted_markup,
+    unsafe_address,
+    tracking_link,
+    unexpected_file,
+)
 
 
 class Guard(Addition):

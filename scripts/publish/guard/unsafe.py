@@ -15,5 +15,6 @@ class UnsafeContent(NamedTuple):
     position: Position
 
 
-SCRIPT, EMBEDDED, STYLE, ADDRESS, TRACKING = "script", "embedded", "style", "address", "tracking"
-"""Kinds of hazard."""
+SCRIPT, EMBEDDED, STYLE, MARKUP = "script", "embedded", "style", "markup"
+ADDRESS, TRACKING, REMOTE = "address", "tracking", "remote"
+"""Kinds of what is refused. Of the last the rule `remote-image` speaks, which any site has."""

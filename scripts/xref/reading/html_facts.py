@@ -81,6 +81,8 @@ class Collector(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = self._as_written(attrs)
+        if tag == "image" and "svg" not in self._open:
+            tag = "img"  # as the HTML standard has it
         if self._open[-1:] == ["textarea"]:
             return  # what looks like tags in there is text
         if tag not in html_elements.WITHIN_A_PARAGRAPH:

@@ -79,6 +79,8 @@ class Reader:
 
     def _page(self, path: str, fields: tuple[Field, ...], html: str, positions: SourcePositions) -> Page:
         read = self.collector(positions, self._addresses.seen, self.additions)
+        for gatherer in read.gatherers:
+            gatherer.page(html)
         read.feed(html)
         read.close()
         found = read.facts

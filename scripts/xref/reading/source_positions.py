@@ -13,7 +13,7 @@ from itertools import islice, product
 
 from xref.position import Position
 from xref.reading.source_spots import Spot, spots
-from xref.reading.source_text import UNSEEN, SourceText
+from xref.reading.source_text import UNSEEN_BY_BROWSERS, SourceText
 
 FIRST = 0xF0000
 """Start of Unicode's plane 15: private-use characters, which are not letters, so that heading ids do not hold them."""
@@ -84,16 +84,17 @@ class SourcePositions:
         self._found[source, f"#{id}"] = offsets[nth] + 1
         return source.at(offsets[nth])
 
-    def of_next(self, mark: str, words: str) -> Position | None:
-        """Position of words, next after a mark and after what an earlier call returned, outside code and comments."""
+    def of_next(self, mark: str, pattern: str) -> Position | None:
+        """Position of the group `words` of a pattern, outside code and comments if it is there: the next after a mark,
+        and after what an earlier call with that mark returned."""
         if not self._sources:
             return None
-        source, after = self._after(mark, words)
-        pattern = re.compile(rf"{UNSEEN}|(?P<words>{re.escape(words)})", re.MULTILINE | re.DOTALL | re.IGNORECASE)
-        for match in pattern.finditer(source.text):
-            if match["words"] and match.start() >= after:
-                self._found[source, words] = match.end()
-                return source.at(match.start())
+        source, after = self._after(mark, f"after {mark}")
+        for tried in (rf"{UNSEEN_BY_BROWSERS}|{pattern}", pattern):
+            for match in re.compile(tried, re.MULTILINE | re.DOTALL | re.IGNORECASE).finditer(source.text):
+                if match["words"] and match.start("words") >= after:
+                    self._found[source, f"after {mark}"] = match.end()
+                    return source.at(match.start("words"))
         return None
 
     def _after(self, mark: str, words: str) -> tuple[SourceText, int]:

@@ -11,8 +11,11 @@ from functools import cached_property
 from xref.position import Position
 from xref.reading.source_brackets import CODE
 
-UNSEEN = rf"{CODE}|<!--.*?-->|^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)"
+FENCED = r"^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)"
+UNSEEN = rf"{CODE}|<!--.*?-->|{FENCED}"
 """A code span, a comment or a fenced code block: words in there are no part of the running text."""
+UNSEEN_BY_BROWSERS = rf"{CODE}|<!--(?:-?>|.*?-->)|{FENCED}"
+"""The same to browsers, which end a comment that has hardly begun."""
 NAMES = re.compile(rf"{UNSEEN}|\{{[^{{}}\n]*\}}|^[ \t]*/{{3,}}[^\n]*", re.MULTILINE | re.DOTALL)
 """Text to skip, or what may hold an attribute list: braces, the first line of a `///` block or of a fenced block."""
 SIGNS = ("#", "id=", 'id="', "id='")

@@ -1,0 +1,87 @@
+"""The list of what may be on a page: elements, their attributes, and the kind of each value. All else is refused.
+
+An entry is added with a case: `tests/cases/unlisted-markup/lets_what_is_listed_pass.yml` holds every element and
+attribute of a text, and each of a page stands on some page that a test builds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from publish.guard.attribute_values import ANY, HERE, LINK, NAME, NUMBER, OWN_FILE, ValueKind, all_of, choice
+
+POLICY = "Content-Security-Policy"
+
+Attributes = Mapping[str, ValueKind]
+Allowed = Mapping[str, Attributes]
+"""Element -> attribute -> kind of value."""
+
+ANYWHERE: Attributes = {
+    "id": ANY,
+    "class": ANY,
+    "title": ANY,
+    "lang": NAME,
+    "dir": choice("ltr", "rtl", "auto"),
+    "aria-label": ANY,
+    "aria-labelledby": ANY,
+    "aria-describedby": ANY,
+    "aria-hidden": choice("true", "false"),
+    "data-search-exclude": ANY,
+}
+PLAIN = (
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "br", "hr", "blockquote", "pre", "figure", "figcaption"),
+    *("ul", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "summary"),
+    *("em", "strong", "b", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "code", "kbd", "samp", "var"),
+    *("abbr", "cite", "dfn", "q", "bdi", "bdo", "wbr", "ruby", "rt", "rp"),
+)
+"""Elements that need no attributes of their own."""
+LINK_RELATIONS = ("noreferrer", "noopener", "nofollow", "external", "license")
+SPANNING: Attributes = {"colspan": NUMBER, "rowspan": NUMBER}
+
+TEXT: Allowed = dict.fromkeys(PLAIN, ANYWHERE) | {
+    tag: {**ANYWHERE, **own}
+    for tag, own in {
+        "span": {"data-keys": ANY, "data-problem": ANY},  # what citations leave that are none
+        "a": {"href": LINK, "rel": all_of(*LINK_RELATIONS)},
+        "img": {
+            "src": OWN_FILE,
+            "alt": ANY,
+            "width": NUMBER,
+            "height": NUMBER,
+            "loading": choice("lazy", "eager"),
+        },
+        "ol": {"start": NUMBER, "type": choice("1", "a", "A", "i", "I"), "reversed": ANY},
+        "li": {"value": NUMBER},
+        "td": SPANNING,
+        "th": {**SPANNING, "scope": choice("col", "row", "colgroup", "rowgroup")},
+        "time": {"datetime": ANY},
+        "details": {"open": ANY},
+    }.items()
+}
+"""What Markdown, its extensions and the HTML of an author may put into a text."""
+
+HIDDEN: Attributes = {"hidden": ANY}
+POPUP: Attributes = {"popover": choice("", "auto")}
+SHAPE: Attributes = dict.fromkeys(
+    "cx cy r x y width height d points fill stroke stroke-width stroke-dasharray transform".split(), ANY
+)
+SIZED: Attributes = {"viewBox": ANY, "width": NUMBER, "height": NUMBER}
+
+_DRAWN: Allowed = {
+    "html": {}, "head": {}, "title": {}, "style": {}, "body": {},
+    "meta": {"charset": choice("utf-8"), "name": ANY, "content": ANY, "http-equiv": choice(POLICY)},
+    "link": {"rel": choice("canonical", "prev", "next", "icon", "stylesheet"), "href": LINK},
+    "script": {"src": OWN_FILE, "defer": ANY},
+    "header": {}, "main": {}, "article": {}, "section": {}, "footer": {},
+    "nav": POPUP,
+    "button": {"type": choice("button"), "popovertarget": NAME, **HIDDEN},
+    "p": HIDDEN,
+    "a": {"aria-current": choice("page"), "rel": all_of(*LINK_RELATIONS, "prev", "next", "edit")},
+    "span": {"data-size-of": ANY},
+    "svg": {**SIZED, "role": choice("img")},
+    "symbol": SIZED, "defs": {},
+    "use": {**SHAPE, "href": HERE},
+    **dict.fromkeys(["path", "circle", "text"], SHAPE),
+}  # fmt: skip
+PAGE: Allowed = {tag: {**ANYWHERE, **TEXT.get(tag, {}), **_DRAWN.get(tag, {})} for tag in {**TEXT, **_DRAWN}}
+"""What a page may hold once our templates are drawn around its text."""

@@ -1,0 +1,98 @@
+"""What in the markup of a page is not on the list, read as browsers read it (by lexbor)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from publish.guard import wording
+from publish.guard.addresses import of_address
+from publish.guard.allowed import Allowed
+from publish.guard.attribute_values import OWN_FILE
+from publish.guard.unsafe import ADDRESS, MARKUP, REMOTE, SCRIPT
+from publish.html_tree import Node
+
+INSIDE = ("head", "body")
+"""What a parser makes of any text."""
+
+
+class Refusal(NamedTuple):
+    """An element that is not allowed, or, where `attribute` is a name, an attribute of one that is."""
+
+    node: Node
+    attribute: str
+    kind: str
+    message: str
+    address: str = ""
+    """The address that the attribute holds, where that is what is refused."""
+
+
+def refusals(body: Node, allowed: Allowed) -> Iterator[Refusal]:
+    """What a text holds that is not on a list, in the order of the text."""
+    yield from _of_outer(body)
+    for node in body.traverse():
+        if node.is_element_node and node.tag != "body":
+            yield from of_node(node, allowed)
+
+
+def _of_outer(body: Node) -> Iterator[Refusal]:
+    """Attributes of the page itself: browsers add those of a second <body> to the first."""
+    outer = (body.parent, body) if body.parent else (body,)
+    yield from (_attribute(node, name) for node in outer for name in node.attributes)
+
+
+def of_node(node: Node, allowed: Allowed) -> Iterator[Refusal]:
+    """What is refused of one element, or the element."""
+    attributes = allowed.get(node.tag or "")
+    if attributes is None:
+        refusal = _element(node)
+        if refusal.kind == SCRIPT or not _is_within_refused(node, allowed):
+            yield refusal
+        attributes = {}
+    for name, value in node.attributes.items():
+        kind = attributes.get(name)
+        if kind is None:
+            yield from _unlisted(node, name, allowed)
+        elif kind.leads:
+            yield from _address(node, name, value or "", is_own=kind is OWN_FILE)
+        elif not kind.fits(value or ""):
+            yield Refusal(node, name, MARKUP, f"attribute {name!r} is {value!r}; expected {kind.expected}")
+
+
+def _unlisted(node: Node, name: str, allowed: Allowed) -> Iterator[Refusal]:
+    """An attribute that is not listed; of an element that is not either, only what would run."""
+    refusal = _attribute(node, name)
+    if node.tag in allowed or refusal.kind == SCRIPT:
+        yield refusal
+
+
+def _is_within_refused(node: Node, allowed: Allowed) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tag not in INSIDE:
+        if parent.tag not in allowed:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _element(node: Node) -> Refusal:
+    return Refusal(node, "", *wording.of_element(node.tag or ""))
+
+
+def _attribute(node: Node, name: str) -> Refusal:
+    return Refusal(node, name, *wording.of_attribute(node.tag or "", name))
+
+
+def _address(node: Node, name: str, value: str, is_own: bool) -> Iterator[Refusal]:
+    judged = [Refusal(node, name, *judgement) for judgement in of_address(value)]
+    if is_own and not OWN_FILE.fits(value) and not any(refusal.kind in (SCRIPT, ADDRESS) for refusal in judged):
+        judged.append(Refusal(node, name, REMOTE, f"picture {value!r} is no file of this site; keep a copy", value))
+    yield from judged
+
+
+def remove(refusal: Refusal) -> None:
+    """Take out what was refused; an element with all that it holds."""
+    if not refusal.attribute:
+        refusal.node.decompose()
+    elif refusal.attribute in refusal.node.attributes:
+        del refusal.node.attrs[refusal.attribute]
