@@ -28,7 +28,7 @@ from publish.guard.markup import refusals, remove
 from publish.html_tree import Node, parse, write
 from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
-from publish.moved import SCRIPT, address_from
+from publish.moved import address_from
 from publish.parts import Parts
 from xref.additions import Folder
 from xref.reading.site import folder_of, shown
@@ -126,9 +126,9 @@ class Build:
             self._typeset(page, built, body)
             page.content = write(body)
 
-    def _policy(self, style: str) -> str:
-        """For templates: the policy of pages with this style; none while somebody writes, when pages reload."""
-        return "" if self.is_serving else csp.policy(style)
+    def _policy(self, style: str, *scripts: str) -> str:
+        """For templates: the policy of pages with these inline; none while somebody writes, when pages reload."""
+        return "" if self.is_serving else csp.policy(style, *scripts)
 
     def menu(self, nav: Navigation, page: Page | None) -> list[MenuEntry]:
         """The menu as a page shows it."""
@@ -172,8 +172,9 @@ class Build:
         """Put a page that leads on at the address of each page that moved."""
         for old, new in self.moves.kept.pages_moved(self.moves.built).items():
             assert self._redirect_template
-            target, script = address_from(old, new), address_from(old, SCRIPT)
-            page = LexborHTMLParser(self._redirect_template.render(config=self.config, target=target, script=script))
+            target, root = address_from(old, new), address_from(old, ".")
+            html = self._redirect_template.render(config=self.config, page=None, base_url=root, target=target)
+            page = LexborHTMLParser(html)
             self.policies[old] = csp.check_policy(page, leads_on=True)
             (site / old).parent.mkdir(parents=True, exist_ok=True)
             (site / old).write_text(str(page.html), encoding="utf-8")

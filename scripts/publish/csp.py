@@ -1,7 +1,9 @@
 """The one Content-Security-Policy of every page: what a page may load, and that it holds nothing which that forbids.
 
-Scripts and style sheets come as files of the site; the one style element of a page is allowed by its hash. Nothing is
-loaded from elsewhere, nothing is sent, and nothing inline runs. See https://www.w3.org/TR/CSP3/.
+The inline scripts and the style element of our templates are allowed by their hashes. What those scripts add may run by
+'strict-dynamic', if the one Trusted Types policy, which they make, lists it; no other script is run, wherever it comes
+from. Nothing is loaded from elsewhere, and nothing is sent. See https://www.w3.org/TR/CSP3/ and
+https://www.w3.org/TR/trusted-types/.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from publish.html_tree import Node
 
 DIRECTIVES = {
     "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self' '{hash}'",
+    "script-src": "{scripts}",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "site",
+    "style-src": "'self' {styles}",
     "img-src": "'self'",
     "connect-src": "'self'",  # no page connects; those who measure pages ask for robots.txt from within one
     "base-uri": "'none'",
@@ -41,19 +45,34 @@ class PagePolicy:
     policy: str | None = None
     faults: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
 
     def all_faults(self) -> Iterator[str]:
+        yield from (f"holds {what}, which the page's policy forbids" for what in self.faults)
         if not self.policy:
             yield "has no Content-Security-Policy"
-        yield from (f"holds {what}, which the page's policy forbids" for what in self.faults)
-        if self.policy and any(self.policy != policy(style) for style in self.styles):
-            yield "holds a style element that the page's policy does not allow"
+        elif found := [*self._not_allowed()]:
+            yield from (f"holds {what} that the page's policy does not allow" for what in found)
+        elif self.policy != policy("".join(self.styles), *self.scripts):
+            yield "has another policy than its style element and its scripts ask for"
+
+    def _not_allowed(self) -> Iterator[str]:
+        for what, texts in {"a style element": self.styles, "an inline script": self.scripts}.items():
+            yield from (what for text in texts if _source(text) not in (self.policy or ""))
 
 
-def policy(style: str) -> str:
-    """The policy of pages whose one style element holds this text."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return "; ".join(f"{name} {sources.format(hash=f'sha256-{digest}')}" for name, sources in DIRECTIVES.items())
+def policy(style: str = "", *scripts: str) -> str:
+    """The policy of pages whose one style element and whose inline scripts hold these texts."""
+    allowed = {
+        "scripts": " ".join([*map(_source, scripts), "'strict-dynamic'"]) if scripts else "'none'",
+        "styles": _source(style),
+    }
+    return "; ".join(f"{name} {sources.format_map(allowed)}" for name, sources in DIRECTIVES.items())
+
+
+def _source(text: str) -> str:
+    """The hash by which a policy allows an element with this text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def check_policy(document: LexborHTMLParser, leads_on: bool = False) -> PagePolicy:
@@ -75,12 +94,19 @@ def _look(element: Node, attributes: Mapping[str, str | None], found: PagePolicy
         found.faults.append(f"a {tag} element before its policy")
     if tag == "style":
         found.styles.append(element.text())
-    found.faults += _inline(tag, attributes)
+    elif tag == "script" and attributes.get("type") not in DATA:
+        _look_at_script(element, attributes, found)
+    found.faults += _inline(attributes)
 
 
-def _inline(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
-    if tag == "script" and "src" not in attributes and attributes.get("type") not in DATA:
-        yield "an inline script"
+def _look_at_script(element: Node, attributes: Mapping[str, str | None], found: PagePolicy) -> None:
+    if "src" in attributes:
+        found.faults.append("a script element with an address")
+    else:
+        found.scripts.append(element.text())
+
+
+def _inline(attributes: Mapping[str, str | None]) -> Iterator[str]:
     if "style" in attributes:
         yield "a style attribute"
     yield from (f"the event attribute {name}" for name in attributes if name.startswith("on"))

@@ -8,9 +8,6 @@ from posixpath import dirname, relpath
 
 from publish.html_tree import Node, add_before, add_within
 
-SCRIPT = "assets/scripts/moved.js"
-"""Leads on with the id that a reader asked for, which no markup can."""
-
 
 def mark_ids(body: Node, page: str, moved: Mapping[str, str]) -> None:
     """Let a page's old ids lead on: one that stands elsewhere on the page at its new place, others from its end."""

@@ -4,38 +4,18 @@
  *   siteSearch.open() */
 ;(() => {
   "use strict"
-  const base = new URL("../../", document.currentScript.src).href
-  const PARTS = [
-    "assets/scripts/vendor/base-stemmer.js",
-    "assets/scripts/vendor/english-stemmer.js",
-    "assets/scripts/vendor/minisearch.js",
-    "assets/scripts/search-text.js",
-    "assets/scripts/search-engine.js",
-    "search/index.js",
-  ]
+  const { base, page, add, runSearchParts } = globalThis.siteTools
+  /* By these a script asks for a loader of modules, and an element of the text that has the name would be one. */
+  for (const name of ["exports", "module", "define"]) globalThis[name] = undefined
   const AT_FIRST = 10
   const ANNOUNCED_AFTER = 500
 
   function element(name, className = "", properties = {}, ...content) {
-    const made = Object.assign(document.createElement(name), properties)
+    const made = Object.assign(page.createElement(name), properties)
     if (className) made.className = className
     made.append(...content)
     return made
   }
-
-  function loaded(made) {
-    return new Promise((resolve, reject) => {
-      made.onload = resolve
-      made.onerror = () => {
-        made.remove()
-        reject(new Error(`cannot load ${made.src ?? made.href}`))
-      }
-      document.head.append(made)
-    })
-  }
-
-  /* Scripts run in the order of the list, though they are fetched at once. */
-  const script = path => loaded(element("script", "", { async: false, src: base + path }))
 
   const input = element("input", "search-input", {
     id: "search-query",
@@ -85,7 +65,7 @@
   /* Once; after a failure, again at the next try. */
   function start() {
     say("One moment: the index is being loaded.")
-    starting ??= Promise.all(PARTS.map(script))
+    starting ??= runSearchParts()
       .then(() => createSearchEngine(siteSearchIndex))
       .then(made => {
         engine = made
@@ -137,7 +117,7 @@
 
   function move(step) {
     const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])]
-    const next = stops[stops.indexOf(document.activeElement) + step]
+    const next = stops[stops.indexOf(page.activeElement) + step]
     next?.focus()
     return Boolean(next)
   }
@@ -169,14 +149,15 @@
     if (!event.isComposing && actions[event.key]?.()) event.preventDefault()
   })
 
-  const styled = loaded(element("link", "", { rel: "stylesheet", href: `${base}assets/styles/search.css` }))
+  const styled = add(element("link", "", { rel: "stylesheet", href: `${base}assets/styles/search.css` }))
 
   globalThis.siteSearch = {
     open() {
       styled
         .catch(() => {})
         .then(() => {
-          if (!dialog.isConnected) document.body.append(dialog)
+          // First of all, so that its ids are its own, whatever ids the text has.
+          if (!dialog.isConnected) page.body.prepend(dialog)
           if (!dialog.open) dialog.showModal()
           input.focus()
           input.select()

@@ -2,31 +2,70 @@
  * a term or a claim, what the link leads to. Everything else works without this. */
 ;(() => {
   "use strict"
-  const base = new URL("../../", document.currentScript.src).href
+  /* The document as browsers made it. In a text, `<img name="body">` stands in for `document.body`, and so does any name
+   * for any part of it. */
+  const page = new Proxy(document, {
+    get(target, name) {
+      const value = Reflect.get(Document.prototype, name, target)
+      return typeof value === "function" ? value.bind(target) : value
+    },
+  })
+  /* For elements of the text: of a form, its fields stand in for its parts. */
+  const { closest, remove, removeAttribute } = Element.prototype
+  const within = (target, selector) => (target instanceof Element ? closest.call(target, selector) : null)
+
+  const base = new URL("../../", page.currentScript.src).href
+  /* What search runs when it is first opened, in this order. */
+  const SEARCH_PARTS = [
+    "assets/scripts/vendor/base-stemmer.js",
+    "assets/scripts/vendor/english-stemmer.js",
+    "assets/scripts/vendor/minisearch.js",
+    "assets/scripts/search-text.js",
+    "assets/scripts/search-engine.js",
+    "search/index.js",
+  ]
+  const SCRIPTS = ["assets/previews.js", "assets/scripts/search.js", ...SEARCH_PARTS]
+  /* The one Trusted Types policy that a page allows; where a browser has none, its rule alone. */
+  const rule = {
+    createScriptURL(path) {
+      if (SCRIPTS.includes(path)) return base + path
+      throw new TypeError(`not a script of this site: ${path}`)
+    },
+  }
+  const policy = Object.hasOwn(globalThis, "trustedTypes") ? trustedTypes.createPolicy("site", rule) : rule
   const loading = new Map()
 
-  /* A script of the site, loaded once, when it is first wanted. */
+  /* Adds an element that loads something, and tells when that is there. */
+  function add(element) {
+    return new Promise((resolve, reject) => {
+      element.onload = resolve
+      element.onerror = () => {
+        element.remove()
+        reject(new Error(`cannot load ${element.src ?? element.href}`))
+      }
+      page.head.append(element)
+    })
+  }
+
+  /* Runs a script of the site; several run in the order in which they are asked for. */
+  function run(path) {
+    const script = page.createElement("script")
+    script.async = false
+    script.src = policy.createScriptURL(path)
+    return add(script)
+  }
+
+  /* The same, once. */
   function load(path) {
-    if (!loading.has(path)) {
-      loading.set(
-        path,
-        new Promise((resolve, reject) => {
-          const script = document.createElement("script")
-          script.onload = resolve
-          script.onerror = () => {
-            loading.delete(path)
-            reject(new Error(`cannot load ${path}`))
-          }
-          script.src = base + path
-          document.head.append(script)
-        }),
-      )
-    }
+    if (!loading.has(path)) loading.set(path, run(path))
+    loading.get(path).catch(() => loading.delete(path))
     return loading.get(path)
   }
 
+  globalThis.siteTools = { base, page, add, runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)) }
+
   /* Search */
-  const openers = document.querySelectorAll(".search-open")
+  const openers = page.querySelectorAll("button.search-open")
 
   function openSearch() {
     load("assets/scripts/search.js").then(
@@ -41,21 +80,32 @@
   for (const opener of openers) {
     opener.addEventListener("click", openSearch)
     opener.hidden = false
-    opener.parentElement.hidden = false
+    const offer = within(opener, "p.search-offer")
+    if (offer) offer.hidden = false
   }
-  document.addEventListener("keydown", event => {
-    const focused = event.target.closest?.("dialog:not([open])") ? document.body : event.target // one just closed
-    const typing = focused.closest?.("input, textarea, select, [contenteditable], dialog")
+  page.addEventListener("keydown", event => {
+    const focused = within(event.target, "dialog:not([open])") ? page.body : event.target // one just closed
+    const typing = within(focused, "input, textarea, select, [contenteditable], dialog")
     const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey
     const k = event.key === "k" && (event.ctrlKey || event.metaKey)
-    if ((slash && !typing) || (k && !focused.closest?.("dialog"))) {
+    if ((slash && !typing) || (k && !within(focused, "dialog"))) {
       event.preventDefault()
       openSearch()
     }
   })
 
   /* The section in view */
-  const contents = document.getElementById("contents")
+  const contents = page.querySelector("nav#contents:not(main *)")
+
+  function decoded(address) {
+    try {
+      return decodeURIComponent(address)
+    } catch {
+      return address // its per cent sign is one
+    }
+  }
+
+  const idOf = link => decoded(link.hash.slice(1))
 
   function markCurrent(headings, links) {
     const line = innerHeight * 0.3
@@ -85,14 +135,14 @@
   }
 
   if (contents) {
-    const links = new Map(
-      [...contents.querySelectorAll("a")].map(link => [decodeURIComponent(link.hash.slice(1)), link]),
-    )
-    const headings = [...links.keys()].map(id => document.getElementById(id)).filter(Boolean)
+    const links = new Map([...contents.querySelectorAll("a")].map(link => [idOf(link), link]))
+    const headings = [...links.keys()]
+      .map(id => page.getElementById(id))
+      .filter(found => found instanceof HTMLHeadingElement)
     whenScrolled(() => markCurrent(headings, links))
     markCurrent(headings, links)
     contents.addEventListener("click", event => {
-      if (event.target.closest("a") && contents.matches(":popover-open")) contents.hidePopover()
+      if (within(event.target, "a") && contents.matches(":popover-open")) contents.hidePopover()
     })
   }
 
@@ -100,7 +150,7 @@
   if (!("popover" in HTMLElement.prototype)) return
   const OPEN_AFTER = 250
   const CLOSE_AFTER = 300
-  const box = document.createElement("div")
+  const box = page.createElement("div")
   box.id = "preview"
   box.popover = "auto"
   box.setAttribute("role", "group")
@@ -110,11 +160,15 @@
   let pointer = "mouse"
 
   /* Where a link leads: the address from the site's root, or "" for other sites. */
-  const place = link => (link.href.startsWith(base) ? link.href.slice(base.length) : "")
-  const previewed = target => target.closest?.("article a[href*='#']:not(.headerlink, .footnote-backref, .passages a)")
+  const place = link => (link.href.startsWith(base) ? decoded(link.href.slice(base.length)) : "")
+
+  function previewed(target) {
+    const link = within(target, "article a[href*='#']:not(.headerlink, .footnote-backref, .passages a)")
+    return link instanceof HTMLAnchorElement ? link : null // and not one of a drawing
+  }
 
   function element(name, content, className = "") {
-    const made = document.createElement(name)
+    const made = page.createElement(name)
     made.className = className
     made.append(content)
     return made
@@ -122,17 +176,18 @@
 
   /* A copy of what stands at the foot of this page, without the links back. */
   function copyOf(id) {
-    const copy = document.getElementById(id)?.cloneNode(true)
+    const copy = page.querySelector(`li#${CSS.escape(id)}`)?.cloneNode(true)
     if (!copy) return []
-    copy.querySelectorAll(".passages, .footnote-backref, .sidenote").forEach(part => part.remove())
-    copy.querySelectorAll("[id]").forEach(part => part.removeAttribute("id"))
+    copy.querySelectorAll(".passages, .footnote-backref, .sidenote").forEach(part => remove.call(part))
+    copy.querySelectorAll("[id]").forEach(part => removeAttribute.call(part, "id"))
     const paragraph = element("p", "", "preview-text")
     paragraph.append(...copy.childNodes)
     return copy.querySelector("p") ? [...paragraph.childNodes] : [paragraph]
   }
 
   /* What the site knows of a term or a claim, by its address, or of a work, by its id in the list of references. */
-  const known = key => globalThis.sitePreviews?.[key] ?? []
+  globalThis.sitePreviews = null // so that no element of that name is taken for them before they are loaded
+  const known = key => (Object.hasOwn(globalThis.sitePreviews ?? {}, key) ? globalThis.sitePreviews[key] : [])
 
   function described(key) {
     const [title, text] = known(key)
@@ -140,22 +195,22 @@
   }
 
   function partsOf(link) {
-    const id = decodeURIComponent(link.hash.slice(1))
+    const id = idOf(link)
     if (link.matches(".footnote-ref")) return copyOf(id)
     if (link.matches(".citation-reference")) return [...copyOf(id), ...described(id)]
-    return described(decodeURIComponent(place(link)))
+    return described(place(link))
   }
 
   function where(link) {
     if (link.matches(".footnote-ref")) return "To the notes"
     if (link.matches(".citation-reference")) return "To the references"
-    return known(decodeURIComponent(place(link)))[2]
+    return known(place(link))[2]
   }
 
   function moveBeside(link) {
     const line = link.getClientRects()[0]
     const below = line.bottom + box.offsetHeight + 8 < innerHeight || line.top < box.offsetHeight + 8
-    const left = Math.max(8, Math.min(line.left, document.documentElement.clientWidth - box.offsetWidth - 8))
+    const left = Math.max(8, Math.min(line.left, page.documentElement.clientWidth - box.offsetWidth - 8))
     box.style.setProperty("--left", `${left}px`)
     box.style.setProperty("--top", `${below ? line.bottom + 4 : line.top - box.offsetHeight - 4}px`)
   }
@@ -188,30 +243,30 @@
   box.addEventListener("toggle", event => {
     if (event.newState === "closed") shown = null
   })
-  document.addEventListener(
+  page.addEventListener(
     "pointerdown",
     event => {
       pointer = event.pointerType
     },
     true,
   )
-  document.addEventListener("pointerover", event => {
+  page.addEventListener("pointerover", event => {
     if (event.pointerType !== "mouse") return
     const link = previewed(event.target)
     if (link && !box.contains(link)) later(() => show(link), OPEN_AFTER)
     else if (box.contains(event.target)) clearTimeout(timer)
-    else if (shown && !box.contains(document.activeElement)) later(hide, CLOSE_AFTER)
+    else if (shown && !box.contains(page.activeElement)) later(hide, CLOSE_AFTER)
     else clearTimeout(timer)
   })
-  document.addEventListener("focusin", event => {
+  page.addEventListener("focusin", event => {
     const link = previewed(event.target)
     if (box.contains(event.target)) return
     if (link?.matches(":focus-visible")) show(link)
     else hide()
   })
-  document.addEventListener("click", event => {
+  page.addEventListener("click", event => {
     const link = previewed(event.target)
-    if (!link || box.contains(link)) return box.contains(event.target) && event.target.closest("a") && hide()
+    if (!link || box.contains(link)) return box.contains(event.target) && within(event.target, "a") && hide()
     if (event.detail === 0) return // by keyboard, or by assistive technology: a link is a link
     if (pointer === "mouse" || (!partsOf(link).length && globalThis.sitePreviews)) return
     event.preventDefault()
@@ -220,7 +275,7 @@
     })
   })
   whenScrolled(() => {
-    if (!shown || box.contains(document.activeElement)) return
+    if (!shown || box.contains(page.activeElement)) return
     const { top, bottom } = shown.getBoundingClientRect()
     if (bottom > 0 && top < innerHeight) moveBeside(shown)
     else hide()

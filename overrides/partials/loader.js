@@ -1,0 +1,2 @@
+{const{head}=document,{content}=document.querySelector("template")
+addEventListener("DOMContentLoaded",()=>head.append(content))}
