@@ -23,7 +23,8 @@ from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
 from publish import csp, drawing, previews, search, typography
 from publish.faults import fits, said_by_validator
-from publish.guard.allowed import TEXT
+from publish.guard import pages
+from publish.guard.allowed import FORWARDING, PAGE, TEXT, Allowed
 from publish.guard.markup import refusals, remove
 from publish.html_tree import Node, parse, write
 from publish.kept_addresses import KeptAddresses
@@ -47,6 +48,9 @@ class Build:
         self.pages: dict[str, BuiltPage] = {}
         self.bodies: dict[str, Node] = {}
         self.refused: dict[str, str] = {}
+        """Page -> the first thing in its text that is not allowed."""
+        self.faults: list[str] = []
+        """What the finished pages hold that is not allowed, a line each."""
         self.policies: dict[str, csp.PagePolicy] = {}
         self._menu: Menu | None = None
         self._redirect_template: Template | None = None
@@ -151,8 +155,13 @@ class Build:
     def check_policy(self, name: str, output: str) -> str:
         """Hold a drawn page against its policy, and write it as the browser reads it."""
         document = LexborHTMLParser(output)
-        self.policies[name] = csp.check_policy(document)
+        self._look_at(name, document)
         return str(document.html)
+
+    def _look_at(self, name: str, document: LexborHTMLParser, allowed: Allowed = PAGE) -> None:
+        """The last look at a page before it is published."""
+        self.policies[name] = csp.check_policy(document, leads_on=allowed is FORWARDING)
+        self.faults += sorted({f"{name}: {fault}" for fault in pages.refused(document, allowed)})
 
     # The end
 
@@ -166,7 +175,9 @@ class Build:
         try:
             csp.check(self.policies)
         except csp.PolicyError as error:
-            raise Abort(str(error)) from None
+            self.faults.append(str(error))
+        if self.faults:
+            raise Abort("\n".join(["", *self.faults]))
 
     def _write_redirects(self, site: Path) -> None:
         """Put a page that leads on at the address of each page that moved."""
@@ -175,7 +186,7 @@ class Build:
             target, root = address_from(old, new), address_from(old, ".")
             html = self._redirect_template.render(config=self.config, page=None, base_url=root, target=target)
             page = LexborHTMLParser(html)
-            self.policies[old] = csp.check_policy(page, leads_on=True)
+            self._look_at(old, page, FORWARDING)
             (site / old).parent.mkdir(parents=True, exist_ok=True)
             (site / old).write_text(str(page.html), encoding="utf-8")
 
@@ -184,9 +195,7 @@ class Build:
         for path in site.rglob("*.html"):
             name = path.relative_to(site).as_posix()
             if name not in self.policies:
-                self.policies[name] = csp.check_policy(
-                    LexborHTMLParser(path.read_text(encoding="utf-8", errors="replace"))
-                )
+                self._look_at(name, LexborHTMLParser(path.read_text(encoding="utf-8", errors="replace")))
 
 
 @cache

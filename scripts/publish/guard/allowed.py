@@ -71,7 +71,7 @@ _DRAWN: Allowed = {
     "html": {}, "head": {}, "title": {}, "style": {}, "body": {},
     "meta": {"charset": choice("utf-8"), "name": ANY, "content": ANY, "http-equiv": choice(POLICY)},
     "link": {"rel": choice("canonical", "prev", "next", "icon", "stylesheet"), "href": LINK},
-    "script": {"src": OWN_FILE, "defer": ANY},
+    "script": {}, "template": {},
     "header": {}, "main": {}, "article": {}, "section": {}, "footer": {},
     "nav": POPUP,
     "button": {"type": choice("button"), "popovertarget": NAME, **HIDDEN},
@@ -85,3 +85,6 @@ _DRAWN: Allowed = {
 }  # fmt: skip
 PAGE: Allowed = {tag: {**ANYWHERE, **TEXT.get(tag, {}), **_DRAWN.get(tag, {})} for tag in {**TEXT, **_DRAWN}}
 """What a page may hold once our templates are drawn around its text."""
+
+FORWARDING: Allowed = {**PAGE, "noscript": {}, "meta": {**PAGE["meta"], "http-equiv": choice(POLICY, "refresh")}}
+"""What a page may hold that only leads on to where another one is now."""
