@@ -23,9 +23,8 @@ from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
 from publish import csp, drawing, previews, search, typography
 from publish.faults import fits, said_by_validator
-from publish.guard import pages
-from publish.guard.allowed import FORWARDING, PAGE, TEXT, Allowed
-from publish.guard.markup import refusals, remove
+from publish.guard.allowed import FORWARDING, PAGE, Allowed
+from publish.guard.watch import Guard
 from publish.html_tree import Node, parse, write
 from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
@@ -47,10 +46,6 @@ class Build:
         self.is_valid = not self.essays.result.findings and self.essays.are_entries_complete
         self.pages: dict[str, BuiltPage] = {}
         self.bodies: dict[str, Node] = {}
-        self.refused: dict[str, str] = {}
-        """Page -> the first thing in its text that is not allowed."""
-        self.faults: list[str] = []
-        """What the finished pages hold that is not allowed, a line each."""
         self.policies: dict[str, csp.PagePolicy] = {}
         self._menu: Menu | None = None
         self._redirect_template: Template | None = None
@@ -59,7 +54,9 @@ class Build:
 
     def check_input(self, files: Files) -> None:
         """Look at the front matter of all pages before MkDocs uses it; stop where something does not fit."""
-        self.moves = KeptAddresses(folder_of(self.config, files))
+        folder = folder_of(self.config, files)
+        self.guard = Guard(folder)
+        self.moves = KeptAddresses(folder)
         self.is_valid = self.is_valid and not self.moves.result.findings
         paths = (Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path)
         self.is_valid = self.is_valid and all(map(fits, paths))
@@ -68,7 +65,7 @@ class Build:
     def stop_if_invalid(self) -> None:
         """End the build with what the validator says; while somebody writes, the pages say it instead."""
         if not self.is_valid and not self.is_serving:
-            raise Abort("\n".join(["", *said_by_validator(self.config, self.refused)]))
+            raise Abort("\n".join(["", *said_by_validator(self.config, self.guard.texts)]))
 
     def drop_invalid_fields(self, page: Page) -> None:
         """Leave to templates only those fields of front matter that fit."""
@@ -94,19 +91,13 @@ class Build:
         """Note what a page holds, while its citations are known."""
         self.is_valid = self.is_valid and not self.citations.problems
         body = self.bodies[page.file.src_uri] = parse(html)
-        self._guard(page, body)
+        self.guard.clean(page.file.src_uri, body)
+        self.is_valid = self.is_valid and not self.guard.texts
         facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited)
         built = BuiltPage(page.file.src_uri, page.url, str(page.title), page.meta, *facts)
         self.pages[built.path] = built
         # MkDocs would miss the anchors that templates draw.
         page.present_anchor_ids = (page.present_anchor_ids or set()).union(self._generated_ids(built))
-
-    def _guard(self, page: Page, body: Node) -> None:
-        """Take out what a text may not hold; that stops the build, and whoever only serves is told."""
-        for refusal in list(refusals(body, TEXT)):
-            self.refused.setdefault(page.file.src_uri, refusal.message)
-            remove(refusal)
-            self.is_valid = False
 
     def _generated_ids(self, page: BuiltPage) -> Iterator[str]:
         yield from map(reference_id, page.cited)
@@ -121,7 +112,7 @@ class Build:
             "help_id": kind_id,
             "csp": self._policy,
         }
-        faults = () if self.is_valid else tuple(said_by_validator(self.config, self.refused))
+        faults = () if self.is_valid else tuple(said_by_validator(self.config, self.guard.texts))
         self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
         for page in (file.page for file in files.documentation_pages() if file.page):
@@ -161,7 +152,7 @@ class Build:
     def _look_at(self, name: str, document: LexborHTMLParser, allowed: Allowed = PAGE) -> None:
         """The last look at a page before it is published."""
         self.policies[name] = csp.check_policy(document, leads_on=allowed is FORWARDING)
-        self.faults += sorted({f"{name}: {fault}" for fault in pages.refused(document, allowed)})
+        self.guard.look_at(name, document, allowed)
 
     # The end
 
@@ -172,12 +163,8 @@ class Build:
         search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms.groups)
         self._write_redirects(site)
         self._check_copied_pages(site)
-        try:
-            csp.check(self.policies)
-        except csp.PolicyError as error:
-            self.faults.append(str(error))
-        if self.faults:
-            raise Abort("\n".join(["", *self.faults]))
+        if faults := [*self.guard.pages, *csp.faults(self.policies)]:
+            raise Abort("\n".join(["", *faults]))
 
     def _write_redirects(self, site: Path) -> None:
         """Put a page that leads on at the address of each page that moved."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,15 +11,13 @@ from essays import schema
 from essays.rules import STOP_THE_BUILD
 from publish.additions import ADDITIONS
 from publish.guard.rules import RULES as GUARD
-from publish.guard.rules import unlisted_markup
+from publish.guard.watch import unsaid
 from xref import reporting
-from xref.checking import name, run
-from xref.position import START
+from xref.checking import run
+from xref.model import Finding
 from xref.reading.page import front_matter, refuse_amiss
 from xref.reading.site import load, text_of
 from xref.reading.yaml_positions import YamlError
-
-REFUSED = name(unlisted_markup)
 
 
 def fits(path: Path) -> bool:
@@ -35,11 +32,8 @@ def fits(path: Path) -> bool:
     return len(names) == len(set(names)) and all(map(schema.fits, fields))
 
 
-def said_by_validator(config: MkDocsConfig, refused: Mapping[str, str]) -> list[str]:
-    """What the validator says of all that stops a build, a line each; of a page that the build refused (path -> why),
-    at the least that."""
+def said_by_validator(config: MkDocsConfig, refused: Mapping[str, Finding]) -> list[str]:
+    """What the validator says of all that stops a build, a line each, and what it does not say of a refused page."""
     site = load(Path(config.config_file_path), ADDITIONS)
     found = {*site.trouble, *run(site, (*STOP_THE_BUILD, *GUARD))}
-    told = {finding.path for finding in found}
-    missed = {site.finding(path, START, why) for path, why in refused.items() if site.source(path) not in told}
-    return [reporting.text(finding) for finding in sorted({*found, *(replace(one, rule=REFUSED) for one in missed)})]
+    return [reporting.text(finding) for finding in sorted({*found, *unsaid(refused, found)})]

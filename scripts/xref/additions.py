@@ -97,6 +97,8 @@ class Addition:
     """Named tuples that its gatherer gathers."""
     gatherer: type[Gatherer] | None = None
     rules: tuple[Rule, ...] = ()
+    unsuppressible: frozenset[str] = frozenset()
+    """Names of rules whose findings no comment suppresses."""
     generated_links: frozenset[str] = frozenset()
     """Classes of the links that its extensions draw: no author wrote them."""
     non_prose: frozenset[str] = frozenset()

@@ -195,6 +195,8 @@ class Site:
     """Where a file that is gone stands now, as far as the history tells."""
     rules: tuple[Rule, ...] = ()
     """Those that additions bring along."""
+    unsuppressible: frozenset[str] = frozenset()
+    """Names of rules whose findings no comment suppresses."""
     data: Mapping[type, Any] = field(default_factory=dict)
     """What additions read besides the pages: type of the data -> the data."""
     unknown_plugins: tuple[str, ...] = ()

@@ -1,8 +1,9 @@
 """Every case under `cases/`: a folder a rule, a file a situation, with `files` in and `findings` out.
 
 `docs/` stands before each file's name, unless the file is `mkdocs.yml`, whose text is added to a plain configuration.
-Of a case with `elsewhere: true` the site is somebody else's, built without our hooks. A case that expects `findings: []` states that the rule keeps silent. Missing front matter and headings are not
-reported in cases of other rules, so that these can do without.
+Of a case with `elsewhere: true` the site is somebody else's, built without our hooks. A case that expects
+`findings: []` states that the rule keeps silent. Missing front matter and headings are not reported in cases of other
+rules, so that these can do without.
 """
 
 from __future__ import annotations

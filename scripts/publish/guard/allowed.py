@@ -62,12 +62,9 @@ TEXT: Allowed = dict.fromkeys(PLAIN, ANYWHERE) | {
 
 HIDDEN: Attributes = {"hidden": ANY}
 POPUP: Attributes = {"popover": choice("", "auto")}
-SHAPE: Attributes = dict.fromkeys(
-    "cx cy r x y width height d points fill stroke stroke-width stroke-dasharray transform".split(), ANY
-)
-SIZED: Attributes = {"viewBox": ANY, "width": NUMBER, "height": NUMBER}
+PAINT: Attributes = {"fill": ANY, "stroke": ANY, "stroke-width": ANY}
 
-_DRAWN: Allowed = {
+DRAWN: Allowed = {
     "html": {}, "head": {}, "title": {}, "style": {}, "body": {},
     "meta": {"charset": choice("utf-8"), "name": ANY, "content": ANY, "http-equiv": choice(POLICY)},
     "link": {"rel": choice("canonical", "prev", "next", "icon", "stylesheet"), "href": LINK},
@@ -78,12 +75,14 @@ _DRAWN: Allowed = {
     "p": HIDDEN,
     "a": {"aria-current": choice("page"), "rel": all_of(*LINK_RELATIONS, "prev", "next", "edit")},
     "span": {"data-size-of": ANY},
-    "svg": {**SIZED, "role": choice("img")},
-    "symbol": SIZED, "defs": {},
-    "use": {**SHAPE, "href": HERE},
-    **dict.fromkeys(["path", "circle", "text"], SHAPE),
+    "svg": {"viewBox": ANY, "width": NUMBER, "height": NUMBER, "role": choice("img")},
+    "symbol": {"viewBox": ANY}, "defs": {},
+    "use": {"href": HERE, "x": NUMBER, "y": NUMBER, "width": NUMBER, "height": NUMBER},
+    "path": {"d": ANY, **PAINT},
+    "circle": {"cx": ANY, "cy": ANY, "r": ANY, **PAINT, "stroke-dasharray": ANY},
+    "text": {"x": NUMBER, "y": NUMBER},
 }  # fmt: skip
-PAGE: Allowed = {tag: {**ANYWHERE, **TEXT.get(tag, {}), **_DRAWN.get(tag, {})} for tag in {**TEXT, **_DRAWN}}
+PAGE: Allowed = {tag: {**ANYWHERE, **TEXT.get(tag, {}), **DRAWN.get(tag, {})} for tag in {**TEXT, **DRAWN}}
 """What a page may hold once our templates are drawn around its text."""
 
 FORWARDING: Allowed = {**PAGE, "noscript": {}, "meta": {**PAGE["meta"], "http-equiv": choice(POLICY, "refresh")}}

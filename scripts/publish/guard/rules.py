@@ -15,13 +15,16 @@ from essays.citing.bibliography import Bibliography
 from essays.help_entries import Help
 from publish.guard import addresses, pictures, unsafe
 from publish.guard.allowed import TEXT
+from publish.guard.let_pass import LetPass, unless_let_pass
+from publish.guard.let_pass import read as read_let_pass
 from publish.guard.located import located_refusals
 from publish.guard.unsafe import UnsafeContent
 from xref.additions import Addition, Attributes, Folder, Gatherer
-from xref.model import Finding, Site
+from xref.checking import name
+from xref.model import Finding, Rule, Site
 from xref.position import START, Position
 from xref.reading.source_positions import strip
-from xref.rules.images import PICTURES
+from xref.rules.images import PICTURES, remote_image
 
 EXPECTED = PICTURES | {"css", "js", "csv", "txt", "yml", "yaml", "json"}
 """Endings of files that may stand beside the pages."""
@@ -118,7 +121,20 @@ def unexpected_file(site: Site) -> Iterator[Finding]:
             yield site.finding(path, START, "is published as it is; write it in Markdown, or leave it out")
 
 
-RULES = (
+def let_pass(site: Site) -> Iterator[Finding]:
+    """What `extra.let_pass` of the configuration lets pass is told in each run, and an entry of no use is removed."""
+    found = [(name(rule), finding.path, finding.message) for rule in GUARDING for finding in rule(site)]
+    allowed = site.of(LetPass)
+    for position, message in allowed.faults:
+        yield Finding(site.configuration, position, message)
+    for entry in allowed.entries:
+        is_used = any(entry.covers(rule, path.removeprefix(site.source("")), said) for rule, path, said in found)
+        said = f"{entry.rule!r} is let pass in {entry.path!r}: {entry.reason}"
+        unused = f"no finding of {entry.rule!r} in {entry.path!r} holds {entry.holds!r}; remove the entry"
+        yield Finding(site.configuration, entry.position, said if is_used else unused, is_notice=is_used)
+
+
+GUARDING = (
     script_in_text,
     embedded_content,
     style_in_text,
@@ -128,6 +144,8 @@ RULES = (
     unexpected_file,
 )
 
+RULES: tuple[Rule, ...] = (*map(unless_let_pass, GUARDING), let_pass)
+
 
 class Guard(Addition):
     """What nobody may put into a page, a picture or a style sheet."""
@@ -136,7 +154,8 @@ class Guard(Addition):
     facts = (UnsafeContent,)
     gatherer = GuardGatherer
     rules = RULES
+    unsuppressible = frozenset(map(name, (*GUARDING, remote_image)))
 
     def __init__(self, folder: Folder):
         super().__init__(folder)
-        self.result.data[UnsafeFiles] = read_files(folder)
+        self.result.data |= {UnsafeFiles: read_files(folder), LetPass: read_let_pass(folder.extra)}

@@ -17,4 +17,14 @@ class UnsafeContent(NamedTuple):
 
 SCRIPT, EMBEDDED, STYLE, MARKUP = "script", "embedded", "style", "markup"
 ADDRESS, TRACKING, REMOTE = "address", "tracking", "remote"
-"""Kinds of what is refused. Of the last the rule `remote-image` speaks, which any site has."""
+"""Kinds of what is refused."""
+RULE_OF = {
+    SCRIPT: "script-in-text",
+    EMBEDDED: "embedded-content",
+    STYLE: "style-in-text",
+    MARKUP: "unlisted-markup",
+    ADDRESS: "unsafe-address",
+    TRACKING: "tracking-link",
+    REMOTE: "remote-image",
+}
+"""Kind -> the rule that speaks of it; the last is one of any site's."""

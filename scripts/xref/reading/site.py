@@ -48,6 +48,7 @@ def load(path: Path, additions: Additions = (), read_pages: ReadPages = read_in_
         variables=tuple(sorted(configuration.variables(path))),
         moved=git_renames.moves(docs),
         rules=tuple(rule for addition in added for rule in addition.rules),
+        unsuppressible=frozenset().union(*(addition.unsuppressible for addition in added)),
         data={kind: data for result in readings for kind, data in result.data.items()},
         suppressions=dict(chain([_suppressions(path)], *(result.suppressions.items() for result in readings))),
         trouble=(*trouble, *(finding for finding in found if finding.rule == UNREADABLE)),

@@ -16,11 +16,11 @@ def unsuppressed(site: Site, findings: Iterable[Finding], rules: Collection[str]
     remaining, used = [], set()
     for finding in findings:
         comment = comments.get((finding.path, (finding.position.line, finding.rule)))
-        if comment and comment.reason:
+        if comment and comment.reason and finding.rule not in site.unsuppressible:
             used.add((finding.path, comment))
         else:
             remaining.append(finding)
-    idle = (_idle(path, comment, rules) for path, _, comment in _comments(site) if (path, comment) not in used)
+    idle = (_idle(site, path, comment, rules) for path, _, comment in _comments(site) if (path, comment) not in used)
     return sorted({*remaining, *idle})
 
 
@@ -44,9 +44,11 @@ def _line_after(line: int, comments: Collection[int]) -> int:
     return line
 
 
-def _idle(path: str, comment: Suppression, rules: Collection[str]) -> Finding:
+def _idle(site: Site, path: str, comment: Suppression, rules: Collection[str]) -> Finding:
     if comment.rule not in rules:
         message = f"no rule {comment.rule!r} to ignore{did_you_mean(comment.rule, rules)}"
+    elif comment.rule in site.unsuppressible:
+        message = f"no comment suppresses {comment.rule!r}, which guards readers; remove it"
     elif not comment.reason:
         message = f"{comment.rule!r} is ignored without a reason: write 'xref-ignore {comment.rule}: why'"
     else:

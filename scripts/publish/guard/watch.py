@@ -1,0 +1,59 @@
+"""The guard of one build: it stands where a text is rendered, and again where a page is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from selectolax.lexbor import LexborHTMLParser
+
+from publish.guard import let_pass
+from publish.guard.allowed import PAGE, TEXT, Allowed
+from publish.guard.markup import Refusal, of_node, refusals, remove
+from publish.guard.unsafe import ADDRESS, RULE_OF, TRACKING
+from publish.html_tree import Node
+from xref.additions import Folder
+from xref.model import Finding
+from xref.position import START
+
+OF_TEXTS = (ADDRESS, TRACKING)
+"""Kinds that are judged where an author wrote them, and not again of the page."""
+
+
+class Guard:
+    """What a build was about to publish, and may not."""
+
+    def __init__(self, folder: Folder):
+        self._folder = folder
+        self._let_pass = let_pass.read(folder.extra)
+        self._sources = {built: path for path, built in folder.built.items()}
+        self.texts: dict[str, Finding] = {}
+        """Page -> the first thing in its text that is refused, at no line: which, the validator knows."""
+        self.pages: list[str] = []
+        """What finished pages hold that is refused, a line each."""
+
+    def clean(self, path: str, body: Node) -> None:
+        """Take out of a page's text what it may not hold, and note it."""
+        for refusal in [refusal for refusal in refusals(body, TEXT) if not self._passes(path, refusal)]:
+            self.texts.setdefault(path, self._finding(path, refusal))
+            remove(refusal)
+
+    def look_at(self, built: str, document: LexborHTMLParser, allowed: Allowed = PAGE) -> None:
+        """Note what a page holds, templates and all, that is not on its list."""
+        path = self._sources.get(built, built)
+        nodes = document.root.traverse() if document.root else ()
+        for refusal in (refusal for node in nodes if node.is_element_node for refusal in of_node(node, allowed)):
+            said = f"{built}: {refusal.message}"
+            if refusal.kind not in OF_TEXTS and said not in self.pages and not self._passes(path, refusal):
+                self.pages.append(said)
+
+    def _passes(self, path: str, refusal: Refusal) -> bool:
+        return self._let_pass.covers(RULE_OF[refusal.kind], path, refusal.message)
+
+    def _finding(self, path: str, refusal: Refusal) -> Finding:
+        return Finding(self._folder.shown(path), START, refusal.message, RULE_OF[refusal.kind])
+
+
+def unsaid(refused: Mapping[str, Finding], said: set[Finding]) -> set[Finding]:
+    """What a build refused on pages of which nothing else is said."""
+    told = {finding.path for finding in said}
+    return {finding for finding in refused.values() if finding.path not in told}
