@@ -40,6 +40,11 @@ FAULTS = {
         lambda text: re.sub(r"series_part: .*", "series_part: five", text, count=1),
         r"docs/essays/heat\.md:\d+:1: 'series_part' is 'five'; expected a whole number .* \[wrong-type\]",
     ),
+    "markup that is not listed": (
+        "docs/essays/heat.md",
+        lambda text: f"{text}\n\n<marquee>Words</marquee>\n",
+        r"docs/essays/heat\.md:\d+:1: marquee element; .* \[unlisted-markup\]",
+    ),
     "synonyms that make no sense": (
         "docs/synonyms.yml",
         lambda text: text + "- alone\n",
@@ -106,3 +111,20 @@ def test_a_fault_shows_in_the_open_page_and_the_next_good_save_mends_it(
         file.write_text(sound)
     expect(page.locator(".faults")).to_have_count(0, timeout=20_000)
     assert not [line for line in server.lines if "Traceback" in line]
+
+
+def test_what_is_refused_is_not_even_served(server: Server, page: Page) -> None:
+    """Whoever looks at a change that was sent in runs nothing of it."""
+    file = server.project / "docs/essays/water.md"
+    sound = file.read_text()
+    try:
+        file.write_text(
+            f"{sound}\n\n<script>document.title = 'mine'</script>\n\n*Words*{{onclick='mine()'}} at the end.\n"
+        )
+        expect(page.locator(".faults li")).to_have_count(2, timeout=20_000)
+        page.goto(server.address + "essays/water.html")
+        expect(page.locator("article em", has_text="Words")).to_have_count(1)
+        assert page.locator("article script, article [onclick]").count() == 0
+        assert page.title() != "mine"
+    finally:
+        file.write_text(sound)
