@@ -37,8 +37,8 @@ class UnsafeFiles(dict[str, tuple[UnsafeContent, ...]]):
 class GuardGatherer(Gatherer):
     """Gathers what a page holds that is not on the list."""
 
-    def page(self, html: str) -> None:
-        self.facts += located_refusals(html, self.state.positions)
+    def page(self, html: str, marked: str) -> None:
+        self.facts += located_refusals(html, marked, self.state.positions)
 
     def element(self, tag: str, attributes: Attributes) -> Collection[str]:
         return attributes.keys() - TEXT.get(tag, {}).keys()
