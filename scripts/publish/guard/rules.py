@@ -11,9 +11,11 @@ from pathlib import PurePosixPath
 from essays import help_entries
 from essays.addition import HOOKS
 from essays.citing import bibliography
+from essays.citing.apa import framed
 from essays.citing.bibliography import Bibliography
 from essays.help_entries import Help
-from publish.guard import addresses, elements, pictures, unsafe
+from publish.guard import elements, pictures, unsafe
+from publish.guard.addresses import of_address
 from publish.guard.unsafe import UnsafeContent
 from xref.additions import Addition, Attributes, Folder, Gatherer
 from xref.model import Finding, Site
@@ -76,15 +78,17 @@ def _unsafe_content(site: Site) -> Iterator[tuple[str, UnsafeContent]]:
         yield from ((page.path, unsafe) for unsafe in page.gathered(UnsafeContent))
     for path, found in site.of(UnsafeFiles).items():
         yield from ((path, unsafe) for unsafe in found)
+    for path, position, address, _ in _data_links(site):
+        yield from ((path, UnsafeContent(kind, message, position)) for kind, message, _ in of_address(address))
+
+
+def _data_links(site: Site) -> Iterator[tuple[str, Position, str, str]]:
+    """The links that are drawn from data: file, place, address and words."""
     for record in site.of(Bibliography).records:
-        yield from ((bibliography.FILE, unsafe) for unsafe in _of_entry(record.data.get("URL"), record.position))
+        for address in (record.data.get("URL"), framed("https://doi.org/{}", record.data.get("DOI"))):
+            yield bibliography.FILE, record.position, str(address or ""), ""
     for entry in site.of(Help).entries:
-        yield from ((help_entries.FILE, unsafe) for unsafe in _of_entry(entry.address, entry.position))
-
-
-def _of_entry(address: object, position: Position) -> Iterator[UnsafeContent]:
-    for kind, message, _ in addresses.of_address(str(address or "")):
-        yield UnsafeContent(kind, message, position)
+        yield help_entries.FILE, entry.position, entry.address, entry.name
 
 
 def script_in_text(site: Site) -> Iterator[Finding]:
@@ -103,12 +107,12 @@ def style_in_text(site: Site) -> Iterator[Finding]:
 
 
 def unsafe_address(site: Site) -> Iterator[Finding]:
-    """An address is relative, `https:`, `http:` or `mailto:`; `data:` and the like hide what they hold."""
+    """An address is relative, `https:`, `http:` or `mailto:`, and hides neither what it holds nor whose host it is."""
     yield from _of_kind(site, unsafe.ADDRESS)
 
 
 def tracking_link(site: Site) -> Iterator[Finding]:
-    """A link tells nobody who follows it: no tracking parameter, no shortened address, no `ping`."""
+    """A link goes straight to its page: no tracking parameter, redirector, short address, library proxy or `ping`."""
     yield from _of_kind(site, unsafe.TRACKING)
 
 
@@ -120,7 +124,14 @@ def unexpected_file(site: Site) -> Iterator[Finding]:
             yield site.finding(path, START, "is published as it is; write it in Markdown, or leave it out")
 
 
-RULES = (script_in_text, embedded_content, style_in_text, unsafe_address, tracking_link, unexpected_file)
+RULES = (
+    script_in_text,
+    embedded_content,
+    style_in_text,
+    unsafe_address,
+    tracking_link,
+    unexpected_file,
+)
 
 
 class Guard(Addition):

@@ -15,5 +15,6 @@ class UnsafeContent(NamedTuple):
     position: Position
 
 
-SCRIPT, EMBEDDED, STYLE, ADDRESS, TRACKING = "script", "embedded", "style", "address", "tracking"
+SCRIPT, EMBEDDED, STYLE = "script", "embedded", "style"
+ADDRESS, TRACKING = "address", "tracking"
 """Kinds of hazard."""
