@@ -16,6 +16,7 @@ from essays.citing.bibliography import Bibliography
 from essays.help_entries import Help
 from publish.guard import elements, pictures, unsafe
 from publish.guard.addresses import of_address
+from publish.guard.link_texts import of_link
 from publish.guard.unsafe import UnsafeContent
 from xref.additions import Addition, Attributes, Folder, Gatherer
 from xref.model import Finding, Site
@@ -116,6 +117,13 @@ def tracking_link(site: Site) -> Iterator[Finding]:
     yield from _of_kind(site, unsafe.TRACKING)
 
 
+def deceptive_link(site: Site) -> Iterator[Finding]:
+    """A link whose words show an address leads to it."""
+    links = [(page.path, link.position, link.target, link.text) for page in site.pages.values() for link in page.links]
+    for path, position, address, words in (*links, *_data_links(site)):
+        yield from (site.finding(path, position, message) for _, message, _ in of_link(address, words))
+
+
 def unexpected_file(site: Site) -> Iterator[Finding]:
     """A file beside the pages is a picture, style sheet, script or plain data: others may run, or steer the host."""
     for path in sorted(site.files):
@@ -130,6 +138,7 @@ RULES = (
     style_in_text,
     unsafe_address,
     tracking_link,
+    deceptive_link,
     unexpected_file,
 )
 

@@ -16,5 +16,5 @@ class UnsafeContent(NamedTuple):
 
 
 SCRIPT, EMBEDDED, STYLE = "script", "embedded", "style"
-ADDRESS, TRACKING = "address", "tracking"
+ADDRESS, TRACKING, DECEPTIVE = "address", "tracking", "deceptive"
 """Kinds of hazard."""
