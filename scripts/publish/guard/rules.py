@@ -16,6 +16,7 @@ from essays.citing.bibliography import Bibliography
 from essays.help_entries import Help
 from publish.guard import elements, pictures, unsafe
 from publish.guard.addresses import of_address
+from publish.guard.directions import Directions, read_directions
 from publish.guard.link_texts import of_link
 from publish.guard.unsafe import UnsafeContent
 from xref.additions import Addition, Attributes, Folder, Gatherer
@@ -124,6 +125,12 @@ def deceptive_link(site: Site) -> Iterator[Finding]:
         yield from (site.finding(path, position, message) for _, message, _ in of_link(address, words))
 
 
+def turned_text(site: Site) -> Iterator[Finding]:
+    """No invisible character turns the direction of a text: no override, and nothing begun that no character ends."""
+    for path, found in site.of(Directions).items():
+        yield from (site.finding(path, turn.position, turn.message) for turn in found)
+
+
 def unexpected_file(site: Site) -> Iterator[Finding]:
     """A file beside the pages is a picture, style sheet, script or plain data: others may run, or steer the host."""
     for path in sorted(site.files):
@@ -139,6 +146,7 @@ RULES = (
     unsafe_address,
     tracking_link,
     deceptive_link,
+    turned_text,
     unexpected_file,
 )
 
@@ -154,3 +162,4 @@ class Guard(Addition):
     def __init__(self, folder: Folder):
         super().__init__(folder)
         self.result.data[UnsafeFiles] = read_files(folder)
+        self.result.data[Directions] = read_directions(folder)

@@ -16,5 +16,5 @@ class UnsafeContent(NamedTuple):
 
 
 SCRIPT, EMBEDDED, STYLE = "script", "embedded", "style"
-ADDRESS, TRACKING, DECEPTIVE = "address", "tracking", "deceptive"
+ADDRESS, TRACKING, DECEPTIVE, DIRECTION = "address", "tracking", "deceptive", "direction"
 """Kinds of hazard."""
