@@ -23,6 +23,8 @@ ENDINGS = set(
     """.split()
 )
 """Last parts of names by which words without `www.` or `https:` are known to be hosts: no ends of files, no fields."""
+IN_PROGRAMS = set("int info io at in is be it es us me id app dev".split())
+"""Those that are names in programs, too."""
 WEB = re.compile(r"(?i)https?://[^\s<>\"]+")
 HOST = re.compile(r"(?P<name>(?:[\w-]+\.)+(?P<ending>[^\W\d_]{2,}))(?P<rest>(?::\d+)?(?:[/?#…].*)?)")
 MAILBOX = re.compile(r"@?[\w.+-]+@(?P<host>(?:[\w-]+\.)+[\w-]{2,})(?::\S*)?")
@@ -88,11 +90,12 @@ def _is_mailbox(word: str) -> bool:
 
 
 def _is_host(word: str) -> bool:
-    """Whether a word names a host; an ending in capitals is a part of a product's name, as in ASP.NET."""
+    """Whether a word names a host; by itself, ASP.NET is a product, and scipy.io a part of a program."""
     found = HOST.fullmatch(word)
-    if not found or (found["ending"].isupper() and not found["rest"]):
-        return False
-    return found["name"].lower().startswith("www.") or _is_known(found["ending"])
+    if not found or found["name"].lower().startswith("www."):
+        return found is not None
+    ending = found["ending"]
+    return _is_known(ending) and (bool(found["rest"]) or (ending.islower() and ending not in IN_PROGRAMS))
 
 
 def _is_known(ending: str) -> bool:
@@ -108,12 +111,13 @@ def _leads_to(shown: str, target: SplitResult) -> bool:
 def _is_of(shown: str, target: SplitResult) -> bool:
     host = _host(target)
     if doi := DOI.fullmatch(shown):
-        return host != "doi.org" or _rest(target) == decode(f"/{doi[1]}").casefold()
+        return host != "doi.org" or decode(target.path).casefold() == decode(f"/{doi[1]}").casefold()
     if mailbox := MAILBOX.fullmatch(shown):
         boxes = decode(target.path).lower().replace(" ", "").split(",")
         return shown.lower() in boxes if target.scheme == "mailto" else _are_kin(mailbox["host"].lower(), host)
     page = split(shown if WEB.match(shown) else f"https://{shown}")
-    return page is None or _is_page_of(page, target, host)
+    is_name = SPEAKING.hold(host) and not WEB.match(shown) and shown.casefold() in _rest(target)
+    return page is None or is_name or _is_page_of(page, target, host)
 
 
 def _is_page_of(page: SplitResult, target: SplitResult, host: str) -> bool:
@@ -121,8 +125,6 @@ def _is_page_of(page: SplitResult, target: SplitResult, host: str) -> bool:
     if cut and not _is_known(whole.rpartition(".")[2]):
         return True  # too little is shown to tell
     name, rest, there = _host(page._replace(netloc=whole)), "" if cut else _rest(page), _rest(target)
-    if SPEAKING.hold(host) and not rest:
-        return _are_kin(name, host) or name in there
     return (_are_kin(name, host) and not rest) or (name == host and _begins(there, rest.split(CUT)))
 
 
