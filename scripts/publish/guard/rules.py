@@ -11,12 +11,16 @@ from pathlib import PurePosixPath
 from essays import help_entries
 from essays.addition import HOOKS
 from essays.citing import bibliography
+from essays.citing.apa import framed
 from essays.citing.bibliography import Bibliography
 from essays.help_entries import Help
-from publish.guard import addresses, pictures, unsafe
+from publish.guard import pictures, unsafe
+from publish.guard.addresses import of_address
 from publish.guard.allowed import TEXT
+from publish.guard.directions import Directions, read_directions
 from publish.guard.let_pass import LetPass, unless_let_pass
 from publish.guard.let_pass import read as read_let_pass
+from publish.guard.link_texts import of_link
 from publish.guard.located import located_refusals
 from publish.guard.unsafe import UnsafeContent
 from xref.additions import Addition, Attributes, Folder, Gatherer
@@ -72,15 +76,17 @@ def _unsafe_content(site: Site) -> Iterator[tuple[str, UnsafeContent]]:
         yield from ((page.path, unsafe) for unsafe in page.gathered(UnsafeContent))
     for path, found in site.of(UnsafeFiles).items():
         yield from ((path, unsafe) for unsafe in found)
+    for path, position, address, _ in _data_links(site):
+        yield from ((path, UnsafeContent(kind, message, position)) for kind, message, _ in of_address(address))
+
+
+def _data_links(site: Site) -> Iterator[tuple[str, Position, str, str]]:
+    """The links that are drawn from data: file, place, address and words."""
     for record in site.of(Bibliography).records:
-        yield from ((bibliography.FILE, unsafe) for unsafe in _of_entry(record.data.get("URL"), record.position))
+        for address in (record.data.get("URL"), framed("https://doi.org/{}", record.data.get("DOI"))):
+            yield bibliography.FILE, record.position, str(address or ""), ""
     for entry in site.of(Help).entries:
-        yield from ((help_entries.FILE, unsafe) for unsafe in _of_entry(entry.address, entry.position))
-
-
-def _of_entry(address: object, position: Position) -> Iterator[UnsafeContent]:
-    for kind, message, _ in addresses.of_address(str(address or "")):
-        yield UnsafeContent(kind, message, position)
+        yield help_entries.FILE, entry.position, entry.address, entry.name
 
 
 def script_in_text(site: Site) -> Iterator[Finding]:
@@ -104,13 +110,26 @@ def unlisted_markup(site: Site) -> Iterator[Finding]:
 
 
 def unsafe_address(site: Site) -> Iterator[Finding]:
-    """An address is relative, `https:`, `http:` or `mailto:`; `data:` and the like hide what they hold."""
+    """An address is relative, `https:`, `http:` or `mailto:`, and hides neither what it holds nor whose host it is."""
     yield from _of_kind(site, unsafe.ADDRESS)
 
 
 def tracking_link(site: Site) -> Iterator[Finding]:
-    """A link tells nobody who follows it: no tracking parameter, no shortened address, no `ping`."""
+    """A link goes straight to its page: no tracking parameter, redirector, short address, library proxy or `ping`."""
     yield from _of_kind(site, unsafe.TRACKING)
+
+
+def deceptive_link(site: Site) -> Iterator[Finding]:
+    """A link whose words show an address leads to it."""
+    links = [(page.path, link.position, link.target, link.text) for page in site.pages.values() for link in page.links]
+    for path, position, address, words in (*links, *_data_links(site)):
+        yield from (site.finding(path, position, message) for _, message, _ in of_link(address, words))
+
+
+def turned_text(site: Site) -> Iterator[Finding]:
+    """No invisible character turns the direction of a text: no override, and nothing begun that no character ends."""
+    for path, found in site.of(Directions).items():
+        yield from (site.finding(path, turn.position, turn.message) for turn in found)
 
 
 def unexpected_file(site: Site) -> Iterator[Finding]:
@@ -141,6 +160,8 @@ GUARDING = (
     unlisted_markup,
     unsafe_address,
     tracking_link,
+    deceptive_link,
+    turned_text,
     unexpected_file,
 )
 
@@ -159,3 +180,4 @@ class Guard(Addition):
     def __init__(self, folder: Folder):
         super().__init__(folder)
         self.result.data |= {UnsafeFiles: read_files(folder), LetPass: read_let_pass(folder.extra)}
+        self.result.data[Directions] = read_directions(folder)

@@ -65,7 +65,7 @@ def _parts(inputs: Iterable[str], variables: Iterable[str]) -> Iterator[bytes]:
     yield f"{date.today()} {Path.cwd()} {sys.version}".encode()
     yield "\n".join(sorted(name for path in sys.path if os.path.isdir(path) for name in os.listdir(path))).encode()
     yield repr([(name, os.environ.get(name)) for name in variables]).encode()
-    yield from _contents(path for path in _files(str(SOURCE)) if path.endswith(".py"))
+    yield from _contents(path for path in _files(str(SOURCE)) if path.endswith((".py", ".toml")))
     for path in inputs:
         if os.path.isdir(path):
             yield from _contents(_files(path))

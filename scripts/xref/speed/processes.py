@@ -179,5 +179,6 @@ def _appended(configs: Mapping[str, Any]) -> list[str]:
 
 
 def _own_source() -> str:
-    files = sorted(Path(__file__).parents[2].rglob("*.py"))
+    """Of the code and of the data that it holds."""
+    files = sorted(file for ending in ("py", "toml") for file in Path(__file__).parents[2].rglob(f"*.{ending}"))
     return digest("".join(file.read_text(encoding="utf-8") for file in files))
