@@ -20,6 +20,8 @@ Data = TypeVar("Data")
 
 UNREADABLE = "unreadable"
 """Name that a finding carries where a file could not be read at all."""
+Fix = tuple[str, str] | tuple[bytes, bytes]
+"""An address as written and as it was meant; or, as bytes, a whole file as it is and as it should be."""
 
 
 @dataclass(frozen=True, order=True)
@@ -35,8 +37,7 @@ class Finding:
     """The rule's name, which `check` fills in."""
     is_notice: bool = False
     """Whether it only says that time has passed: a notice fails nothing."""
-    fix: tuple[str, str] | None = field(default=None, compare=False)
-    """The address as written and the one that was certainly meant, if there is one."""
+    fix: Fix | None = field(default=None, compare=False)
 
 
 class Link(NamedTuple):
@@ -236,7 +237,7 @@ class Site:
                 titles.setdefault(str(title).casefold(), []).append(page.path)
         return titles
 
-    def finding(self, path: str, position: Position, message: str, fix: tuple[str, str] | None = None) -> Finding:
+    def finding(self, path: str, position: Position, message: str, fix: Fix | None = None) -> Finding:
         """A finding in a documentation file, or in the snippet that the place names."""
         return Finding(position.path or self.source(path), position, message, fix=fix)
 
