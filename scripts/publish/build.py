@@ -51,7 +51,7 @@ class Build:
 
     def check_input(self, files: Files) -> None:
         """Look at the front matter of all pages before MkDocs uses it; stop where something does not fit."""
-        self.moves = KeptAddresses(folder_of(self.docs, files))
+        self.moves = KeptAddresses(folder_of(self.config, files))
         self.is_valid = self.is_valid and not self.moves.result.findings
         paths = (Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path)
         self.is_valid = self.is_valid and all(map(fits, paths))

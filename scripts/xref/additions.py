@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from markdown.extensions import Extension
 
 from xref.facts import Facts
-from xref.model import Anchor, Finding, Page, Rule, Suppression
+from xref.model import Anchor, Field, Finding, Page, Rule, Suppression
 from xref.position import Position
 from xref.reading.source_positions import SourcePositions
 
@@ -32,6 +32,8 @@ class Folder:
     """Path of each published file in the folder -> its path in the built site."""
     assets: Sequence[str] = ()
     """Those of them that are no pages."""
+    extra: Mapping[str, Field] = field(default_factory=dict)
+    """What `extra` of the configuration says, for additions to read."""
 
     def shown(self, name: str) -> str:
         """The path of a file as an author would type it."""

@@ -16,7 +16,8 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import EVENTS
 
 from xref.additions import Addition, Additions
-from xref.model import NavigationEntry, Redirect
+from xref.model import Field, NavigationEntry, Redirect
+from xref.position import START
 from xref.reading.yaml_positions import children, node_position, pairs
 from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
@@ -141,6 +142,17 @@ def _takes_part(plugin: object) -> bool:
 def _is_switched_off(plugin: object) -> bool:
     settings = getattr(plugin, "config", None)  # of a hook, whatever it calls so
     return isinstance(settings, Mapping) and settings.get("enabled") is False
+
+
+def extra(config: MkDocsConfig) -> dict[str, Field]:
+    """What `extra` says, each value with its place; one that stands in an inherited file has none."""
+    nodes = dict(pairs(dict(pairs(_composed(Path(config.config_file_path)))).get("extra")))
+    return {name: _setting(name, value, nodes.get(name)) for name, value in config.extra.items()}
+
+
+def _setting(name: str, value: object, node: yaml.Node | None) -> Field:
+    places = tuple(node_position(item) for item in children(node)) if node else ()
+    return Field(name, value, node_position(node) if node else START, places)
 
 
 def navigation(text: str) -> Iterator[NavigationEntry]:

@@ -36,7 +36,7 @@ def load(path: Path, additions: Additions = (), read_pages: ReadPages = read_in_
     docs = Path(config.docs_dir)
     trouble = [*_stray_links(docs)]
     files = _files(config)
-    folder = folder_of(docs, files)
+    folder = folder_of(config, files)
     added = tuple(make(folder) for make in additions if configuration.is_built_with(config, make))
     renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, added)
     pages = [_with_checked_fields(page, added) for page in _pages(files, renderer, read_pages, trouble)]
@@ -57,12 +57,13 @@ def load(path: Path, additions: Additions = (), read_pages: ReadPages = read_in_
     )
 
 
-def folder_of(docs: Path, files: Iterable[File]) -> Folder:
+def folder_of(config: MkDocsConfig, files: Iterable[File]) -> Folder:
     """The documentation folder as additions see it; MkDocs knows which of its files are published."""
-    published = _published(files)
+    docs = Path(config.docs_dir)
+    published = [file for file in _published(files) if file.src_dir == config.docs_dir]
     built = {file.src_uri: file.dest_uri for file in published}
     assets = [file.src_uri for file in published if not file.is_documentation_page()]
-    return Folder(docs, shown(docs), built, assets)
+    return Folder(docs, shown(docs), built, assets, configuration.extra(config))
 
 
 def _with_checked_fields(page: Page, additions: Iterable[Addition]) -> Page:
