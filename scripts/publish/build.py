@@ -23,6 +23,7 @@ from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
 from publish import csp, drawing, previews, search, typography
 from publish.faults import fits, said_by_validator
+from publish.guard.files import refused
 from publish.html_tree import parse
 from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
@@ -51,8 +52,9 @@ class Build:
 
     def check_input(self, files: Files) -> None:
         """Look at the front matter of all pages before MkDocs uses it; stop where something does not fit."""
-        self.moves = KeptAddresses(folder_of(self.config, files))
-        self.is_valid = self.is_valid and not self.moves.result.findings
+        folder = folder_of(self.config, files)
+        self.moves = KeptAddresses(folder)
+        self.is_valid = self.is_valid and not self.moves.result.findings and not refused(folder)
         paths = (Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path)
         self.is_valid = self.is_valid and all(map(fits, paths))
         self.stop_if_invalid()

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from essays import schema
 from essays.rules import STOP_THE_BUILD
 from publish.additions import ADDITIONS
+from publish.guard.rules import OF_FILES
 from xref import reporting
 from xref.checking import run
 from xref.reading.page import front_matter, refuse_amiss
@@ -31,4 +32,4 @@ def fits(path: Path) -> bool:
 def said_by_validator(config: MkDocsConfig) -> list[str]:
     """What the validator says of all that stops a build, a line each."""
     site = load(Path(config.config_file_path), ADDITIONS)
-    return [reporting.text(finding) for finding in sorted({*site.trouble, *run(site, STOP_THE_BUILD)})]
+    return [reporting.text(finding) for finding in sorted({*site.trouble, *run(site, (*STOP_THE_BUILD, *OF_FILES))})]

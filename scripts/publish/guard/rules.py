@@ -5,29 +5,21 @@ Only for sites that are built with our hooks: elsewhere a script or a frame may 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator
 
 from essays import help_entries
 from essays.addition import HOOKS
 from essays.citing import bibliography
 from essays.citing.bibliography import Bibliography
 from essays.help_entries import Help
-from publish.guard import addresses, elements, pictures, unsafe
+from publish.guard import addresses, elements, files, unsafe
+from publish.guard.files import Fault, Files
 from publish.guard.unsafe import UnsafeContent
 from xref.additions import Addition, Attributes, Folder, Gatherer
-from xref.model import Finding, Site
-from xref.position import START, Position
+from xref.model import Finding, Rule, Site
+from xref.position import Position
 from xref.reading.html_elements import TAKEN_IN
 from xref.reading.source_positions import strip
-from xref.rules.images import PICTURES
-
-EXPECTED = PICTURES | {"css", "js", "csv", "txt", "yml", "yaml", "json"}
-"""Endings of files that may stand beside the pages."""
-
-
-class UnsafeFiles(dict[str, tuple[UnsafeContent, ...]]):
-    """What pictures and style sheets hold that would run or load something: path -> what."""
 
 
 class GuardGatherer(Gatherer):
@@ -54,17 +46,6 @@ class GuardGatherer(Gatherer):
             self.facts.append(UnsafeContent(unsafe.EMBEDDED, message, position))
 
 
-def read_files(folder: Folder) -> UnsafeFiles:
-    """What the pictures and style sheets of a folder hold."""
-    found = UnsafeFiles()
-    for path in folder.assets:
-        if PurePosixPath(path).suffix.lower() == ".svg":
-            found[path] = tuple(pictures.in_picture((folder.path / path).read_bytes()))
-        elif path.lower().endswith(".css"):
-            found[path] = tuple(pictures.in_style((folder.path / path).read_bytes().decode(errors="replace")))
-    return found
-
-
 def _of_kind(site: Site, kind: str) -> Iterator[Finding]:
     for path, found in _unsafe_content(site):
         if found.kind == kind:
@@ -74,8 +55,8 @@ def _of_kind(site: Site, kind: str) -> Iterator[Finding]:
 def _unsafe_content(site: Site) -> Iterator[tuple[str, UnsafeContent]]:
     for page in site.pages.values():
         yield from ((page.path, unsafe) for unsafe in page.gathered(UnsafeContent))
-    for path, found in site.of(UnsafeFiles).items():
-        yield from ((path, unsafe) for unsafe in found)
+    for sheet in site.of(Files).sheets:
+        yield sheet.path, UnsafeContent(unsafe.STYLE, sheet.message, sheet.position)
     for record in site.of(Bibliography).records:
         yield from ((bibliography.FILE, unsafe) for unsafe in _of_entry(record.data.get("URL"), record.position))
     for entry in site.of(Help).entries:
@@ -88,7 +69,7 @@ def _of_entry(address: object, position: Position) -> Iterator[UnsafeContent]:
 
 
 def script_in_text(site: Site) -> Iterator[Finding]:
-    """A text runs nothing: no script, no event attribute, no `javascript:` address, in pages, pictures and records."""
+    """A text runs nothing: no script, no event attribute, no `javascript:` address, in pages and records."""
     yield from _of_kind(site, unsafe.SCRIPT)
 
 
@@ -98,7 +79,7 @@ def embedded_content(site: Site) -> Iterator[Finding]:
 
 
 def style_in_text(site: Site) -> Iterator[Finding]:
-    """Styles stand in the site's own sheets, not in a text, and no sheet or picture loads anything from elsewhere."""
+    """Styles stand in the site's own sheets, not in a text, and no sheet loads anything from elsewhere."""
     yield from _of_kind(site, unsafe.STYLE)
 
 
@@ -112,15 +93,34 @@ def tracking_link(site: Site) -> Iterator[Finding]:
     yield from _of_kind(site, unsafe.TRACKING)
 
 
+def unsafe_picture(site: Site) -> Iterator[Finding]:
+    """A picture is a whole PNG, JPEG, WebP or AVIF, or an SVG of shapes, words and colours that loads nothing."""
+    yield from _faults(site, site.of(Files).pictures)
+
+
 def unexpected_file(site: Site) -> Iterator[Finding]:
-    """A file beside the pages is a picture, style sheet, script or plain data: others may run, or steer the host."""
-    for path in sorted(site.files):
-        name = path.rpartition("/")[2]
-        if path not in site.pages and (name.rpartition(".")[2].lower() not in EXPECTED or "." not in name):
-            yield site.finding(path, START, "is published as it is; write it in Markdown, or leave it out")
+    """A file beside the pages is a picture, or plain data that `extra.files` names; nothing that a browser runs."""
+    yield from _faults(site, site.of(Files).unexpected)
 
 
-RULES = (script_in_text, embedded_content, style_in_text, unsafe_address, tracking_link, unexpected_file)
+def idle_listing(site: Site) -> Iterator[Finding]:
+    """A line of `extra.files` names a file that is there, and that needs to be named."""
+    yield from _faults(site, site.of(Files).listings)
+
+
+def _faults(site: Site, faults: Iterable[Fault]) -> Iterator[Finding]:
+    for fault in faults:
+        path = site.source(fault.path) if fault.path else site.configuration
+        yield Finding(path, fault.position, fault.message, fix=fault.fix)
+
+
+OF_FILES: tuple[Rule, ...] = (unsafe_picture, unexpected_file)
+"""What may not be published beside the pages: the build stops."""
+
+RULES: tuple[Rule, ...] = (
+    *(script_in_text, embedded_content, style_in_text, unsafe_address, tracking_link),
+    *(*OF_FILES, idle_listing),
+)
 
 
 class Guard(Addition):
@@ -133,4 +133,4 @@ class Guard(Addition):
 
     def __init__(self, folder: Folder):
         super().__init__(folder)
-        self.result.data[UnsafeFiles] = read_files(folder)
+        self.result.data[Files] = files.read(folder)
