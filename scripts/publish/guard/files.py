@@ -7,9 +7,9 @@ browser would run is not let in by that either: it belongs to the theme, which i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from essays import help_entries, synonyms
@@ -19,6 +19,7 @@ from publish.guard import raster, style_sheets, svg
 from xref.additions import Folder
 from xref.model import Field, Fix
 from xref.position import START, Position
+from xref.reading.site import why_unreadable
 
 SETTING = "files"
 """Of `extra`: a list of paths, in which a star stands for any letters."""
@@ -73,8 +74,8 @@ def refused(folder: Folder) -> list[Fault]:
 def read(folder: Folder) -> Files:
     """What is wrong with the files of a folder."""
     listing = Listing(folder.extra.get(SETTING))
-    pictures = [fault for path in folder.assets for fault in _of_picture(folder, path)]
-    sheets = [fault for path in folder.assets for fault in _of_sheet(folder, path)]
+    pictures = [fault for path in folder.assets if is_picture(path) for fault in _held(folder, path, _of_picture)]
+    sheets = [fault for path in folder.assets if ending(path) == "css" for fault in _held(folder, path, _of_sheet)]
     unexpected = [Fault(path, START, said) for path in folder.assets if (said := _unexpected(path, listing))]
     return Files(tuple(pictures), tuple(sheets), tuple(unexpected), tuple(listing.faults(folder.assets)))
 
@@ -119,23 +120,39 @@ def is_picture(path: str) -> bool:
     return ending(path) in {"svg", *raster.EXTENSIONS}
 
 
-def _of_picture(folder: Folder, path: str) -> Iterator[Fault]:
-    if not is_picture(path):
-        return
-    data = (folder.path / path).read_bytes()
-    if ending(path) != "svg":
-        if said := raster.fault(data, ending(path)):
-            yield Fault(path, START, said)
-        return
-    found = svg.check(data)
-    for position, message in found.faults:
-        yield Fault(path, position, message, (data, found.cleaned) if found.cleaned is not None else None)
+def picture_size(path: Path) -> tuple[float, float] | None:
+    """Width and height of a picture's file; None if that is none, or does not say; raises OSError and ValueError."""
+    if not is_picture(path.name) or not path.is_file():
+        return None
+    data = path.read_bytes()
+    if ending(path.name) == "svg":
+        return svg.size(data)
+    found = raster.read(data)
+    return found.size if found else None
 
 
-def _of_sheet(folder: Folder, path: str) -> Iterator[Fault]:
-    if ending(path) == "css":
-        for position, message in style_sheets.faults((folder.path / path).read_bytes().decode(errors="replace")):
-            yield Fault(path, position, message)
+def _held(folder: Folder, path: str, of_content: Callable[[str, bytes], Iterator[Fault]]) -> Iterator[Fault]:
+    """What is wrong with the content of a file."""
+    try:
+        data = (folder.path / path).read_bytes()
+    except OSError as error:
+        yield Fault(path, START, why_unreadable(error))
+    else:
+        yield from of_content(path, data)
+
+
+def _of_picture(path: str, data: bytes) -> Iterator[Fault]:
+    if ending(path) == "svg":
+        found = svg.check(data)
+        fix = (data, found.cleaned) if found.cleaned is not None else None
+        yield from (Fault(path, position, message, fix) for position, message in found.faults)
+    elif said := raster.fault(data, ending(path)):
+        yield Fault(path, START, said)
+
+
+def _of_sheet(path: str, data: bytes) -> Iterator[Fault]:
+    for position, message in style_sheets.faults(data.decode(errors="replace")):
+        yield Fault(path, position, message)
 
 
 def _unexpected(path: str, listing: Listing) -> str | None:
