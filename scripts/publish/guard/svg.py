@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from publish.guard import svg_references
 from publish.guard.allowed_svg import SVG
 from publish.guard.svg_sieve import Refusal, Sieve
 from publish.guard.svg_source import BOM, Event, UnreadablePictureError, read
@@ -13,6 +14,8 @@ from xref.position import Position
 
 ROOT = f"{SVG} svg"
 ROOT_TAG = f'<svg xmlns="{SVG}">'
+MOST_DRAWN = 100_000
+"""Elements, each as often as others refer to it."""
 MOST_FAULTS = 100
 """That are told of one picture."""
 MOST_NAMES = 5
@@ -35,6 +38,9 @@ def check(data: bytes) -> Checked:
     if (root := _root(events)).name != ROOT:
         return Checked([(root.position, f"no SVG: it begins with other than {ROOT_TAG}; export it anew")], None)
     sieve = Sieve(events)
+    if not sieve.refusals and svg_references.drawn(events) > MOST_DRAWN:
+        said = f"draws more than {MOST_DRAWN:,} elements, since what it repeats repeats others; write out fewer"
+        return Checked([(root.position, said)], None)
     cleaned = (BOM if data.startswith(BOM) else b"") + sieve.remainder().encode() if sieve.refusals else None
     if cleaned is not None and (size(cleaned) is None or check(cleaned).faults):
         cleaned = None
@@ -65,10 +71,10 @@ def _told(refusals: Iterable[Refusal], can_be_cleaned: bool) -> Iterator[tuple[P
     advice = "run with --fix to clean the file" if can_be_cleaned else "remove it"
     for number, (group, (first, *others)) in enumerate(groups.items()):
         if number == MOST_FAULTS:
-            yield first.position, f"{len(groups) - number} more faults from here on; {advice}"
+            yield first.place(), f"{len(groups) - number} more faults from here on; {advice}"
             return
         said = f"{_named(group, [first, *others])}; {advice}" if first.group else f"{first.what}; {first.hint}"
-        yield first.position, said
+        yield first.place(), said
 
 
 def _named(group: str, found: Iterable[Refusal]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -34,10 +35,14 @@ FOREIGN, PROPERTIES, ATTRIBUTES = "data of another program", "style properties",
 """Groups of faults of which nothing comes, and which editors leave by the dozen."""
 
 
+Place = Callable[[], Position]
+"""Says where something stands; asked only of what is told, since a file may hold more faults than anybody reads."""
+
+
 class Refusal(NamedTuple):
     """Something that is not allowed."""
 
-    position: Position
+    place: Place
     what: str
     hint: str = UNLISTED
     group: str = ""
@@ -66,8 +71,11 @@ class Sieve:
     def remainder(self) -> str:
         return "".join(self._kept).lstrip()
 
-    def _refuse(self, position: Position, what: str, hint: str = UNLISTED, group: str = "") -> None:
-        self.refusals.append(Refusal(position, what, hint, group))
+    def _refuse(self, place: Place, what: str, hint: str = UNLISTED, group: str = "") -> None:
+        self.refusals.append(Refusal(place, what, hint, group))
+
+    def _refuse_event(self, event: Event, what: str, hint: str = UNLISTED, group: str = "") -> None:
+        self._refuse(lambda: event.position, what, hint, group)
 
     # What stands between elements
 
@@ -81,16 +89,16 @@ class Sieve:
         if event.name.lower() == "1.0 utf-8":
             self._kept.append(event.source)
         else:
-            self._refuse(event.position, f"XML {event.name}", "save the picture as XML 1.0 in UTF-8")
+            self._refuse_event(event, f"XML {event.name}", "save the picture as XML 1.0 in UTF-8")
 
     def _doctype(self, event: Event) -> None:
         if event.source != ">":  # of its end
-            self._refuse(event.position, "document type", "no picture needs one")
+            self._refuse_event(event, "document type", "no picture needs one")
             self._drop_blanks()
 
     def _instruction(self, event: Event) -> None:
         if not self._dropped:
-            self._refuse(event.position, f"instruction {event.name!r}", "a picture takes nothing from elsewhere")
+            self._refuse_event(event, f"instruction {event.name!r}", "a picture takes nothing from elsewhere")
             self._drop_blanks()
 
     def _drop_blanks(self) -> None:
@@ -113,7 +121,7 @@ class Sieve:
             self._open.append(_Open(name, True))
             self._sheet = [] if name == "style" else None
         elif namespace == SVG and name in UNWRAPPED and self._sheet is None:
-            self._refuse(event.position, f"element {name!r}", HINTS[name])
+            self._refuse_event(event, f"element {name!r}", HINTS[name])
             self._open.append(_Open(name, False))
         else:
             self._refuse_element(event, namespace, name)
@@ -123,9 +131,9 @@ class Sieve:
     def _refuse_element(self, event: Event, namespace: str, name: str) -> None:
         written = re.split(r"[\s/>]", event.source[1:], maxsplit=1)[0]
         if (namespace == SVG and name != "metadata") or namespace == HTML or self._sheet is not None:
-            self._refuse(event.position, f"element {written!r}", HINTS.get(name, UNLISTED))
+            self._refuse_event(event, f"element {written!r}", HINTS.get(name, UNLISTED))
         else:
-            self._refuse(event.position, written.partition(":")[0], group=FOREIGN)
+            self._refuse_event(event, written.partition(":")[0], group=FOREIGN)
 
     def _end(self, event: Event) -> None:
         if self._dropped:
@@ -145,41 +153,41 @@ class Sieve:
         for attribute in event.attributes:
             kept += event.source[end : attribute.begin]
             end = attribute.end
-            position = after(event.position, event.source[: attribute.offset])
-            kept += self._sifted_attribute(position, element, attribute, event.source[attribute.begin : end])
+            place = partial(_place_in_tag, event, attribute)
+            kept += self._sifted_attribute(place, element, attribute, event.source[attribute.begin : end])
         return kept + event.source[end:]
 
-    def _sifted_attribute(self, position: Position, element: str, attribute: Attribute, source: str) -> str:
+    def _sifted_attribute(self, place: Place, element: str, attribute: Attribute, source: str) -> str:
         """What remains of an attribute, with the blank before it."""
         name, value = attribute.name, attribute.value
         if attribute.namespace == XMLNS and value in (SVG, XLINK, XML):
             return source
         if name is None:
-            self._refuse(position, attribute.written.removeprefix("xmlns:").partition(":")[0], group=FOREIGN)
+            self._refuse(place, attribute.written.removeprefix("xmlns:").partition(":")[0], group=FOREIGN)
         elif name == "style":
-            return self._sifted_style(position, value, source)
+            return self._sifted_style(place, value, source)
         elif (kind := kind_of(element, name)) is None:
-            self._refuse_attribute(position, name)
+            self._refuse_attribute(place, name)
         elif not kind.allows(value):
-            self._refuse(position, f"value {_short(value)} of {name!r}", f"write {kind.meaning}")
+            self._refuse(place, f"value {_short(value)} of {name!r}", f"write {kind.meaning}")
         else:
             return source
         return ""
 
-    def _refuse_attribute(self, position: Position, name: str) -> None:
+    def _refuse_attribute(self, place: Place, name: str) -> None:
         if name.lower().startswith("on"):
-            self._refuse(position, f"attribute {name!r}", RUNS)
+            self._refuse(place, f"attribute {name!r}", RUNS)
         elif name.lower() in LOADING:
-            self._refuse(position, f"attribute {name!r}", "a picture loads nothing and leads nowhere")
+            self._refuse(place, f"attribute {name!r}", "a picture loads nothing and leads nowhere")
         else:
-            self._refuse(position, name, group=ATTRIBUTES)
+            self._refuse(place, name, group=ATTRIBUTES)
 
     # Styles
 
-    def _sifted_style(self, position: Position, value: str, source: str) -> str:
+    def _sifted_style(self, place: Place, value: str, source: str) -> str:
         faults, remainder = svg_styles.of_attribute(value)
         for fault in faults:
-            self._refuse_style(position, fault)
+            self._refuse_style(place, fault)
         if not faults:
             return source
         blank = source[: len(source) - len(source.lstrip())]
@@ -188,17 +196,21 @@ class Sieve:
     def _sifted_sheet(self, pieces: Sequence[Event]) -> list[str]:
         faults, remainder = svg_styles.of_sheet("".join(piece.text for piece in pieces))
         for fault in faults:
-            self._refuse_style(_position_in(pieces, fault), fault)
+            self._refuse_style(partial(_place_in_sheet, pieces, fault), fault)
         return [escape(remainder)] if faults else [piece.source for piece in pieces]
 
-    def _refuse_style(self, position: Position, fault: svg_styles.Fault) -> None:
+    def _refuse_style(self, place: Place, fault: svg_styles.Fault) -> None:
         if fault.is_idle:
-            self._refuse(position, fault.what, group=PROPERTIES)
+            self._refuse(place, fault.what, group=PROPERTIES)
         else:
-            self._refuse(position, fault.what, "a picture's style holds selectors, colours, sizes and fonts alone")
+            self._refuse(place, fault.what, "a picture's style holds selectors, colours, sizes and fonts alone")
 
 
-def _position_in(pieces: Sequence[Event], fault: svg_styles.Fault) -> Position:
+def _place_in_tag(event: Event, attribute: Attribute) -> Position:
+    return after(event.position, event.source[: attribute.offset])
+
+
+def _place_in_sheet(pieces: Sequence[Event], fault: svg_styles.Fault) -> Position:
     """Where in the file a place in a sheet stands that is written in pieces."""
     lines = "".join(piece.text for piece in pieces).split("\n")
     rest = sum(len(line) + 1 for line in lines[: fault.line - 1]) + fault.column - 1

@@ -7,13 +7,13 @@ See https://www.w3.org/TR/css-syntax-3/.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import tinycss2
 
 from publish.guard.allowed_svg import PROPERTIES
-from publish.guard.values import Token, nests_too_deep
+from publish.guard.values import Token, address, nests_too_deep
 
 SELECTING = {"ident", "hash", "whitespace", "comment", "string", "number", "percentage", "dimension"}
 """Kinds of token that a selector or the condition of `@media` may hold, besides these signs and functions."""
@@ -42,6 +42,15 @@ class Sifted(NamedTuple):
     remainder: str
 
 
+class Reference(NamedTuple):
+    """What a rule of a sheet refers to."""
+
+    classes: frozenset[str]
+    """It holds for elements of one of these, or, where there is none, for any."""
+    property: str
+    id: str
+
+
 TOO_DEEP = Sifted([Fault(1, 1, "style of too many brackets within each other")], "")
 
 
@@ -59,6 +68,26 @@ def of_sheet(text: str) -> Sifted:
         return TOO_DEEP
     nodes, faults = _rules(tinycss2.parse_stylesheet(text))
     return Sifted(faults, tinycss2.serialize(nodes))
+
+
+def references(text: str) -> Iterator[Reference]:
+    """What the rules of a sheet refer to that is allowed."""
+    may_refer = "(" in text and not nests_too_deep(text)
+    for node in tinycss2.parse_stylesheet(text) if may_refer else []:
+        yield from _references(node)
+
+
+def _references(node: Token) -> Iterator[Reference]:
+    if node.type == "at-rule":
+        for inner in tinycss2.parse_rule_list(node.content or []):
+            yield from _references(inner)
+    elif node.type == "qualified-rule":
+        signs = zip(node.prelude, node.prelude[1:], strict=False)
+        classes = frozenset(name.value for sign, name in signs if sign == "." and name.type == "ident")
+        for declaration in tinycss2.parse_blocks_contents(node.content):
+            if declaration.type == "declaration":
+                named = filter(None, map(address, declaration.value))
+                yield from (Reference(classes, declaration.lower_name, id.removeprefix("#")) for id in named)
 
 
 def _rules(nodes: Iterable[Token]) -> tuple[list[Token], list[Fault]]:
