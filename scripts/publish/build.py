@@ -57,7 +57,7 @@ class Build:
         folder = folder_of(self.config, files)
         self.guard = Guard(folder)
         self.moves = KeptAddresses(folder)
-        self.is_valid = self.is_valid and not self.moves.result.findings
+        self.is_valid = self.is_valid and not self.moves.result.findings and self.guard.lets_files_pass
         paths = (Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path)
         self.is_valid = self.is_valid and all(map(fits, paths))
         self.stop_if_invalid()

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
-from xml.etree import ElementTree
 
+from publish.guard import files
 from publish.html_tree import (
     Node,
     add_after,
@@ -26,7 +26,8 @@ from publish.html_tree import (
 )
 
 WORDS_A_MINUTE = 220
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+LEAST, MOST = 0.1, 100_000
+"""What a picture measures, if it is one to look at."""
 Size = tuple[str, str]
 
 
@@ -41,7 +42,7 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
     `size` gives a picture's width and height from its address; `references` are the works, id -> markup, that stand in
     the margin where they are first cited, or None where nothing does.
     """
-    for picture in body.css("img[src$='.svg']"):
+    for picture in body.css("img[src]"):
         _set_picture(picture, size)
     if references is not None:
         _fill_margin(body, references)
@@ -61,12 +62,17 @@ def trim_css(css: str) -> str:
 
 
 def picture_size(path: Path) -> Size | None:
-    """Width and height of an SVG picture, from its view box: its place is kept while it loads; None if it has none."""
+    """Width and height of a picture's file: its place is kept while it loads; None if there is none to be read."""
     try:
-        box = ElementTree.parse(path).getroot().get("viewBox", "").split()
-    except (OSError, ElementTree.ParseError):
+        found = files.picture_size(path)
+    except (OSError, ValueError):  # an address of raw HTML may be no path at all
         return None
-    return (box[2], box[3]) if len(box) == 4 and all(map(NUMBER.fullmatch, box[2:])) else None
+    return (_number(found[0]), _number(found[1])) if found and min(found) >= LEAST and max(found) <= MOST else None
+
+
+def _number(value: float) -> str:
+    """A length as HTML reads it, which knows no exponents."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 def _set_picture(picture: Node, size: Callable[[str], Size | None]) -> None:

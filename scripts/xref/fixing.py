@@ -1,4 +1,7 @@
-"""Fixing what has one certain answer: an address in another case, without its ending, or of a page that moved."""
+"""Fixing what has one certain answer: an address in another case, without its ending, or of a page that moved.
+
+A finding may bring the whole file as it should be instead; all findings of that file then bring the same.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,18 @@ def fix(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _fix_file(path: Path, findings: list[Finding]) -> list[Finding]:
+    whole = [finding.fix for finding in findings if finding.fix and isinstance(finding.fix[0], bytes)]
+    return _replace_file(path, findings, *whole[0]) if whole else _fix_addresses(path, findings)
+
+
+def _replace_file(path: Path, findings: list[Finding], old: bytes, new: bytes) -> list[Finding]:
+    if path.read_bytes() != old:
+        return []  # somebody saved it meanwhile
+    _write(path, new)
+    return findings
+
+
+def _fix_addresses(path: Path, findings: list[Finding]) -> list[Finding]:
     with path.open(encoding="utf-8", newline="") as file:
         text = file.read()
     fixed = []
@@ -31,7 +46,7 @@ def _fix_file(path: Path, findings: list[Finding]) -> list[Finding]:
             text = changed
             fixed.append(finding)
     if fixed:
-        _write(path, text)
+        _write(path, text.encode())
     return fixed[::-1]
 
 
@@ -50,12 +65,11 @@ def _offset(text: str, position: Position) -> int:
     return sum(map(len, lines[: position.line - 1])) + position.column - 1 + text.startswith("\ufeff")
 
 
-def _write(path: Path, text: str) -> None:
-    """The whole text or none of it, with the rights that the file had."""
+def _write(path: Path, data: bytes) -> None:
+    """The whole file or none of it, with the rights that the file had."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        beside.write_bytes(data)
         beside.chmod(path.stat().st_mode)
         beside.replace(path)
     finally:

@@ -81,11 +81,15 @@ def withheld(unknown_plugins: Sequence[str], configuration: str) -> str:
 def fixed(findings: Sequence[Finding]) -> str:
     """`docs/index.md:3:5: fixed 'X.md': it is 'x.md' now [missing-page]`"""
     return "".join(
-        f"{finding.path}:{finding.position.line}:{finding.position.column}: "
-        f"fixed {finding.fix[0]!r}: it is {finding.fix[1]!r} now [{finding.rule}]\n"
+        f"{finding.path}:{finding.position.line}:{finding.position.column}: fixed {_change(finding)} [{finding.rule}]\n"
         for finding in findings
-        if finding.fix
     )
+
+
+def _change(finding: Finding) -> str:
+    if finding.fix and isinstance(finding.fix[0], str):
+        return f"{finding.fix[0]!r}: it is {finding.fix[1]!r} now"
+    return f"by cleaning the file: {finding.message}"
 
 
 def count(findings: Sequence[Finding], pages: int) -> str:

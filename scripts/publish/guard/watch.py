@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
-from publish.guard import let_pass
+from publish.guard import files, let_pass
 from publish.guard.allowed import PAGE, TEXT, Allowed
 from publish.guard.markup import Refusal, of_node, refusals, remove
 from publish.guard.unsafe import ADDRESS, RULE_OF, TRACKING
@@ -30,6 +30,11 @@ class Guard:
         """Page -> the first thing in its text that is refused, at no line: which, the validator knows."""
         self.pages: list[str] = []
         """What finished pages hold that is refused, a line each."""
+        found = files.read(folder)
+        faults = {"unsafe-picture": found.pictures, "unexpected-file": found.unexpected}
+        self.lets_files_pass = all(
+            self._let_pass.covers(rule, fault.path, fault.message) for rule, those in faults.items() for fault in those
+        )
 
     def clean(self, path: str, body: Node) -> None:
         """Take out of a page's text what it may not hold, and note it."""
