@@ -10,9 +10,11 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
-from marionette_driver.marionette import Marionette
+if TYPE_CHECKING:  # imported where it is used: few tests do, and it takes its time
+    from marionette_driver.marionette import Marionette
 
 NAMES = ("firefox-esr", "firefox")
 SETTINGS = {
@@ -27,7 +29,9 @@ SETTINGS = {
 
 
 def find() -> str | None:
-    """Path of a Firefox that is there, or None."""
+    """Path of a Firefox that is there and can be driven, or None."""
+    if not find_spec("marionette_driver"):
+        return None
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
@@ -50,6 +54,8 @@ class Firefox:
 
 @contextmanager
 def launch(path: str) -> Iterator[Firefox]:
+    from marionette_driver.marionette import Marionette
+
     marionette = Marionette(bin=path, port=0, headless=True, prefs=SETTINGS, gecko_log=os.devnull)
     marionette.start_session()
     try:
