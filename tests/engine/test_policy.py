@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from clobbering import NAMES_OF, USE, globals_of, plant_names
-from planting import BASE, CLICK, FILE, FORM, KINDS, ON_A_SERVER, PAGE, REFRESH, all_kinds, plant, ran
+from planting import BASE, CLICK, FILE, FORM, IN_SOME_BROWSERS, KINDS, ON_A_SERVER, PAGE, REFRESH, all_kinds, plant, ran
 from sites import serve
 from test_previews import ESSAY, LINKS
 
@@ -26,7 +26,7 @@ Open = Callable[[Path, str], Any]
 OpenAt = Callable[[str], Open]
 PLACES = ("chromium over http", "chromium from a disk", "firefox over http")
 NOT_REACHED = "firefox from a disk"
-SETTLED = 1000
+SETTLED = 3000
 """In milliseconds: by then, whatever was planted has run."""
 UNREACHED = {
     "a script with an address",
@@ -78,7 +78,7 @@ def test_what_is_planted_does_nothing(open_at: OpenAt, built: Path, tmp_path: Pa
 def test_without_the_policy_all_of_it_would_run(open_at: OpenAt, built: Path, tmp_path: Path, place: str) -> None:
     plant(built, tmp_path / "site", all_kinds(), has_policy=False)
     would_run = KINDS | ON_A_SERVER if "http" in place else KINDS
-    assert ran(settled(open_at(place)(tmp_path / "site", PAGE))) == would_run.keys()
+    assert ran(settled(open_at(place)(tmp_path / "site", PAGE))) - IN_SOME_BROWSERS.keys() == would_run.keys()
 
 
 def test_no_policy_reaches_scripts_with_addresses_on_a_disk_in_firefox(
