@@ -51,6 +51,7 @@ CHECKERS = (  # the slow ones first, so that the others run beside them
     Checker("mkdocs", ["mkdocs", "build", "--strict"], checker_output.mkdocs),
     Checker("xrefs", ["python", "scripts/check_xrefs.py"], checker_output.lines),
     Checker("spelling", ["python", "scripts/check_spelling.py"], checker_output.lines),
+    Checker("vendored", ["python", "scripts/vendored.py"], checker_output.lines),
     Checker("djlint", ["djlint", "--lint", "--quiet", "overrides"], checker_output.djlint),
     Checker("biome", ["biome", "check", "--max-diagnostics=none", "--reporter=github"], checker_output.biome),
     Checker("ruff", ["ruff", "check", "--output-format=sarif"], checker_output.sarif),
