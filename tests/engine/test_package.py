@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from books import ADDRESS, EPUBCHECK, checked, only, pack, package, unpack
-from sites import copy_sample
+from sites import copy_sample, png
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +111,7 @@ def test_pages_lead_to_the_downloads_with_sizes_that_are_true(downloads: Path) -
 
 def test_a_size_is_true_also_when_much_is_added(tmp_path: Path) -> None:
     project = copy_sample(tmp_path / "large")
-    (project / "docs/assets/pictures/large.png").write_bytes(os.urandom(900_000))
+    (project / "docs/assets/pictures/large.png").write_bytes(png(os.urandom(900_000)))
     page = project / "docs/about.md"
     page.write_text(f"{page.read_text()}\n![A picture of nothing](assets/pictures/large.png)\n")
     downloads = package(project)
