@@ -42,7 +42,7 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
     """Write everything beside where it belongs, and put it there once it is whole and true."""
     moment = edition.timestamp(Path(config.config_file_path).parent)
     names = downloads.names(config)
-    chapters = epub.book(site, config, os.environ.get("SITE_URL", ""), moment)
+    chapters = epub.book(site, config, config.site_url or "", moment)
     pages = archive.pages(site)
     with tempfile.TemporaryDirectory(dir=site.parent, prefix=".downloads-") as made:
         files = [Path(made, names.pages), Path(made, names.book)]
