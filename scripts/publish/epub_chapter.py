@@ -18,7 +18,7 @@ from publish.epub_xhtml import xhtml
 from publish.html_tree import Node, children, parse, replace, text, write
 from xref import urls
 
-LEFT_OUT = ("span.sidenote[aria-hidden]", "a.headerlink", ".essay-place > .length", "nav.related")
+LEFT_OUT = ("span.sidenote[aria-hidden]", "a.headerlink", ".essay-place > .length", "nav.related", "[data-size-of]")
 """What an article holds for the screen alone."""
 UNREACHED = ", ".join(f"{name}, {name} *" for name in sorted(UNSHOWN))
 PLACES = f":is([id], a[name]):not(dl > div, {UNREACHED})"
