@@ -43,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> str | None:
 
 def _pack(site: Path, config: MkDocsConfig) -> None:
     """Make everything beside where it belongs, and put it there once it is whole and true."""
-    moment = edition.timestamp(Path(config.config_file_path).parent)
+    known = edition.timestamp(Path(config.config_file_path))
+    moment = known or edition.OLDEST
     names = downloads.names(config)
     chapters = epub.book(site, config, config.site_url or "", moment)
     pages = archive.pages(site)
@@ -58,6 +59,8 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
         put_folder(made, site / downloads.FOLDER)
         for name in stating:
             os.replace(folder / "pages" / name, site / name)
+    if known is None:
+        print(edition.UNDATED, file=sys.stderr)
     if config.use_directory_urls:
         print(LEADS_TO_FOLDERS.format(names.pages), file=sys.stderr)
     for file in (site / downloads.FOLDER / made.name for made in files):
