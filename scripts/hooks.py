@@ -33,10 +33,13 @@ def on_startup(command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _build
     try:
-        # So that two builds of one commit are the same to the byte: MkDocs dates what it writes by this.
-        os.environ[edition.VARIABLE] = str(edition.timestamp(Path(config.config_file_path).parent))
+        moment = edition.timestamp(Path(config.config_file_path))
     except edition.EditionError as error:
         raise Abort(str(error)) from None
+    if moment is None:
+        LOG.info(edition.UNDATED)  # a warning would stop every strict build of a copy without its history
+    # So that two builds of one commit are the same to the byte: MkDocs dates what it writes by this.
+    os.environ[edition.VARIABLE] = str(moment or edition.OLDEST)
     _build = Build(config, watch.is_on)
     config.markdown_extensions = [*config.markdown_extensions, _build.citations]  # type: ignore[list-item]  # MkDocs types names alone and takes both
     config.edit_uri_template = _build.edit_address()

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from publish import archive, downloads, edition, epub, epub_chapter
+from publish.workshop import put_folder, workshop
 from xref.reading import config as configuration
 
 PROJECT = Path(__file__).parent.parent
 SITE = Path("site")
 LEADS_TO_FOLDERS = "{}: its links lead to folders and open no page on a disk; set 'use_directory_urls: false'"
 ROUNDS = 5
-"""A size that pages state may change the size; more than a round or two has never been needed."""
+"""How often pages are told a size that telling them may change: two rounds do, unless it is next to where it rounds to
+another, and then either is as true.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> str | None:
@@ -35,22 +36,31 @@ def main(arguments: Sequence[str] | None = None) -> str | None:
         return str(error)
     except OSError as error:
         return f"{error.filename or SITE}: {(error.strerror or str(error)).lower()}; nothing was packed"
+    except KeyboardInterrupt:
+        return "interrupted; pack again"
     return None
 
 
 def _pack(site: Path, config: MkDocsConfig) -> None:
-    """Write everything beside where it belongs, and put it there once it is whole and true."""
-    moment = edition.timestamp(Path(config.config_file_path).parent)
+    """Make everything beside where it belongs, and put it there once it is whole and true."""
+    known = edition.timestamp(Path(config.config_file_path))
+    moment = known or edition.OLDEST
     names = downloads.names(config)
-    chapters = epub.book(site, config, os.environ.get("SITE_URL", ""), moment)
+    chapters = epub.book(site, config, config.site_url or "", moment)
     pages = archive.pages(site)
-    with tempfile.TemporaryDirectory(dir=site.parent, prefix=".downloads-") as made:
-        files = [Path(made, names.pages), Path(made, names.book)]
+    with workshop(site.parent) as folder:
+        made = folder / downloads.FOLDER
+        made.mkdir()
+        files = [made / names.pages, made / names.book]
         archive.write_zip(files[1], chapters, moment, stored=epub.STORED)
         pages = _pack_pages(files, pages, moment)
-        archive.write_checksums(Path(made, downloads.CHECKSUMS), files)
-        _write_stated(site, pages)
-        _replace(site / downloads.FOLDER, Path(made))
+        archive.write_checksums(made / downloads.CHECKSUMS, files)
+        stating = list(_write_stating(folder / "pages", pages))
+        put_folder(made, site / downloads.FOLDER)
+        for name in stating:
+            os.replace(folder / "pages" / name, site / name)
+    if known is None:
+        print(edition.UNDATED, file=sys.stderr)
     if config.use_directory_urls:
         print(LEADS_TO_FOLDERS.format(names.pages), file=sys.stderr)
     for file in (site / downloads.FOLDER / made.name for made in files):
@@ -59,28 +69,24 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
 
 def _pack_pages(files: Sequence[Path], pages: dict[str, bytes], moment: int) -> dict[str, bytes]:
     """Zip the pages, which state how large the files are, until what they state is true; return the pages."""
+    stated = pages
     for _ in range(ROUNDS):
+        pages = stated
         archive.write_zip(files[0], pages, moment)
         sizes = {file.name: file.stat().st_size for file in files}
         stated = {name: downloads.stating(contents, sizes) for name, contents in pages.items()}
         if stated == pages:
-            return pages
-        pages = stated
-    raise OSError(0, "no size is true that pages could state", str(files[0].name))
+            break
+    return pages
 
 
-def _write_stated(site: Path, pages: dict[str, bytes]) -> None:
+def _write_stating(folder: Path, pages: dict[str, bytes]) -> Iterator[str]:
+    """Write the pages that state sizes, and say which they are."""
     for name, contents in pages.items():
         if downloads.asks_for_sizes(contents):
-            (site / name).write_bytes(contents)
-
-
-def _replace(folder: Path, made: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir()
-    for file in sorted(made.iterdir()):
-        os.replace(file, folder / file.name)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(contents)
+            yield name
 
 
 if __name__ == "__main__":

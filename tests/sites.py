@@ -46,12 +46,13 @@ def copy_sample(folder: Path) -> Path:
     return folder
 
 
-def build(project: Path, site: Path, **environment: str) -> None:
-    """Build a project strictly, with nothing in the environment but what is given."""
+def build(project: Path, site: Path, **environment: str) -> str:
+    """Build a project strictly, with nothing in the environment but what is given; return what is said."""
     inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     done = subprocess.run(command, cwd=project, env=inherited | environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
 
 
 def png(content: bytes = zlib.compress(b"\0\0")) -> bytes:

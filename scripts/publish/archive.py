@@ -14,8 +14,14 @@ READABLE = 0o644 << 16
 
 
 def pages(site: Path) -> dict[str, bytes]:
-    """What a copy of the site holds: name -> contents, in the order of names."""
-    names = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file())
+    """What a copy of the site holds: name -> contents, in the order of names.
+
+    Raises OSError for what cannot be read, and for a name that a zip cannot tell.
+    """
+    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
+    for name in names:
+        if any("\ud800" <= letter <= "\udfff" for letter in name):  # a byte that is no text, as Python shows it
+            raise OSError(0, "its name is not UTF-8, rename it", str(site / name))
     return {name: (site / name).read_bytes() for name in names if not name.startswith(NOT_PACKED)}
 
 

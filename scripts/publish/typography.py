@@ -8,7 +8,7 @@ What stands in the margin is hidden from assistive technology, which has the not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from publish.guard import files
 from publish.html_tree import (
     Node,
     add_after,
+    add_before,
     children,
     has_class,
     margin_markup,
@@ -106,6 +107,8 @@ def _set_ways_back(ways: list[Node]) -> None:
 
 # The margin
 
+WHOLES = {"h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "table"}
+
 
 def _fill_margin(body: Node, references: Mapping[str, str]) -> None:
     notes = {note.attributes.get("id") or "": note for note in body.css("div.footnote li[id]")}
@@ -120,28 +123,45 @@ def _fill_margin(body: Node, references: Mapping[str, str]) -> None:
 
 
 def _is_within_notes(node: Node) -> bool:
-    parent: Node | None = node.parent
-    while parent is not None and not has_class(parent, "footnote"):
+    return any(has_class(parent, "footnote") for parent in _around(node))
+
+
+def _around(node: Node) -> Iterator[Node]:
+    """The elements that hold a node, from the inside."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
         parent = parent.parent
-    return parent is not None
 
 
 def _show_works(citation: Node, unshown: dict[str, str]) -> None:
     cited = [(link.attributes.get("href") or "").removeprefix("#") for link in citation.css("a")]
-    notes = [_margin(unshown.pop(id)) for id in cited if id in unshown]
-    add_after(citation, "".join(notes))
+    works = [parse(unshown.pop(id)) for id in cited if id in unshown]
+    for work in works:
+        for link in work.css("a"):
+            if text([link]).startswith(("http:", "https:")):
+                link.decompose()  # whoever wants the address follows the citation
+    _show(citation, "".join(map(_margin, works)))
 
 
 def _show_note(mark: Node, note: Node) -> None:
     number = f"<sup>{escape(text([mark]))}</sup> "
-    place = mark.parent if mark.parent is not None and mark.parent.tag == "sup" else mark
-    add_after(place, _margin(write(note), number))
+    copy = parse(write(note))
+    for link in copy.css(":is(a.footnote-backref, a.headerlink)"):
+        link.decompose()
+    parent = mark.parent
+    _show(parent if parent is not None and parent.tag == "sup" else mark, _margin(copy, number))
 
 
-def _margin(html: str, number: str = "") -> str:
-    """A note beside the text, without the links by which it leads back or elsewhere: nothing in it takes the focus."""
-    note = parse(html)
-    for link in note.css("a"):
-        if has_class(link, "footnote-backref") or text([link]).startswith(("http:", "https:")):
-            link.decompose()
+def _show(place: Node, notes: str) -> None:
+    """Put notes beside a place, or before all of what is a whole: a heading and a table hold their own words alone."""
+    wholes = [element for element in _around(place) if element.tag in WHOLES]
+    if wholes:
+        add_before(wholes[-1], notes)
+    else:
+        add_after(place, notes)
+
+
+def _margin(note: Node, number: str = "") -> str:
+    """A note beside the text: part of a line, hidden from who hears it elsewhere, and nothing in it takes the focus."""
     return f'<span class="sidenote" aria-hidden="true">{number}{margin_markup(children(note))}</span>'
