@@ -15,8 +15,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from publish import archive, downloads, edition, epub, epub_chapter
+from publish.guard.watch import Guard
 from publish.workshop import put_folder, workshop
 from xref.reading import config as configuration
+from xref.reading.site import folder as folder_of_site
 
 PROJECT = Path(__file__).parent.parent
 SITE = Path("site")
@@ -46,8 +48,9 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
     known = edition.timestamp(Path(config.config_file_path))
     moment = known or edition.OLDEST
     names = downloads.names(config)
-    chapters = epub.book(site, config, config.site_url or "", moment)
     pages = archive.pages(site)
+    _stop_at_refused(pages, config)
+    chapters = epub.book(site, config, config.site_url or "", moment)
     with workshop(site.parent) as folder:
         made = folder / downloads.FOLDER
         made.mkdir()
@@ -65,6 +68,14 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
         print(LEADS_TO_FOLDERS.format(names.pages), file=sys.stderr)
     for file in (site / downloads.FOLDER / made.name for made in files):
         print(f"{file}: {downloads.megabytes(file.stat().st_size)}")
+
+
+def _stop_at_refused(pages: dict[str, bytes], config: MkDocsConfig) -> None:
+    """Pack nothing that the build would not have written: somebody may have changed the site since."""
+    guard = Guard(folder_of_site(config))
+    guard.look_at_site(pages)
+    if guard.pages:
+        raise epub.BookError("\n".join(guard.pages))
 
 
 def _pack_pages(files: Sequence[Path], pages: dict[str, bytes], moment: int) -> dict[str, bytes]:

@@ -58,6 +58,11 @@ def load(path: Path, additions: Additions = (), read_pages: ReadPages = read_in_
     )
 
 
+def folder(config: MkDocsConfig) -> Folder:
+    """The documentation folder of a site, outside a build."""
+    return folder_of(config, _files(config))
+
+
 def folder_of(config: MkDocsConfig, files: Iterable[File]) -> Folder:
     """The documentation folder as additions see it; MkDocs knows which of its files are published."""
     docs = Path(config.docs_dir)
