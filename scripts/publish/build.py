@@ -29,7 +29,8 @@ from publish.menu import Item, Menu, MenuEntry
 from publish.moved import SCRIPT, address_from
 from publish.parts import Parts
 from xref.additions import Folder
-from xref.reading.site import folder_of, shown
+from xref.files import shown
+from xref.reading.site import folder_of
 
 
 class Build:

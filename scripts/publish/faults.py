@@ -11,8 +11,9 @@ from essays.rules import STOP_THE_BUILD
 from publish.additions import ADDITIONS
 from xref import reporting
 from xref.checking import run
+from xref.files import text_of
 from xref.reading.page import front_matter, refuse_amiss
-from xref.reading.site import load, text_of
+from xref.reading.site import load
 from xref.reading.yaml_positions import YamlError
 
 

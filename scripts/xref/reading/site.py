@@ -14,8 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 
 from xref.additions import Addition, Additions, Folder
+from xref.files import shown, text_of, where_unreadable, why_unreadable
 from xref.model import UNREADABLE, Finding, NavigationEntry, Page, Site, Suppression
-from xref.position import START, Position
+from xref.position import START
 from xref.reading import config as configuration
 from xref.reading import git_renames
 from xref.reading.config import LoadError
@@ -189,28 +190,3 @@ def _named_outside_pages(files: Sequence[File], config: MkDocsConfig, path: Path
         if source.suffix in NAMING:
             named.update(FILE_NAME.findall(source.read_text(encoding="utf-8", errors="replace")))
     return (file.src_uri for file in files if file.name + Path(file.src_uri).suffix in named)
-
-
-def text_of(path: Path) -> str:
-    """The text of a file, without a byte order mark; raises OSError and UnicodeDecodeError."""
-    return path.read_text(encoding="utf-8-sig")
-
-
-def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
-    """What a finding says of a file that cannot be read."""
-    if isinstance(error, UnicodeDecodeError):
-        return "not UTF-8: save the file as UTF-8"
-    return f"cannot be read: {getattr(error, 'strerror', error)}"
-
-
-def where_unreadable(error: OSError | UnicodeDecodeError) -> Position:
-    """Where in a file its first bytes stand that are no UTF-8; its beginning, where it cannot be read at all."""
-    if not isinstance(error, UnicodeDecodeError):
-        return START
-    before = error.object[: error.start]
-    return Position(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-
-
-def shown(path: Path) -> str:
-    """A path as an author would type it here."""
-    return Path(os.path.relpath(path)).as_posix()
