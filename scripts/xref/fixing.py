@@ -23,8 +23,7 @@ def fix(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _fix_file(path: Path, findings: list[Finding]) -> list[Finding]:
-    with path.open(encoding="utf-8", newline="") as file:
-        text = file.read()
+    text = path.read_bytes().decode(errors="surrogateescape")  # with its line ends, whatever has become of it
     fixed = []
     # From the end, so that what is still to do stays where it is.
     for finding in sorted(findings, key=lambda finding: finding.position, reverse=True):

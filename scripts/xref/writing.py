@@ -24,7 +24,7 @@ def rewrite(path: Path, text: str) -> None:
     Raises OSError, which names the file.
     """
     target = Path(os.path.realpath(path))
-    contents = text.encode()
+    contents = text.encode(errors="surrogateescape")
     # Opened first: who may not write a file may not put another in its place either.
     with _naming(path), FileIO(target, "r+") as file, _beside(target, contents) as whole:
         before, made = os.fstat(file.fileno()), whole.stat()
