@@ -183,14 +183,17 @@ def _suppressions(configuration: Path) -> tuple[str, tuple[Suppression, ...]]:
 
 
 def stray_links(docs: Path) -> Iterator[Finding]:
-    """Symbolic links that lead out of the folder; LoadError for one in a circle, which MkDocs would follow."""
-    for folder, folders, names in os.walk(docs):
-        for path in map(Path, filter(os.path.islink, (os.path.join(folder, name) for name in (*folders, *names)))):
-            target = Path(os.path.realpath(path))
-            if path.parent.resolve().is_relative_to(target):
-                raise LoadError(f"{shown(path)}: symbolic link in a circle; remove it")
-            if not target.is_relative_to(docs.resolve()):
-                yield _unreadable(path, "symbolic link out of the documentation folder")
+    """Symbolic links that lead out of the folder; LoadError for what MkDocs would follow without end."""
+    try:
+        paths = [os.path.join(folder, name) for folder, *both in os.walk(docs) for names in both for name in names]
+    except RecursionError:
+        raise LoadError(f"{shown(docs)}: folders nested too deeply to be read; bring them further up") from None
+    for path in map(Path, filter(os.path.islink, paths)):
+        target = Path(os.path.realpath(path))
+        if path.parent.resolve().is_relative_to(target):
+            raise LoadError(f"{shown(path)}: symbolic link in a circle; remove it")
+        if not target.is_relative_to(docs.resolve()):
+            yield _unreadable(path, "symbolic link out of the documentation folder")
 
 
 def closed_folders(docs: Path) -> Iterator[Finding]:
