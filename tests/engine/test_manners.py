@@ -13,10 +13,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
@@ -28,11 +29,16 @@ import check_spelling
 import check_xrefs
 import environment
 from publish import previews, search
+from publish.additions import ADDITIONS
 from publish.faults import BuildFailedError
 from sites import PROJECT, WriteSite
 from xref import fixing, writing
-from xref.reading.page import Reader
+from xref.model import Finding, Page
+from xref.reading import site
+from xref.reading.page import Problem, Reader
+from xref.reading.pages import Renderer, Source, read_in_turn
 from xref.speed import CACHE_DIR, processes
+from xref.watching import Watch
 
 FRONT = "---\ntitle: A\ndescription: B\n---\n# A\n"
 BROKEN = {"docs/index.md": FRONT + "[x](gone.md)\n"}
@@ -362,6 +368,49 @@ def test_a_picture_that_goes_while_it_is_looked_for_is_one_line(
     assert capsys.readouterr() == ("", said)
 
 
+def test_folders_nested_too_deeply_are_one_line(
+    write_site: WriteSite, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def walk(*_: object, **__: object) -> Iterator[object]:
+        raise RecursionError
+
+    write_site(CLEAN)
+    monkeypatch.setattr(os, "walk", walk)
+    assert check_xrefs.main(["--no-cache"]) == 2
+    said = "docs: folders nested too deeply to be read; bring them further up\n"
+    assert capsys.readouterr() == ("", said)
+
+
+def test_a_snippet_that_is_a_pipe_is_not_waited_for(write_site: WriteSite, capsys: Output) -> None:
+    text = FRONT + '--8<-- "part.txt"\n'
+    write_site({"docs/index.md": text}, "markdown_extensions: [pymdownx.snippets: {base_path: [.]}]\n")
+    pipe("part.txt")
+    assert check_xrefs.main([]) == 1
+    assert "docs/index.md:1:1: cannot be rendered: OSError: [Errno 22] Neither a file" in capsys.readouterr().out
+
+
+def test_a_move_of_a_name_that_is_not_utf8_is_followed(write_site: WriteSite, capsys: Output) -> None:
+    write_site({"docs/index.md": FRONT + "[x](old.md)\n", "docs/old.md": FRONT, "docs/caf\udce9.md": "Text.\n"})
+    moves = ["mv", "docs/old.md", "docs/elsewhere.md"], ["mv", "docs/caf\udce9.md", "docs/cafe.md"]
+    for command in (["init"], ["add", "."], ["commit", "-m", "a"], *moves):
+        git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run([*git, *command], check=True, capture_output=True)
+    assert check_xrefs.main([]) == 1
+    assert "link to a missing page 'old.md'; did you mean 'elsewhere.md'?" in capsys.readouterr().out
+
+
+def test_what_goes_while_somebody_writes_has_no_time(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    configuration = write_site(BROKEN)
+    monkeypatch.setattr(Path, "exists", lambda path: path.name == "index.md" or os.path.exists(path))
+    watch = Watch()
+
+    def read(sources: Sequence[Source], renderer: Renderer) -> Iterator[Page | Problem]:
+        yield from read_in_turn(sources, renderer)
+        Path("docs/index.md").unlink()
+
+    assert [finding.rule for finding in watch.look(configuration, ADDITIONS, read)] == ["missing-page"]
+
+
 def test_spelling_says_which_text_or_list_cannot_be_read(
     write_site: WriteSite, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -473,6 +522,20 @@ def test_a_file_of_two_names_is_restored_if_it_cannot_be_written(
     assert check_xrefs.main(["--fix"]) == 130
     assert len(tries) == 2
     assert page.read_bytes() == before
+
+
+def test_a_text_that_changed_meanwhile_is_left_alone(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(CERTAIN)
+    changed = FRONT.encode() + b"caf\xe9 [x](Other.md)\r\n"
+    within = site.within
+
+    def change(*arguments: Any) -> list[Finding]:
+        Path("docs/index.md").write_bytes(changed)
+        return within(*arguments)
+
+    monkeypatch.setattr(site, "within", change)
+    assert check_xrefs.main(["--fix"]) == 1
+    assert Path("docs/index.md").read_bytes() == changed
 
 
 def test_a_name_as_long_as_names_can_be_is_fixed(write_site: WriteSite) -> None:
