@@ -17,7 +17,9 @@ from mkdocs.structure.pages import Page
 from publish import edition
 from publish.additions import ADDITIONS
 from publish.build import Build
+from publish.faults import BuildFailedError
 from xref import reporting
+from xref.command import CommandError, explained
 from xref.reading.pages import ReadPages, read_in_turn
 from xref.watching import watch
 
@@ -88,6 +90,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         path = Path(config.config_file_path)
         for finding in watch.look(path, ADDITIONS, _reader(path.parent)):
             LOG.warning(reporting.text(finding))
+
+
+def on_build_error(error: Exception, **_: Any) -> None:
+    if isinstance(error, CommandError):
+        raise BuildFailedError(str(error)) from None
+    if isinstance(error, OSError):
+        raise BuildFailedError(explained(error, otherwise="a file of the site")) from None
 
 
 def _reader(project: Path) -> ReadPages:

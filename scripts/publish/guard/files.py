@@ -17,9 +17,9 @@ from essays.citing import bibliography
 from publish import kept_addresses
 from publish.guard import raster, style_sheets, svg
 from xref.additions import Folder
+from xref.files import why_unreadable
 from xref.model import Field, Fix
 from xref.position import START, Position
-from xref.reading.site import why_unreadable
 
 SETTING = "files"
 """Of `extra`: a list of paths, in which a star stands for any letters."""
