@@ -164,6 +164,7 @@ def test_help_lists_every_command() -> None:
         "package",
         "bench",
         "lock",
+        "vendor",
         "clean",
     ]
 
