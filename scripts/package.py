@@ -14,9 +14,10 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from publish import archive, downloads, edition, epub, epub_chapter
+from publish import archive, downloads, edition, epub
 from publish.guard.watch import Guard
 from publish.workshop import put_folder, workshop
+from xref.command import run, say, show
 from xref.reading import config as configuration
 from xref.reading.site import folder as folder_of_site
 
@@ -29,18 +30,15 @@ another, and then either is as true.
 """
 
 
-def main(arguments: Sequence[str] | None = None) -> str | None:
+def main(arguments: Sequence[str] | None = None) -> int:
+    return run(lambda: _main(arguments))
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config", type=Path, default=PROJECT / "mkdocs.yml", help="the site's configuration file")
-    try:
-        _pack(SITE, configuration.read(parser.parse_args(arguments).config))
-    except (epub.BookError, epub_chapter.ChapterError, edition.EditionError, configuration.LoadError) as error:
-        return str(error)
-    except OSError as error:
-        return f"{error.filename or SITE}: {(error.strerror or str(error)).lower()}; nothing was packed"
-    except KeyboardInterrupt:
-        return "interrupted; pack again"
-    return None
+    _pack(SITE, configuration.read(parser.parse_args(arguments).config))
+    return 0
 
 
 def _pack(site: Path, config: MkDocsConfig) -> None:
@@ -63,11 +61,11 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
         for name in stating:
             os.replace(folder / "pages" / name, site / name)
     if known is None:
-        print(edition.UNDATED, file=sys.stderr)
+        say(f"{edition.UNDATED}\n")
     if config.use_directory_urls:
-        print(LEADS_TO_FOLDERS.format(names.pages), file=sys.stderr)
+        say(f"{LEADS_TO_FOLDERS.format(names.pages)}\n")
     for file in (site / downloads.FOLDER / made.name for made in files):
-        print(f"{file}: {downloads.megabytes(file.stat().st_size)}")
+        show(f"{file}: {downloads.megabytes(file.stat().st_size)}\n")
 
 
 def _stop_at_refused(pages: dict[str, bytes], config: MkDocsConfig) -> None:
@@ -75,7 +73,8 @@ def _stop_at_refused(pages: dict[str, bytes], config: MkDocsConfig) -> None:
     guard = Guard(folder_of_site(config))
     guard.look_at_site(pages)
     if guard.pages:
-        raise epub.BookError("\n".join(guard.pages))
+        more = f", and {len(guard.pages) - 1} more" if len(guard.pages) > 1 else ""
+        raise epub.BookError(f"{guard.pages[0]}{more}; build the site anew: make site")
 
 
 def _pack_pages(files: Sequence[Path], pages: dict[str, bytes], moment: int) -> dict[str, bytes]:

@@ -6,6 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from xref.command import CommandError
+
 VARIABLE = "SOURCE_DATE_EPOCH"
 """See https://reproducible-builds.org/specs/source-date-epoch/; MkDocs reads it too."""
 OLDEST = 315532800
@@ -22,7 +24,7 @@ LOCATING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 """Variables by which a hook of git would have it look at another repository than the project's."""
 
 
-class EditionError(Exception):
+class EditionError(CommandError):
     """The time that the environment chose is none; the message says why."""
 
 

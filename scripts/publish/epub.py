@@ -19,12 +19,13 @@ from publish.epub_chapter import Article, Book, Chapter, chapter, language, menu
 from publish.epub_names import chapter_files
 from publish.epub_pictures import SVG, Picture, Pictures
 from publish.text import plain
+from xref.command import CommandError
 
 TEMPLATES = Path(__file__).parent / "templates"
 STORED = ("mimetype",)
 
 
-class BookError(Exception):
+class BookError(CommandError):
     """The built site cannot be made into a book; the message says why."""
 
 

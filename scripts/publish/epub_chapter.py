@@ -17,6 +17,7 @@ from publish.epub_pictures import Pictures
 from publish.epub_xhtml import xhtml
 from publish.html_tree import Node, children, parse, replace, text, write
 from xref import urls
+from xref.command import CommandError
 
 LEFT_OUT = ("span.sidenote[aria-hidden]", "a.headerlink", ".essay-place > .length", "nav.related", "[data-size-of]")
 """What an article holds for the screen alone."""
@@ -43,7 +44,7 @@ class Chapter:
         return "<svg " in self.body
 
 
-class ChapterError(Exception):
+class ChapterError(CommandError):
     """A page is not what a chapter is made from; the message says why."""
 
 

@@ -76,17 +76,19 @@ class Reader:
             return Problem(START, "nested too deeply to be rendered")
         except Exception as error:
             return Problem(START, f"cannot be rendered: {type(error).__name__}: {error}")
-        page = self._page(path, fields, html, positions, plain)
+        page = self._page(path, fields, self._collect(html, plain, positions), positions)
         return replace(page, suppressions=(*yaml_suppressions(text[:body]), *page.suppressions))
 
-    def _page(
-        self, path: str, fields: tuple[Field, ...], html: str, positions: SourcePositions, plain: str | None
-    ) -> Page:
+    def _collect(self, html: str, plain: str | None, positions: SourcePositions) -> Collector:
+        """Read the HTML of a page, in which the marks stand; `plain` is the same without them, where that differs."""
         read = self.collector(positions, self._addresses.seen, self.additions)
         for gatherer in read.gatherers:
             gatherer.page(strip(html) if plain is None else plain, html)
         read.feed(html)
         read.close()
+        return read
+
+    def _page(self, path: str, fields: tuple[Field, ...], read: Collector, positions: SourcePositions) -> Page:
         found = read.facts
         return Page(
             path,
