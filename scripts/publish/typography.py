@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 
 from publish.guard import files
+from publish.guard.allowed import ALIGNMENTS
 from publish.html_tree import (
     Node,
     add_after,
@@ -45,6 +46,8 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
     """
     for picture in body.css("img[src]"):
         _set_picture(picture, size)
+    for cell in body.css(":is(td, th)[style]"):
+        _align(cell)
     if references is not None:
         _fill_margin(body, references)
     for heading in body.css(":is(h1, h2, h3, h4, h5, h6):has(> .headerlink)"):
@@ -81,6 +84,13 @@ def _set_picture(picture: Node, size: Callable[[str], Size | None]) -> None:
     if known and not {"width", "height"} & picture.attributes.keys():
         picture.attrs["width"], picture.attrs["height"] = known
     picture.attrs["loading"] = "lazy"
+
+
+def _align(cell: Node) -> None:
+    """Say by a class what a table's author said of a column: the page's policy drops styles."""
+    side = ALIGNMENTS.get(cell.attributes.get("style") or "", "")
+    del cell.attrs["style"]
+    cell.attrs["class"] = " ".join(filter(None, (cell.attributes.get("class"), side)))
 
 
 def _set_heading(heading: Node) -> None:

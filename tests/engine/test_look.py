@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from planting import plant
-from sites import OpenPage, serve
+from sites import OpenPage, build, copy_sample, serve
 
 ESSAY = "essays/water.html"
 PHONE = {"width": 375, "height": 800}
@@ -196,3 +196,18 @@ def test_light_and_dark_follow_the_system(open_page: OpenPage) -> None:
         page.emulate_media(color_scheme=scheme)
         paper.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert paper == ["rgb(251, 248, 242)", "rgb(27, 25, 23)"]
+
+
+def test_a_column_is_aligned_as_its_author_said(tmp_path: Path, chromium: Browser) -> None:
+    project = copy_sample(tmp_path / "project")
+    configuration = project / "mkdocs.yml"
+    configuration.write_text(configuration.read_text().replace("  - attr_list\n", "  - attr_list\n  - tables\n"))
+    page = project / "docs/about.md"
+    page.write_text(page.read_text() + "\n| a | b | c |\n| :-- | :-: | --: |\n| one | two | three |\n")
+    build(project, project / "site")
+    context = chromium.new_context()
+    opened = context.new_page()
+    opened.goto((project / "site/about.html").as_uri())
+    sides = [cell.evaluate("cell => getComputedStyle(cell).textAlign") for cell in opened.locator("article td").all()]
+    context.close()
+    assert sides == ["left", "center", "right"]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from publish import typography
+from publish.html_tree import parse, write
 from random_pages import BLOCK, rendered
 
 NOTE = "Words.[^n]\n\n[^n]:\n    {}\n"
@@ -20,7 +21,9 @@ PART_OF_A_LINE = {
 
 
 def typeset(text: str) -> str:
-    return typography.apply(rendered(text, "page.html"), lambda _: None, {})
+    body = parse(rendered(text, "page.html"))
+    typography.apply(body, lambda _: None, {})
+    return write(body)
 
 
 def margins(page: str) -> list[str]:

@@ -103,9 +103,9 @@ def test_every_page_has_the_one_policy_before_anything_that_it_governs(built: Pa
 POLICY = "<meta http-equiv='Content-Security-Policy' content=\"{{ '' | csp }}\">"
 FORBIDDEN = {
     "an inline script": "<script>1</script>",
-    "a script element with an address": '<script src="a.js"></script>',
-    "the event attribute onclick": '<p onclick="go()">.</p>',
-    "a style attribute": '<p style="color: red">.</p>',
+    "attribute 'src'": '<script src="a.js"></script>',
+    "attribute 'onclick'": '<p onclick="go()">.</p>',
+    "attribute 'style'": '<p style="color: red">.</p>',
     "a style element": "<style>p { color: red }</style>",
     "a second http-equiv": '<meta http-equiv="content-security-policy" content="">',
 }

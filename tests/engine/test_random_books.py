@@ -18,7 +18,7 @@ from lxml import etree, html
 from mkdocs.config.defaults import MkDocsConfig
 
 from books import ADDRESS, EPUBCHECK, XHTML, Chapters, checked, dead_links
-from publish import archive, epub, typography
+from publish import archive, epub, html_tree, typography
 from random_pages import PAGE, PAGES, PICTURES, rendered
 
 LEAST = {
@@ -62,7 +62,9 @@ def write_site(site: Path, pages: dict[str, str]) -> None:
     """A built site: pages of these texts with a menu that lists them, and all pictures."""
     menu = "".join(f'<a href="{quote(name)}">Page</a>' for name in pages)
     for name, text in pages.items():
-        article = typography.apply(rendered(text, name), lambda _: None, {})
+        body = html_tree.parse(rendered(text, name))
+        typography.apply(body, lambda _: None, {})
+        article = html_tree.write(body)
         page = f'<!doctype html><html lang="en"><body><nav id="menu">{menu}</nav><article>{article}</article>'
         write(site / name, page.encode())
     for picture in PICTURES:
