@@ -96,7 +96,8 @@ def test_help_says_of_each_entry_whether_it_was_checked(pages: dict[str, BuiltPa
     shown = pages["help.html"].text
     for entry in entries:
         line = shown.split(f'<a href="{entry["address"]}" rel="noreferrer">')[1].split("</li>")[0]
-        expected = "Not yet checked by us" if entry["checked"] == "never" else f"Checked on {entry['checked']}"
+        unseen = f"Described at {entry['seen_at']}." if "seen_at" in entry else "Not yet checked by us"
+        expected = unseen if entry["checked"] == "never" else f"Checked on {entry['checked']}"
         assert expected in line
 
 

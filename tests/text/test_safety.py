@@ -1,0 +1,40 @@
+"""The page for whoever is in danger: help comes first, and the way out stays in sight."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Page
+
+from sites import PROJECT
+
+PAGE = "safety.html"
+HEADINGS = re.compile(r"^## .*\{#([\w-]+)\}", re.MULTILINE)
+
+
+def test_help_comes_first_and_then_what_to_do_after_something_unwanted() -> None:
+    assert HEADINGS.findall((PROJECT / "docs/safety.md").read_text())[:2] == ["help", "afterwards"]
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_the_way_out_stays_in_sight(reader: Page, built: Path, width: int) -> None:
+    reader.set_viewport_size({"width": width, "height": 700})
+    reader.goto((built / PAGE).as_uri())
+    way_out = reader.get_by_role("link", name="Leave this page")
+    for place in ("0", "document.body.scrollHeight / 2", "article.offsetHeight - innerHeight"):
+        reader.evaluate(f"() => {{ const article = document.querySelector('article'); scrollTo(0, {place}) }}")
+        box = way_out.bounding_box()
+        assert box, place
+        assert 0 < box["y"] < 700 - box["height"], place
+        covered = (
+            "link => document.elementFromPoint(link.getBoundingClientRect().x + 5, link.getBoundingClientRect().y + 5)"
+        )
+        assert way_out.evaluate(f"link => ({covered})(link) === link"), place
+
+
+def test_each_entry_says_where_it_is_described() -> None:
+    entries = yaml.safe_load((PROJECT / "docs/help.yml").read_text())
+    assert all(entry["seen_at"] for entry in entries)
