@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from essays.citing.csl import READ
 from markup import BuiltPage, dead_links, loaded_from_elsewhere, read_pages, repeated_ids
 from sites import SAMPLE, build, essays_of
 
@@ -65,7 +66,8 @@ def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(
     for record in RECORDS:
         entry = page.text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
         assert f"#ref-{record['id']}" in entry, record["id"]
-        assert ("What was found" in entry) == bool(record.get("custom", {}).get("finding"))
+        assert ("What was found" in entry) == bool(record["custom"].get("finding"))
+        assert f"<dt>How much of it we read</dt>\n<dd>{READ[record['custom']['read']]}</dd>" in entry
 
 
 def test_the_evidence_page_shows_each_verdict_by_word_and_shape_and_who_rests_on_it(
