@@ -13,7 +13,14 @@ from importlib import resources
 from pathlib import Path
 from string import ascii_lowercase
 
-TEXTS = ("README.md", "CONTRIBUTING.md", "docs/**/*.md", "docs/references.yml", "docs/help.yml")
+TEXTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/**/*.md",
+    "docs/references.yml",
+    "docs/help.yml",
+    "docs/verdict_changes.yml",
+)
 OWN_WORDS = Path("tests/spelling.txt")
 MISSPELT = Path("tests/misspelt.txt")
 DICTIONARY = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"

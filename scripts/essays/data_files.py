@@ -49,6 +49,11 @@ class DataFile:
         self.is_read = False
         self.find(UNREADABLE, position, message)
 
+    @property
+    def fits(self) -> bool:
+        """Whether nothing has been found in it so far."""
+        return all(finding.path != self.path for finding in self._result.findings)
+
     def find(self, rule: str, position: Position, message: str) -> None:
         self._result.findings.append(Finding(self.path, position, message, rule))
 
