@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two would install into one environment at once
-.PHONY: help serve site check format test fuzz package bench lock clean
+.PHONY: help serve site check format test fuzz package bench lock vendor clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -59,6 +59,9 @@ lock: .venv/test ## write the lock files anew from requirements*.in
 	@$(LOCK) requirements.in --output-file requirements.txt
 	@$(LOCK) requirements-check.in --output-file requirements-check.txt
 	@$(LOCK) requirements-test.in --output-file requirements-test.txt
+
+vendor: .venv/build ## fetch the scripts of others that overrides/vendored.yml lists
+	@$(BIN)/python scripts/vendored.py renew
 
 clean: ## remove what the other commands made
 	@rm -rf .venv site

@@ -1,7 +1,8 @@
 """Run every checker, and list what all of them found in one form: `path:line:column: what is wrong [rule]`.
 
 Findings go to standard output, their count to standard error. A checker that is missing or fails is a finding as well,
-so that it hides nothing of what the others found. Exit status: 0 clean or notices alone, 1 findings.
+so that it hides nothing of what the others found.
+Exit status: 0 clean or notices alone, 1 findings, 2 could not run, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from textwrap import shorten
 from typing import NamedTuple
 
 import checker_output
-from xref import reporting
+from xref import command, reporting
 from xref.model import Finding
 from xref.position import Position
 
@@ -51,6 +52,7 @@ CHECKERS = (  # the slow ones first, so that the others run beside them
     Checker("mkdocs", ["mkdocs", "build", "--strict"], checker_output.mkdocs),
     Checker("xrefs", ["python", "scripts/check_xrefs.py"], checker_output.lines),
     Checker("spelling", ["python", "scripts/check_spelling.py"], checker_output.lines),
+    Checker("vendored", ["python", "scripts/vendored.py"], checker_output.lines),
     Checker("djlint", ["djlint", "--lint", "--quiet", "overrides"], checker_output.djlint),
     Checker("biome", ["biome", "check", "--max-diagnostics=none", "--reporter=github"], checker_output.biome),
     Checker("ruff", ["ruff", "check", "--output-format=sarif"], checker_output.sarif),
@@ -63,13 +65,17 @@ CHECKERS = (  # the slow ones first, so that the others run beside them
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    return command.run(lambda: _check(arguments))
+
+
+def _check(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--format", choices=reporting.FORMATS, default="text", help="how findings are shown")
     options = parser.parse_args(arguments)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         findings = sorted(without_repeats(set().union(*pool.map(run, CHECKERS))))
-    print(reporting.FORMATS[options.format](findings), end="")
-    print(f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}", file=sys.stderr)
+    command.show(reporting.FORMATS[options.format](findings))
+    command.say(f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}\n")
     return 0 if all(finding.is_notice for finding in findings) else 1
 
 

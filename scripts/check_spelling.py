@@ -1,6 +1,6 @@
 """Check spelling: every word of the texts stands in an English dictionary or in the project's own list, and is British.
 
-Exit status: 0 clean, 1 findings.
+Exit status: 0 clean, 1 findings, 2 could not run, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from string import ascii_lowercase
+
+from xref.command import run, say, show
+from xref.files import required_text_of, text_of, where_unreadable, why_unreadable
 
 TEXTS = (
     "README.md",
@@ -52,12 +55,16 @@ NO_PROSE = {
 
 
 def main(arguments: Sequence[str]) -> int:
+    return run(lambda: _check(arguments))
+
+
+def _check(arguments: Sequence[str]) -> int:
     paths = [Path(name) for name in arguments] or sorted(path for pattern in TEXTS for path in Path().glob(pattern))
     known = own_words() | dictionary()
     found = [finding for path in paths for finding in check(path, known)]
-    print("".join(f"{finding}\n" for finding in found), end="")
+    show("".join(f"{finding}\n" for finding in found))
     if found:
-        print(f"Words that are right, such as names and terms, belong in {OWN_WORDS}.", file=sys.stderr)
+        say(f"Words that are right, such as names and terms, belong in {OWN_WORDS}.\n")
     return 1 if found else 0
 
 
@@ -68,19 +75,25 @@ def dictionary() -> dict[str, int]:
 
 
 def own_words() -> dict[str, int]:
-    lines = OWN_WORDS.read_text("utf-8").splitlines()
+    lines = required_text_of(OWN_WORDS).splitlines()
     return {line: OWN for line in lines if line and not line.startswith("#")}
 
 
 @cache
 def misspelt() -> dict[str, str]:
     """Word -> what should stand there."""
-    lines = MISSPELT.read_text("utf-8").splitlines()
-    return dict(line.split(" ", 1) for line in lines if not line.startswith("#"))
+    lines = required_text_of(MISSPELT).splitlines()
+    pairs = (line.partition(" ") for line in lines if not line.startswith("#"))
+    return {word: right for word, _, right in pairs if right}
 
 
 def check(path: Path, known: Mapping[str, int]) -> Iterator[str]:
-    text = prose(path.read_text("utf-8"), path.suffix)
+    try:
+        text = prose(text_of(path), path.suffix)
+    except (OSError, UnicodeDecodeError) as error:
+        position = where_unreadable(error)
+        yield f"{path.as_posix()}:{position.line}:{position.column}: {why_unreadable(error)} [spelling]"
+        return
     for number, line in enumerate(text.splitlines(), start=1):
         for match in WORD.finditer(line):
             if said := fault(match[0], known):
@@ -104,7 +117,7 @@ def british(word: str) -> str | None:
 
 def prose(text: str, kind: str) -> str:
     """The text with blanks in place of all else, so that words keep their places."""
-    pattern = re.compile(NO_PROSE[kind], re.VERBOSE | re.MULTILINE | re.DOTALL)
+    pattern = re.compile(NO_PROSE.get(kind, NO_PROSE[".md"]), re.VERBOSE | re.MULTILINE | re.DOTALL)
     return pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
 
 

@@ -1,7 +1,7 @@
 """Check every cross-reference of a MkDocs site: links, anchors, pictures, footnotes, citations, relations, terms.
 
 Findings go to standard output, the count and the tool's own trouble to standard error.
-Exit status: 0 clean or notices alone, 1 findings, 2 could not run.
+Exit status: 0 clean or notices alone, 1 findings, 2 could not run, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xref import reporting
+from xref.command import CommandError, run, say, show
 
 try:
     from xref.speed import CACHE_DIR, clean_site
@@ -25,20 +26,18 @@ if TYPE_CHECKING:  # MkDocs and the renderer take most of the time where there i
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = _parser().parse_args(arguments)
+    return run(lambda: _answer(_parser().parse_args(arguments)))
+
+
+def _answer(options: argparse.Namespace) -> int:
+    """Do what the options ask for, at once where nothing changed; raises CommandError."""
     memory = options.config.parent / CACHE_DIR if CACHE_DIR and not options.no_cache else None
     asks_for_all = not (options.list_rules or options.explain or options.paths)
     if memory and asks_for_all and (pages := clean_site.pages_of_clean_site(memory)) is not None:
-        print(reporting.FORMATS[options.format]([]), end="")
-        print(reporting.count([], pages), file=sys.stderr)
+        show(reporting.FORMATS[options.format]([]))
+        say(f"{reporting.count([], pages)}\n")
         return 0
-    from xref.reading.config import LoadError
-
-    try:
-        return _run(options, memory)
-    except LoadError as error:
-        print(error, file=sys.stderr)
-        return 2
+    return _run(options, memory)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,11 +53,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace, memory: Path | None) -> int:
-    """Do what the options ask for; raises LoadError."""
+    """Do what the options ask for, in earnest; raises CommandError."""
     if options.list_rules:
-        print("\n".join(_norms()))
+        show("".join(f"{name}\n" for name in _norms()))
     elif options.explain:
-        print(_explanation(options.explain))
+        show(f"{_explanation(options.explain)}\n")
     else:
         return _check(options, memory)
     return 0
@@ -72,24 +71,32 @@ def _norms() -> dict[str, str]:
 
 
 def _explanation(rule: str) -> str:
-    from xref.reading.config import LoadError
     from xref.rules.suggestions import did_you_mean
 
     norms = _norms()
     if rule not in norms:
-        raise LoadError(f"no rule {rule!r}{did_you_mean(rule, norms)}")
+        raise CommandError(f"no rule {rule!r}{did_you_mean(rule, norms)}")
     return norms[rule]
 
 
 def _check(options: argparse.Namespace, memory: Path | None) -> int:
-    from xref.fixing import fix
     from xref.reading.site import within
 
     site, found = _look(options.config, memory)
-    if options.fix and (fixed := fix(within(options.paths, found))):
-        print(reporting.fixed(fixed), end="", file=sys.stderr)
+    if options.fix and _fix(within(options.paths, found)):
         site, found = _look(options.config, memory)
     return _report(options, site, within(options.paths, found))
+
+
+def _fix(findings: list[Finding]) -> bool:
+    """Whether anything could be fixed; what was is said at once, whatever happens to the next file."""
+    from xref.fixing import fix
+
+    is_fixed = False
+    for fixed in fix(findings):
+        say(reporting.fixed(fixed))
+        is_fixed = True
+    return is_fixed
 
 
 def _look(configuration: Path, memory: Path | None) -> tuple[Site, list[Finding]]:
@@ -113,10 +120,10 @@ def _look(configuration: Path, memory: Path | None) -> tuple[Site, list[Finding]
 
 def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) -> int:
     if site.unknown_plugins:
-        print(reporting.withheld(site.unknown_plugins, site.configuration), file=sys.stderr)
-    on_terminal = options.format == "text" and sys.stdout.isatty()
-    print((reporting.as_coloured_text if on_terminal else reporting.FORMATS[options.format])(findings), end="")
-    print(reporting.count(findings, len(site.pages)), file=sys.stderr)
+        say(f"{reporting.withheld(site.unknown_plugins, site.configuration)}\n")
+    on_terminal = options.format == "text" and sys.stdout is not None and sys.stdout.isatty()
+    show((reporting.as_coloured_text if on_terminal else reporting.FORMATS[options.format])(findings))
+    say(f"{reporting.count(findings, len(site.pages))}\n")
     return 1 if any(not finding.is_notice for finding in findings) else 0
 
 

@@ -17,7 +17,9 @@ from mkdocs.structure.pages import Page
 from publish import edition
 from publish.additions import ADDITIONS
 from publish.build import Build
+from publish.faults import BuildFailedError
 from xref import reporting
+from xref.command import CommandError, explained
 from xref.reading.pages import ReadPages, read_in_turn
 from xref.watching import watch
 
@@ -33,10 +35,13 @@ def on_startup(command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _build
     try:
-        # So that two builds of one commit are the same to the byte: MkDocs dates what it writes by this.
-        os.environ[edition.VARIABLE] = str(edition.timestamp(Path(config.config_file_path).parent))
+        moment = edition.timestamp(Path(config.config_file_path))
     except edition.EditionError as error:
         raise Abort(str(error)) from None
+    if moment is None:
+        LOG.info(edition.UNDATED)  # a warning would stop every strict build of a copy without its history
+    # So that two builds of one commit are the same to the byte: MkDocs dates what it writes by this.
+    os.environ[edition.VARIABLE] = str(moment or edition.OLDEST)
     _build = Build(config, watch.is_on)
     config.markdown_extensions = [*config.markdown_extensions, _build.citations]  # type: ignore[list-item]  # MkDocs types names alone and takes both
     config.edit_uri_template = _build.edit_address()
@@ -85,6 +90,13 @@ def on_post_build(config: MkDocsConfig) -> None:
         path = Path(config.config_file_path)
         for finding in watch.look(path, ADDITIONS, _reader(path.parent)):
             LOG.warning(reporting.text(finding))
+
+
+def on_build_error(error: Exception, **_: Any) -> None:
+    if isinstance(error, CommandError):
+        raise BuildFailedError(str(error)) from None
+    if isinstance(error, OSError):
+        raise BuildFailedError(explained(error, otherwise="a file of the site")) from None
 
 
 def _reader(project: Path) -> ReadPages:

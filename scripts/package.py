@@ -8,79 +8,95 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from publish import archive, downloads, edition, epub, epub_chapter
+from publish import archive, downloads, edition, epub
+from publish.guard.watch import Guard
+from publish.workshop import put_folder, workshop
+from xref.command import run, say, show
 from xref.reading import config as configuration
+from xref.reading.site import folder as folder_of_site
 
 PROJECT = Path(__file__).parent.parent
 SITE = Path("site")
 LEADS_TO_FOLDERS = "{}: its links lead to folders and open no page on a disk; set 'use_directory_urls: false'"
 ROUNDS = 5
-"""A size that pages state may change the size; more than a round or two has never been needed."""
+"""How often pages are told a size that telling them may change: two rounds do, unless it is next to where it rounds to
+another, and then either is as true.
+"""
 
 
-def main(arguments: Sequence[str] | None = None) -> str | None:
+def main(arguments: Sequence[str] | None = None) -> int:
+    return run(lambda: _main(arguments))
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config", type=Path, default=PROJECT / "mkdocs.yml", help="the site's configuration file")
-    try:
-        _pack(SITE, configuration.read(parser.parse_args(arguments).config))
-    except (epub.BookError, epub_chapter.ChapterError, edition.EditionError, configuration.LoadError) as error:
-        return str(error)
-    except OSError as error:
-        return f"{error.filename or SITE}: {(error.strerror or str(error)).lower()}; nothing was packed"
-    return None
+    _pack(SITE, configuration.read(parser.parse_args(arguments).config))
+    return 0
 
 
 def _pack(site: Path, config: MkDocsConfig) -> None:
-    """Write everything beside where it belongs, and put it there once it is whole and true."""
-    moment = edition.timestamp(Path(config.config_file_path).parent)
+    """Make everything beside where it belongs, and put it there once it is whole and true."""
+    known = edition.timestamp(Path(config.config_file_path))
+    moment = known or edition.OLDEST
     names = downloads.names(config)
-    chapters = epub.book(site, config, os.environ.get("SITE_URL", ""), moment)
     pages = archive.pages(site)
-    with tempfile.TemporaryDirectory(dir=site.parent, prefix=".downloads-") as made:
-        files = [Path(made, names.pages), Path(made, names.book)]
+    _stop_at_refused(pages, config)
+    chapters = epub.book(site, config, config.site_url or "", moment)
+    with workshop(site.parent) as folder:
+        made = folder / downloads.FOLDER
+        made.mkdir()
+        files = [made / names.pages, made / names.book]
         archive.write_zip(files[1], chapters, moment, stored=epub.STORED)
         pages = _pack_pages(files, pages, moment)
-        archive.write_checksums(Path(made, downloads.CHECKSUMS), files)
-        _write_stated(site, pages)
-        _replace(site / downloads.FOLDER, Path(made))
+        archive.write_checksums(made / downloads.CHECKSUMS, files)
+        stating = list(_write_stating(folder / "pages", pages))
+        put_folder(made, site / downloads.FOLDER)
+        for name in stating:
+            os.replace(folder / "pages" / name, site / name)
+    if known is None:
+        say(f"{edition.UNDATED}\n")
     if config.use_directory_urls:
-        print(LEADS_TO_FOLDERS.format(names.pages), file=sys.stderr)
+        say(f"{LEADS_TO_FOLDERS.format(names.pages)}\n")
     for file in (site / downloads.FOLDER / made.name for made in files):
-        print(f"{file}: {downloads.megabytes(file.stat().st_size)}")
+        show(f"{file}: {downloads.megabytes(file.stat().st_size)}\n")
+
+
+def _stop_at_refused(pages: dict[str, bytes], config: MkDocsConfig) -> None:
+    """Pack nothing that the build would not have written: somebody may have changed the site since."""
+    guard = Guard(folder_of_site(config))
+    guard.look_at_site(pages)
+    if guard.pages:
+        more = f", and {len(guard.pages) - 1} more" if len(guard.pages) > 1 else ""
+        raise epub.BookError(f"{guard.pages[0]}{more}; build the site anew: make site")
 
 
 def _pack_pages(files: Sequence[Path], pages: dict[str, bytes], moment: int) -> dict[str, bytes]:
     """Zip the pages, which state how large the files are, until what they state is true; return the pages."""
+    stated = pages
     for _ in range(ROUNDS):
+        pages = stated
         archive.write_zip(files[0], pages, moment)
         sizes = {file.name: file.stat().st_size for file in files}
         stated = {name: downloads.stating(contents, sizes) for name, contents in pages.items()}
         if stated == pages:
-            return pages
-        pages = stated
-    raise OSError(0, "no size is true that pages could state", str(files[0].name))
+            break
+    return pages
 
 
-def _write_stated(site: Path, pages: dict[str, bytes]) -> None:
+def _write_stating(folder: Path, pages: dict[str, bytes]) -> Iterator[str]:
+    """Write the pages that state sizes, and say which they are."""
     for name, contents in pages.items():
         if downloads.asks_for_sizes(contents):
-            (site / name).write_bytes(contents)
-
-
-def _replace(folder: Path, made: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir()
-    for file in sorted(made.iterdir()):
-        os.replace(file, folder / file.name)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(contents)
+            yield name
 
 
 if __name__ == "__main__":

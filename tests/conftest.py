@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import browser
+import firefox
 from sites import PLAIN, PROJECT, OpenPage, WriteSite
 
 
@@ -50,6 +51,16 @@ def chromium() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=path, args=browser.ARGUMENTS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def firefox_page() -> Iterator[firefox.Firefox]:
+    """A page of a Firefox from which no request reaches the network."""
+    path = firefox.find()
+    if not path:
+        pytest.skip("firefox-esr is not installed, or not marionette_driver")
+    with firefox.launch(path) as launched:
+        yield launched
 
 
 @pytest.fixture(params=["http", "file"])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -43,12 +46,23 @@ def copy_sample(folder: Path) -> Path:
     return folder
 
 
-def build(project: Path, site: Path, **environment: str) -> None:
-    """Build a project strictly, with nothing in the environment but what is given."""
+def build(project: Path, site: Path, **environment: str) -> str:
+    """Build a project strictly, with nothing in the environment but what is given; return what is said."""
     inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     done = subprocess.run(command, cwd=project, env=inherited | environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def png(content: bytes = zlib.compress(b"\0\0")) -> bytes:
+    """A picture of one dot, with these bytes for it."""
+    parts = {b"IHDR": struct.pack(">2I5B", 1, 1, 8, 0, 0, 0, 0), b"IDAT": content, b"IEND": b""}
+    chunks = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts.items()
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def pages_of(site: Path) -> list[str]:
@@ -70,10 +84,15 @@ def essays_of(docs: Path) -> list[Path]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """A folder over http; its address, with a slash at the end."""
+def serve(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """A folder over http, with headers besides the usual ones; its address, with a slash at the end."""
 
     class Quiet(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            for name, value in headers.items():
+                self.send_header(name, value)
+            super().end_headers()
+
         def log_message(self, *_: object) -> None:
             pass
 

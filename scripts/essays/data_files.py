@@ -10,10 +10,10 @@ import yaml
 
 from essays.values import WRONG_TYPE, KeyPath, Mismatch, ValueType, in_fields, quoted
 from xref.additions import Folder, ReadResult
+from xref.files import text_of, where_unreadable, why_unreadable
 from xref.model import UNREADABLE, Finding
 from xref.position import START, Position
 from xref.reading.page import yaml_suppressions
-from xref.reading.site import text_of, where_unreadable, why_unreadable
 from xref.reading.yaml_positions import YamlError, children, compose, key_text, node_position, value
 
 REPEATED_FIELD = "repeated-field"

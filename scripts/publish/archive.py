@@ -8,14 +8,22 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from xref.command import CommandError
+
 NOT_PACKED = ("downloads/", "404.html", "sitemap.xml")
 """What a copy on a disk has no use for: itself, and what only a server or a search engine reads."""
 READABLE = 0o644 << 16
 
 
 def pages(site: Path) -> dict[str, bytes]:
-    """What a copy of the site holds: name -> contents, in the order of names."""
-    names = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file())
+    """What a copy of the site holds: name -> contents, in the order of names.
+
+    Raises OSError for what cannot be read, and CommandError for a name that a zip cannot tell.
+    """
+    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
+    for name in names:
+        if any("\ud800" <= letter <= "\udfff" for letter in name):  # a byte that is no text, as Python shows it
+            raise CommandError(f"{site / name}: its name is not UTF-8; rename it")
     return {name: (site / name).read_bytes() for name in names if not name.startswith(NOT_PACKED)}
 
 

@@ -30,8 +30,10 @@ from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
 from publish.moved import address_from
 from publish.parts import Parts
+from xref import writing
 from xref.additions import Folder
-from xref.reading.site import folder_of, shown
+from xref.files import shown
+from xref.reading.site import closed_folders, folder_of, stray_links, unusable
 
 
 class Build:
@@ -40,6 +42,7 @@ class Build:
     def __init__(self, config: MkDocsConfig, is_serving: bool):
         self.config = config
         self.docs = Path(config.docs_dir)
+        list(stray_links(self.docs))  # MkDocs would follow one in a circle
         self.is_serving = is_serving
         self.essays = Essays(Folder(self.docs, shown(self.docs)))
         self.citations = Citations(self.essays.entries)
@@ -57,10 +60,14 @@ class Build:
         folder = folder_of(self.config, files)
         self.guard = Guard(folder)
         self.moves = KeptAddresses(folder)
-        self.is_valid = self.is_valid and not self.moves.result.findings
+        self.is_valid = self.is_valid and not self.moves.result.findings and self.guard.lets_files_pass
         paths = (Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path)
         self.is_valid = self.is_valid and all(map(fits, paths))
+        without = dict(unusable(files))
+        self.is_valid = self.is_valid and not without and not list(closed_folders(self.docs))
         self.stop_if_invalid()
+        for file in without:  # while somebody writes
+            files.remove(file)
 
     def stop_if_invalid(self) -> None:
         """End the build with what the validator says; while somebody writes, the pages say it instead."""
@@ -174,8 +181,7 @@ class Build:
             html = self._redirect_template.render(config=self.config, page=None, base_url=root, target=target)
             page = LexborHTMLParser(html)
             self._look_at(old, page, FORWARDING)
-            (site / old).parent.mkdir(parents=True, exist_ok=True)
-            (site / old).write_text(str(page.html), encoding="utf-8")
+            writing.write(site / old, str(page.html))
 
     def _check_copied_pages(self, site: Path) -> None:
         """Pages that MkDocs copied as they were."""

@@ -7,29 +7,25 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 
-from publish.epub_chapter import Book, Chapter, chapter, language, menu, picture_file
+from publish import xml_text
+from publish.epub_chapter import Article, Book, Chapter, chapter, language, menu
+from publish.epub_names import chapter_files
+from publish.epub_pictures import SVG, Picture, Pictures
+from publish.text import plain
+from xref.command import CommandError
 
 TEMPLATES = Path(__file__).parent / "templates"
 STORED = ("mimetype",)
-TYPES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-}
-"""Kinds of pictures that a book may hold."""
 
 
-class BookError(Exception):
+class BookError(CommandError):
     """The built site cannot be made into a book; the message says why."""
 
 
@@ -41,6 +37,8 @@ class Item:
     href: str
     type: str
     properties: str = ""
+    fallback: str = ""
+    """The id of what is shown by a reading system that does not know the type."""
 
 
 def book(site: Path, config: MkDocsConfig, address: str, moment: int) -> dict[str, bytes]:
@@ -50,26 +48,26 @@ def book(site: Path, config: MkDocsConfig, address: str, moment: int) -> dict[st
     edition was made, in seconds since 1970.
     """
     home = _read(site, "index.html")
-    left_out = config.extra.get("not_in_book") or ()
+    left_out = _left_out(config)
     names = [name for name in menu(home) if name not in left_out] or ["index.html"]
-    known = Book(_files(names), address)
-    chapters = [chapter(_read(site, name), name, known) for name in names]
-    draw = _drawing(config, language(home), chapters, moment)
+    articles = {name: Article(name, _read(site, name)) for name in names}
+    known = Book(chapter_files(names), articles, Pictures(site), address)
+    chapters = [chapter(article, known) for article in articles.values()]
+    pictures = list(known.pictures.known.values())
+    draw = _drawing(config, language(home), chapters, pictures, moment)
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": draw("container.xml")}
     files |= {f"EPUB/{name}": draw(name) for name in ("package.opf", "nav.xhtml", "cover.xhtml")}
     files |= {f"EPUB/{name}": (TEMPLATES / name).read_bytes() for name in ("cover.png", "book.css")}
     files |= {f"EPUB/{one.file}": draw("chapter.xhtml", chapter=one) for one in chapters}
-    return files | {f"EPUB/{picture_file(path)}": (site / path).read_bytes() for path in _pictures(chapters)}
+    files |= {f"EPUB/{picture.file}": picture.contents for picture in pictures}
+    return files | {f"EPUB/{picture.fallback_file}": picture.fallback for picture in pictures if picture.fallback}
 
 
-def _files(names: Sequence[str]) -> dict[str, str]:
-    """Path of each page -> its chapter's file, which its folder tells from another's where they share a name."""
-    whole = [name.removesuffix(".html").removesuffix("/index") for name in names]
-    stems = [PurePosixPath(name).name for name in whole]
-    return {
-        name: f"{stem if stems.count(stem) == 1 else path.replace('/', '-')}.xhtml"
-        for name, path, stem in zip(names, whole, stems, strict=True)
-    }
+def _left_out(config: MkDocsConfig) -> list[str]:
+    chosen = config.extra.get("not_in_book") or []
+    if not isinstance(chosen, list) or not all(isinstance(name, str) for name in chosen):
+        raise BookError(f"mkdocs.yml: extra.not_in_book is {chosen!r}; expected a list of pages, as [privacy.html]")
+    return chosen
 
 
 def _read(site: Path, name: str) -> str:
@@ -79,23 +77,25 @@ def _read(site: Path, name: str) -> str:
         raise BookError(f"{site / name}: {(error.strerror or '').lower()}; build the site first: make site") from None
 
 
-def _drawing(config: MkDocsConfig, language: str, chapters: list[Chapter], moment: int) -> Callable[..., bytes]:
+def _drawing(
+    config: MkDocsConfig, language: str, chapters: list[Chapter], pictures: list[Picture], moment: int
+) -> Callable[..., bytes]:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, keep_trailing_newline=True
     )
     shared = {
         "title": config.site_name,
         "description": config.site_description or config.site_name,
-        "rights": config.copyright or "",
+        "rights": plain(config.copyright or ""),
         "language": language,
         "identifier": _identifier(config),
         "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment)),
         "chapters": chapters,
-        "items": list(_items(chapters)),
+        "items": [*_items(chapters), *_picture_items(pictures)],
     }
 
     def draw(name: str, **own: object) -> bytes:
-        return environment.get_template(name).render(**shared, **own).encode()
+        return xml_text.allowed(environment.get_template(name).render(**shared, **own)).encode()
 
     return draw
 
@@ -103,7 +103,10 @@ def _drawing(config: MkDocsConfig, language: str, chapters: list[Chapter], momen
 def _identifier(config: MkDocsConfig) -> str:
     """Of the series, whatever the edition: readers' shelves know it by this."""
     chosen = config.extra.get("book_identifier")
-    return f"urn:uuid:{chosen}" if chosen else uuid.uuid5(uuid.NAMESPACE_URL, config.site_name).urn
+    try:
+        return (uuid.UUID(str(chosen)) if chosen else uuid.uuid5(uuid.NAMESPACE_URL, config.site_name)).urn
+    except ValueError:
+        raise BookError(f"mkdocs.yml: extra.book_identifier is {chosen!r}; expected a UUID, or nothing") from None
 
 
 def _items(chapters: list[Chapter]) -> Iterator[Item]:
@@ -113,9 +116,11 @@ def _items(chapters: list[Chapter]) -> Iterator[Item]:
     yield Item("style", "book.css", "text/css")
     for one in chapters:
         yield Item(one.id, one.file, "application/xhtml+xml", "svg" if one.has_drawing else "")
-    for nth, path in enumerate(_pictures(chapters), 1):
-        yield Item(f"picture-{nth}", picture_file(path), TYPES.get(PurePosixPath(path).suffix.lower(), ""))
 
 
-def _pictures(chapters: list[Chapter]) -> list[str]:
-    return sorted({path for one in chapters for path in one.pictures})
+def _picture_items(pictures: list[Picture]) -> Iterator[Item]:
+    for nth, picture in enumerate(pictures, 1):
+        fallback = f"fallback-{nth}" if picture.fallback else ""
+        yield Item(f"picture-{nth}", picture.file, picture.type, fallback=fallback)
+        if fallback:
+            yield Item(fallback, picture.fallback_file, SVG)

@@ -2,48 +2,65 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from publish.html_tree import Node, children, replace, text
-from xref.reading.html_elements import VOID
+from publish import epub_links, xml_text
+from publish.epub_allowed import UNSHOWN
+from publish.epub_drawing import prune
+from publish.epub_names import xml_ids
+from publish.epub_pictures import Pictures
+from publish.epub_xhtml import xhtml
+from publish.html_tree import Node, children, parse, replace, text, write
+from xref import urls
+from xref.command import CommandError
 
-LEFT_OUT = (".sidenote", ".headerlink", ".length", "nav", "script", "template")
+LEFT_OUT = ("span.sidenote[aria-hidden]", "a.headerlink", ".essay-place > .length", "nav.related", "[data-size-of]")
 """What an article holds for the screen alone."""
-NOT_FOR_BOOKS = ("loading", "data-search-exclude", "rel")
+UNREACHED = ", ".join(f"{name}, {name} *" for name in sorted(UNSHOWN))
+PLACES = f":is([id], a[name]):not(dl > div, {UNREACHED})"
+"""What links may lead to."""
 REFERRING = ("aria-labelledby", "aria-describedby")
-SVG = "http://www.w3.org/2000/svg"
-PART = re.compile(r"[^\w.-]")
-"""What an id of XML may not hold."""
-NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that no XML may hold."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Chapter:
     """A chapter as the book's templates draw it."""
 
     file: str
-    title: str = ""
-    body: str = ""
-    pictures: list[str] = field(default_factory=list)
-    """Paths from the site's root."""
-    has_drawing: bool = False
+    title: str
+    body: str
 
     @property
     def id(self) -> str:
         return f"chapter-{PurePosixPath(self.file).stem}"
 
+    @property
+    def has_drawing(self) -> bool:
+        return "<svg " in self.body
 
-class ChapterError(Exception):
+
+class ChapterError(CommandError):
     """A page is not what a chapter is made from; the message says why."""
+
+
+class Article:
+    """What a page says, and the places in it to which links may lead."""
+
+    def __init__(self, path: str, page: str):
+        article = LexborHTMLParser(page).css_first("article")
+        if article is None:
+            raise ChapterError(f"{path}: has no article to make a chapter from; mkdocs.yml needs our hooks and theme")
+        for unwanted in article.css(f":is({', '.join(LEFT_OUT)})"):
+            unwanted.decompose()
+        for drawing in article.css("svg:not(svg *)"):
+            prune(drawing)
+        self.path, self.body = path, article
+        self.ids = xml_ids(_id(element) for element in article.css(PLACES))
 
 
 @dataclass(frozen=True)
@@ -52,20 +69,18 @@ class Book:
 
     files: dict[str, str]
     """Path of each page that is a chapter -> the chapter's file."""
+    articles: dict[str, Article]
+    """Path of each such page -> what it says."""
+    pictures: Pictures
     address: str
     """The site's own on the web, for links to its other pages; "" where such a link becomes plain text."""
 
 
 def menu(home: str) -> list[str]:
     """Paths of the pages that the site's menu lists, in its order, from the markup of its front page."""
-    links = (link.attributes.get("href") or "" for link in LexborHTMLParser(home).css("nav#menu a"))
-    return [page_file(link) for link in links if not urlsplit(link).scheme]
-
-
-def page_file(address: str) -> str:
-    """The file of the page that an address from the site's root leads to, be it that of a folder."""
-    path = posixpath.normpath(address)
-    return posixpath.normpath(f"{path}/index.html") if address.endswith("/") or path == "." else path
+    links = (urls.split(link.attributes.get("href") or "") for link in LexborHTMLParser(home).css("nav#menu a"))
+    paths = (epub_links.page_file(unquote(link.path)) for link in links if link and not link.scheme and not link.netloc)
+    return [path for path in dict.fromkeys(paths) if path.endswith(".html")]
 
 
 def language(page: str) -> str:
@@ -74,39 +89,46 @@ def language(page: str) -> str:
     return (root.attributes.get("lang") if root else None) or "en"
 
 
-def chapter(page: str, path: str, book: Book) -> Chapter:
-    """The chapter that a page makes."""
-    article = LexborHTMLParser(page).css_first("article")
-    if article is None:
-        raise ChapterError(f"{path}: has no article to make a chapter from; mkdocs.yml needs our hooks and theme")
-    made = Chapter(book.files[path])
-    for unwanted in article.css(", ".join(LEFT_OUT)):
-        unwanted.decompose()
-    _name_notes(article)
-    for element in article.css("*"):
-        _fit(element, path, book, made)
+def chapter(article: Article, book: Book) -> Chapter:
+    """The chapter that a page makes. Raises OSError where it shows a picture that is not there."""
+    body, path = article.body, article.path
+    title = _title(body) or PurePosixPath(path).stem
+    for picture in body.css("img"):
+        _show(picture, path, book)
+    for link in body.css("a"):
+        _lead(link, path, book)
+    _name_places(article)
+    _name_notes(body)
+    return Chapter(book.files[path], title, xhtml(body))
+
+
+def _title(article: Node) -> str:
+    """What the heading says, without the numbers of notes and with the words of its pictures."""
     heading = article.css_first("h1")
-    made.title = text(children(heading)) if heading else PurePosixPath(path).stem
-    made.has_drawing = article.css_first("svg") is not None
-    made.body = "".join(xhtml(article))
-    return made
+    copy = parse(heading.html or "" if heading else "")
+    for mark in copy.css("sup:has(> a.footnote-ref)"):
+        mark.decompose()
+    for picture in copy.css("img"):
+        replace(picture, escape(picture.attributes.get("alt") or ""))
+    return text(children(parse(xml_text.allowed(write(copy)))))
 
 
-def xhtml(element: Node) -> Iterator[str]:
-    """What an element holds, as XML has it: comments and characters that it forbids are left out."""
-    for node in children(element):
-        if node.is_text_node:
-            yield escape(NO_XML.sub("", node.text_content or ""), quote=False)
-        elif node.is_element_node:
-            shown = "".join(f' {name}="{escape(value or "")}"' for name, value in _attributes(node))
-            within = "".join(xhtml(node))
-            yield f"<{node.tag}{shown}/>" if node.tag in VOID else f"<{node.tag}{shown}>{within}</{node.tag}>"
+def _id(element: Node) -> str:
+    return element.attributes.get("id") or (element.attributes.get("name") if element.tag == "a" else "") or ""
 
 
-def _attributes(node: Node) -> Iterator[tuple[str, str | None]]:
-    yield from ((name, NO_XML.sub("", value or "")) for name, value in node.attributes.items())
-    if node.tag == "svg" and "xmlns" not in node.attributes:
-        yield "xmlns", SVG
+def _name_places(article: Article) -> None:
+    """Give every place a name that XML takes, and one place alone."""
+    unused = dict(article.ids)
+    for element in article.body.css(PLACES):
+        if id := unused.pop(_id(element), None):
+            element.attrs["id"] = id
+        elif "id" in element.attributes:
+            del element.attrs["id"]
+    for name in REFERRING:
+        for element in article.body.css(f"[{name}]"):
+            known = filter(None, map(article.ids.get, (element.attributes[name] or "").split()))
+            element.attrs[name] = " ".join(known)
 
 
 def _name_notes(article: Node) -> None:
@@ -126,43 +148,35 @@ def _make_note(item: Node) -> None:
     del item.attrs["id"]
 
 
-def _fit(element: Node, path: str, book: Book, made: Chapter) -> None:
-    attributes = element.attributes
-    for name in NOT_FOR_BOOKS:
-        if name in attributes:
-            del element.attrs[name]
-    if id := attributes.get("id"):
-        element.attrs["id"] = xml_id(id)
-    for name in REFERRING:
-        if ids := attributes.get(name):
-            element.attrs[name] = " ".join(map(xml_id, ids.split()))
-    if element.tag == "img" and (source := attributes.get("src")):
-        picture = posixpath.normpath(posixpath.join(posixpath.dirname(path), source))
-        made.pictures.append(picture)
-        element.attrs["src"] = picture_file(picture)
-    elif element.tag == "a":
-        _lead(element, path, book)
+def _show(picture: Node, path: str, book: Book) -> None:
+    """Take a picture of the site into the book; of one from elsewhere, its words remain."""
+    source = picture.attributes.get("src")
+    if source is None:
+        return
+    url = urls.split(source.strip())
+    if url and url.path and not (url.scheme or url.netloc):
+        picture.attrs["src"] = book.pictures.add(urls.resolve(path, url.path), picture.attributes.get("alt") or "")
+    else:
+        del picture.attrs["src"]
 
 
 def _lead(link: Node, path: str, book: Book) -> None:
     """Make a link lead to the chapter, or to the web, or to nowhere."""
-    url = urlsplit(link.attributes.get("href") or "")
-    if url.scheme:
+    if (written := link.attributes.get("href", None)) is None:
         return
-    target = page_file(posixpath.join(posixpath.dirname(path), url.path)) if url.path else path
-    anchor = f"#{xml_id(url.fragment)}" if url.fragment else ""
-    if target in book.files:
-        link.attrs["href"] = (book.files[target] if url.path else "") + anchor
-    elif book.address:
-        link.attrs["href"] = urljoin(book.address, target + anchor)
+    if address := _address(written.strip(), path, book):
+        link.attrs["href"] = address
     else:
-        replace(link, f"<span>{link.inner_html}</span>")
+        del link.attrs["href"]
 
 
-def picture_file(path: str) -> str:
-    """Where the book keeps a picture of the site: its path tells it from others of the same name."""
-    return f"pictures/{path.removeprefix('assets/').removeprefix('pictures/').replace('/', '-')}"
-
-
-def xml_id(id: str) -> str:
-    return PART.sub("-", id)
+def _address(written: str, path: str, book: Book) -> str:
+    """Where a link of a page leads in the book; "" for one that leads nowhere."""
+    url = urls.split(written)
+    if url is None or url.scheme or url.netloc:
+        return epub_links.web_address(url) if url else ""
+    target = epub_links.target_of(url, path)
+    if target not in book.files:
+        return epub_links.on_site(url, target, book.address)
+    id = book.articles[target].ids.get(urls.anchor(written))
+    return (book.files[target] if target != path or not id else "") + (f"#{id}" if id else "")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
 from essays import schema
 from essays.rules import STOP_THE_BUILD
@@ -14,10 +16,21 @@ from publish.guard.rules import RULES as GUARD
 from publish.guard.watch import unsaid
 from xref import reporting
 from xref.checking import run
+from xref.command import FAILED, say
+from xref.files import text_of
 from xref.model import Finding
 from xref.reading.page import front_matter, refuse_amiss
-from xref.reading.site import load, text_of
+from xref.reading.site import load
 from xref.reading.yaml_positions import YamlError
+
+
+class BuildFailedError(Abort):
+    """A build could not do its work; one line on standard error says what, where and what to do."""
+
+    exit_code = code = FAILED
+
+    def show(self, *_: Any, **__: Any) -> None:
+        say(f"{self.message}\n")
 
 
 def fits(path: Path) -> bool:

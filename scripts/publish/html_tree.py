@@ -13,7 +13,13 @@ INLINE = {
     *("samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "-text"),
 }
 """Elements within a line: all others part the words before them from those after."""
-IN_MARGIN = {"i", "em", "strong"}
+IN_MARGIN = {
+    *("abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small"),
+    *("strong", "sub", "sup", "u", "var"),
+}
+"""Elements within a line that take no focus and lead nowhere."""
+CELLS = {"td", "th"}
+BREAK = "\0"  # which no markup holds
 
 
 def parse(markup: str) -> Node:
@@ -76,18 +82,25 @@ def _pieces(nodes: Iterable[Node]) -> Iterator[str]:
 
 
 def margin_markup(nodes: Iterable[Node]) -> str:
-    """The same with emphasis kept, for what stands in a margin."""
-    return " ".join("".join(_margin_pieces(nodes)).split())
+    """The same as part of a line, for what stands in a margin: emphasis and the like are kept, and where a block ends
+    the line does; a picture is its words.
+    """
+    line = " ".join("".join(_margin_pieces(nodes)).split())
+    line = line.replace(f"{BREAK}</code>", f"</code>{BREAK}")  # a block of code ends with the end of a line
+    return "<br>".join(filter(None, map(str.strip, line.split(BREAK))))
 
 
-def _margin_pieces(nodes: Iterable[Node]) -> Iterator[str]:
+def _margin_pieces(nodes: Iterable[Node], line_end: str = " ") -> Iterator[str]:
     for node in nodes:
         if node.is_text_node:
-            yield escape(node.text_content or "", quote=False)
+            yield escape(node.text_content or "", quote=False).replace("\n", line_end)
+        elif node.tag == "img":
+            yield escape(node.attributes.get("alt") or "", quote=False)
         elif node.is_element_node:
-            within = "".join(_margin_pieces(children(node)))
+            within = "".join(_margin_pieces(children(node), BREAK if node.tag == "pre" else line_end))
+            edge = "" if node.tag in INLINE else " " if node.tag in CELLS else BREAK
             kept = f"<{node.tag}>{within}</{node.tag}>" if node.tag in IN_MARGIN else within
-            yield kept if node.tag in INLINE else f" {kept} "
+            yield f"{edge}{kept}{edge}"
 
 
 def has_class(node: Node, name: str) -> bool:

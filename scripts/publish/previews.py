@@ -10,6 +10,7 @@ from essays.citing.markdown import reference_id
 from essays.page_data import Claim, Work
 from publish.drawing import Section
 from publish.html_tree import children, text
+from xref import writing
 
 PLACE = "assets/previews.js"
 
@@ -39,6 +40,4 @@ def of_works(works: Iterable[Work], words: str) -> Iterator[tuple[str, Preview]]
 
 def write(site: Path, previews: Mapping[str, Preview]) -> None:
     """Write them as a script, since a page read from a disk may load nothing else."""
-    path = site / PLACE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"globalThis.sitePreviews = {json.dumps(previews, ensure_ascii=False)}\n", encoding="utf-8")
+    writing.write(site / PLACE, f"globalThis.sitePreviews = {json.dumps(previews, ensure_ascii=False)}\n")

@@ -18,6 +18,7 @@ from pathlib import Path
 from essays.built_page import BuiltPage
 from publish.sections import Section
 from publish.text import plain
+from xref import writing
 
 PLACE = "search/index.js"
 GATHERED = "search/search_index.json"
@@ -34,7 +35,7 @@ def write(site: Path, pages: Iterable[BuiltPage], sections: Sections, synonyms: 
     entries = [entry for page in pages for entry in _entries(page, sections.get(page.path, ()))]
     index = {"entries": entries, "synonyms": [list(group) for group in synonyms]}
     written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    (site / PLACE).write_text(f"globalThis.siteSearchIndex = {written}\n", encoding="utf-8")
+    writing.write(site / PLACE, f"globalThis.siteSearchIndex = {written}\n")
     gathered.unlink()
 
 

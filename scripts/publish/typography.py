@@ -8,14 +8,16 @@ What stands in the margin is hidden from assistive technology, which has the not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from pathlib import Path
-from xml.etree import ElementTree
 
+from publish.guard import files
+from publish.guard.allowed import ALIGNMENTS
 from publish.html_tree import (
     Node,
     add_after,
+    add_before,
     children,
     has_class,
     margin_markup,
@@ -26,7 +28,8 @@ from publish.html_tree import (
 )
 
 WORDS_A_MINUTE = 220
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+LEAST, MOST = 0.1, 100_000
+"""What a picture measures, if it is one to look at."""
 Size = tuple[str, str]
 
 
@@ -41,8 +44,10 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
     `size` gives a picture's width and height from its address; `references` are the works, id -> markup, that stand in
     the margin where they are first cited, or None where nothing does.
     """
-    for picture in body.css("img[src$='.svg']"):
+    for picture in body.css("img[src]"):
         _set_picture(picture, size)
+    for cell in body.css(":is(td, th)[style]"):
+        _align(cell)
     if references is not None:
         _fill_margin(body, references)
     for heading in body.css(":is(h1, h2, h3, h4, h5, h6):has(> .headerlink)"):
@@ -61,12 +66,17 @@ def trim_css(css: str) -> str:
 
 
 def picture_size(path: Path) -> Size | None:
-    """Width and height of an SVG picture, from its view box: its place is kept while it loads; None if it has none."""
+    """Width and height of a picture's file: its place is kept while it loads; None if there is none to be read."""
     try:
-        box = ElementTree.parse(path).getroot().get("viewBox", "").split()
-    except (OSError, ElementTree.ParseError):
+        found = files.picture_size(path)
+    except (OSError, ValueError):  # an address of raw HTML may be no path at all
         return None
-    return (box[2], box[3]) if len(box) == 4 and all(map(NUMBER.fullmatch, box[2:])) else None
+    return (_number(found[0]), _number(found[1])) if found and min(found) >= LEAST and max(found) <= MOST else None
+
+
+def _number(value: float) -> str:
+    """A length as HTML reads it, which knows no exponents."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 def _set_picture(picture: Node, size: Callable[[str], Size | None]) -> None:
@@ -74,6 +84,13 @@ def _set_picture(picture: Node, size: Callable[[str], Size | None]) -> None:
     if known and not {"width", "height"} & picture.attributes.keys():
         picture.attrs["width"], picture.attrs["height"] = known
     picture.attrs["loading"] = "lazy"
+
+
+def _align(cell: Node) -> None:
+    """Say by a class what a table's author said of a column: the page's policy drops styles."""
+    side = ALIGNMENTS.get(cell.attributes.get("style") or "", "")
+    del cell.attrs["style"]
+    cell.attrs["class"] = " ".join(filter(None, (cell.attributes.get("class"), side)))
 
 
 def _set_heading(heading: Node) -> None:
@@ -100,6 +117,8 @@ def _set_ways_back(ways: list[Node]) -> None:
 
 # The margin
 
+WHOLES = {"h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "table"}
+
 
 def _fill_margin(body: Node, references: Mapping[str, str]) -> None:
     notes = {note.attributes.get("id") or "": note for note in body.css("div.footnote li[id]")}
@@ -114,28 +133,45 @@ def _fill_margin(body: Node, references: Mapping[str, str]) -> None:
 
 
 def _is_within_notes(node: Node) -> bool:
-    parent: Node | None = node.parent
-    while parent is not None and not has_class(parent, "footnote"):
+    return any(has_class(parent, "footnote") for parent in _around(node))
+
+
+def _around(node: Node) -> Iterator[Node]:
+    """The elements that hold a node, from the inside."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
         parent = parent.parent
-    return parent is not None
 
 
 def _show_works(citation: Node, unshown: dict[str, str]) -> None:
     cited = [(link.attributes.get("href") or "").removeprefix("#") for link in citation.css("a")]
-    notes = [_margin(unshown.pop(id)) for id in cited if id in unshown]
-    add_after(citation, "".join(notes))
+    works = [parse(unshown.pop(id)) for id in cited if id in unshown]
+    for work in works:
+        for link in work.css("a"):
+            if text([link]).startswith(("http:", "https:")):
+                link.decompose()  # whoever wants the address follows the citation
+    _show(citation, "".join(map(_margin, works)))
 
 
 def _show_note(mark: Node, note: Node) -> None:
     number = f"<sup>{escape(text([mark]))}</sup> "
-    place = mark.parent if mark.parent is not None and mark.parent.tag == "sup" else mark
-    add_after(place, _margin(write(note), number))
+    copy = parse(write(note))
+    for link in copy.css(":is(a.footnote-backref, a.headerlink)"):
+        link.decompose()
+    parent = mark.parent
+    _show(parent if parent is not None and parent.tag == "sup" else mark, _margin(copy, number))
 
 
-def _margin(html: str, number: str = "") -> str:
-    """A note beside the text, without the links by which it leads back or elsewhere: nothing in it takes the focus."""
-    note = parse(html)
-    for link in note.css("a"):
-        if has_class(link, "footnote-backref") or text([link]).startswith(("http:", "https:")):
-            link.decompose()
+def _show(place: Node, notes: str) -> None:
+    """Put notes beside a place, or before all of what is a whole: a heading and a table hold their own words alone."""
+    wholes = [element for element in _around(place) if element.tag in WHOLES]
+    if wholes:
+        add_before(wholes[-1], notes)
+    else:
+        add_after(place, notes)
+
+
+def _margin(note: Node, number: str = "") -> str:
+    """A note beside the text: part of a line, hidden from who hears it elsewhere, and nothing in it takes the focus."""
     return f'<span class="sidenote" aria-hidden="true">{number}{margin_markup(children(note))}</span>'

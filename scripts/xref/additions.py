@@ -62,8 +62,8 @@ class Gatherer:
         self.state = state
         self.facts: list[Any] = []
 
-    def page(self, html: str) -> None:
-        """Look at the rendered page as a whole, before its elements go by; the marks still stand in it."""
+    def page(self, html: str, marked: str) -> None:
+        """Look at the page as a whole, as the build renders it and with the marks, before its elements go by."""
 
     def element(self, tag: str, attributes: Attributes) -> Collection[str]:
         """Look at a start tag; return the attributes that this gatherer answers for, so that nobody else need."""

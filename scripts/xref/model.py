@@ -1,8 +1,7 @@
 """What a site is, as values: no input or output, no Markdown, no MkDocs.
 
-What a page holds by the dozen are named tuples: a site has tens of thousands, and they are made, sent to another
-process and remembered several times as fast as other objects. Paths are relative to the documentation folder and
-always use "/".
+What a page holds by the dozen are named tuples, which are made, sent and remembered several times as fast as other
+objects. Paths are relative to the documentation folder and always use "/".
 """
 
 from __future__ import annotations
@@ -20,6 +19,8 @@ Data = TypeVar("Data")
 
 UNREADABLE = "unreadable"
 """Name that a finding carries where a file could not be read at all."""
+Fix = tuple[str, str] | tuple[bytes, bytes]
+"""An address as written and as it was meant; or, as bytes, a whole file as it is and as it should be."""
 
 
 @dataclass(frozen=True, order=True)
@@ -35,8 +36,7 @@ class Finding:
     """The rule's name, which `check` fills in."""
     is_notice: bool = False
     """Whether it only says that time has passed: a notice fails nothing."""
-    fix: tuple[str, str] | None = field(default=None, compare=False)
-    """The address as written and the one that was certainly meant, if there is one."""
+    fix: Fix | None = field(default=None, compare=False)
 
 
 class Link(NamedTuple):
@@ -194,9 +194,8 @@ class Site:
     moved: Callable[[str], str | None] = lambda path: None
     """Where a file that is gone stands now, as far as the history tells."""
     rules: tuple[Rule, ...] = ()
-    """Those that additions bring along."""
+    """Those that additions bring along; comments suppress no finding of those that are named below."""
     unsuppressible: frozenset[str] = frozenset()
-    """Names of rules whose findings no comment suppresses."""
     data: Mapping[type, Any] = field(default_factory=dict)
     """What additions read besides the pages: type of the data -> the data."""
     unknown_plugins: tuple[str, ...] = ()
@@ -238,7 +237,7 @@ class Site:
                 titles.setdefault(str(title).casefold(), []).append(page.path)
         return titles
 
-    def finding(self, path: str, position: Position, message: str, fix: tuple[str, str] | None = None) -> Finding:
+    def finding(self, path: str, position: Position, message: str, fix: Fix | None = None) -> Finding:
         """A finding in a documentation file, or in the snippet that the place names."""
         return Finding(position.path or self.source(path), position, message, fix=fix)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
+from xref.command import in_one_line
 from xref.model import Finding
 
 VERSION = 1
@@ -13,8 +14,11 @@ VERSION = 1
 
 def text(finding: Finding) -> str:
     """`docs/index.md:3:5: link to a missing page 'x.md' [missing-page]`; a notice says that it is one."""
-    position = f"{finding.path}:{finding.position.line}:{finding.position.column}"
-    return f"{position}: {_said(finding)} [{finding.rule}]"
+    return f"{_place(finding)}: {_said(finding)} [{finding.rule}]"
+
+
+def _place(finding: Finding) -> str:
+    return f"{in_one_line(finding.path)}:{finding.position.line}:{finding.position.column}"
 
 
 def _said(finding: Finding) -> str:
@@ -23,8 +27,7 @@ def _said(finding: Finding) -> str:
 
 def coloured(finding: Finding) -> str:
     """The same for a terminal: the place in bold, the rule dim."""
-    position = f"{finding.path}:{finding.position.line}:{finding.position.column}:"
-    return f"\033[1m{position}\033[0m {_said(finding)} \033[2m[{finding.rule}]\033[0m"
+    return f"\033[1m{_place(finding)}:\033[0m {_said(finding)} \033[2m[{finding.rule}]\033[0m"
 
 
 def as_text(findings: Sequence[Finding]) -> str:
@@ -48,7 +51,7 @@ def as_json(findings: Sequence[Finding]) -> str:
         }
         for finding in findings
     ]
-    return json.dumps({"version": VERSION, "findings": listed}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"version": VERSION, "findings": listed}, indent=2) + "\n"
 
 
 def as_github(findings: Sequence[Finding]) -> str:
@@ -78,14 +81,15 @@ def withheld(unknown_plugins: Sequence[str], configuration: str) -> str:
     return f"{configuration}: {names} may change pages or the navigation; what this could explain is not reported"
 
 
-def fixed(findings: Sequence[Finding]) -> str:
+def fixed(finding: Finding) -> str:
     """`docs/index.md:3:5: fixed 'X.md': it is 'x.md' now [missing-page]`"""
-    return "".join(
-        f"{finding.path}:{finding.position.line}:{finding.position.column}: "
-        f"fixed {finding.fix[0]!r}: it is {finding.fix[1]!r} now [{finding.rule}]\n"
-        for finding in findings
-        if finding.fix
-    )
+    return f"{_place(finding)}: fixed {_change(finding)} [{finding.rule}]\n"
+
+
+def _change(finding: Finding) -> str:
+    if finding.fix and isinstance(finding.fix[0], str):
+        return f"{finding.fix[0]!r}: it is {finding.fix[1]!r} now"
+    return f"by cleaning the file: {finding.message}"
 
 
 def count(findings: Sequence[Finding], pages: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -23,6 +24,35 @@ def split(address: str) -> SplitResult | None:
         return urlsplit(address)
     except ValueError:
         return None
+
+
+WITHOUT_SCHEME = re.compile(r"(?i)www\.[\w-]+\.[\w.-]+(?:[/?#:].*)?")
+MAILBOX = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+(?!(?:md|html?|svg|png|pdf)$)[a-zA-Z]{2,}")
+DOI = re.compile(r"(?i)(?:doi:\s*|(?:(?:dx|www)\.)?doi\.org/)?(10\.\d{4,9}/\S+)")
+MISTYPED = re.compile(
+    r"(?P<scheme>[a-zA-Z]{3,7})(?::/{0,3}|;/{1,3}|/{2,3}:?)(?P<rest>(?:[\w-]+\.)+[a-zA-Z]{2,}(?:[/?#:].*)?)"
+)
+ALIKE = 0.7
+"""From which likeness on a scheme is one that was mistyped: `htp` and `ttps` are, `ftp` and `hxxp` are not."""
+
+
+def intended(address: str) -> str | None:
+    """The whole address that was certainly meant by one without its scheme, or with a misspelt one; None for others."""
+    if doi := DOI.fullmatch(address):
+        return f"https://doi.org/{doi[1]}"
+    if WITHOUT_SCHEME.fullmatch(address):
+        return f"https://{address}"
+    if MAILBOX.fullmatch(address):
+        return f"mailto:{address}"
+    mistyped = None if _is_whole(address) else MISTYPED.fullmatch(address)
+    if mistyped and get_close_matches(mistyped["scheme"].lower(), ["http", "https"], cutoff=ALIKE):
+        return f"https://{mistyped['rest']}"
+    return None
+
+
+def _is_whole(address: str) -> bool:
+    parts = split(address)
+    return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 @lru_cache(100_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from xref.additions import Additions
@@ -30,7 +31,7 @@ class Watch:
 
 def _times(site: Site) -> Iterator[tuple[str, int]]:
     for path in map(site.source, site.files):
-        if Path(path).exists():
+        with suppress(OSError):  # what is gone by now has no time
             yield path, Path(path).stat().st_mtime_ns
 
 

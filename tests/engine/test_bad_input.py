@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from check_xrefs import main
-from sites import WriteSite
+from sites import WriteSite, png
 from xref.reading import config, pages
 from xref.time_limit import TIME_LIMIT, time_limit
 
@@ -178,7 +178,7 @@ def test_an_extension_that_fails_is_one_line_without_its_trace(
 def test_a_script_of_one_long_word_is_looked_through_at_once(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
-    write_site({"docs/index.md": FRONT, "docs/a.js": "a" * 2_000_000 + " b.png", "docs/b.png": b""})
+    write_site({"docs/index.md": FRONT, "theme/a.js": "a" * 2_000_000 + " b.png", "docs/b.png": png()})
     with time_limit(TIME_LIMIT):
         assert main([]) == 0
     assert capsys.readouterr().out == ""

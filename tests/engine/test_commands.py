@@ -164,6 +164,7 @@ def test_help_lists_every_command() -> None:
         "package",
         "bench",
         "lock",
+        "vendor",
         "clean",
     ]
 
@@ -219,6 +220,18 @@ def test_the_check_of_a_clean_checkout_fails_where_a_tool_cannot_be_installed(tm
         "no network",
         "could not install epubcheck, which checks the book; install it and try again",
     ]
+
+
+def test_it_installs_what_is_missing_and_nothing_else(tmp_path: Path) -> None:
+    programs = {"apt-get": 'echo "$@" >>log', "sudo": 'shift; exec "$@"', "make": "echo make >>log", "epubcheck": ""}
+    for name, code in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{code}\n".replace("log", str(tmp_path / "log")))
+        (tmp_path / name).chmod(0o755)
+    for name in ("bash", "dirname", "id", "tail"):
+        (tmp_path / name).symlink_to(shutil.which(name))
+    subprocess.run([PROJECT / ".ci/run"], env={"PATH": str(tmp_path)}, check=True)
+    said = (tmp_path / "log").read_text().splitlines()
+    assert said == ["update", "install --yes --no-install-recommends firefox-esr", "make"]
 
 
 def pins(lock: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser
 from first_view import STYLE, furniture, loads_too_much, packed
 from sites import pages_of, serve
 
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 KINDS = (
     "index.html",
     "essays/water.html",
@@ -27,6 +29,11 @@ def test_the_style_and_the_script_keep_to_their_budgets(built: Path) -> None:
     for name in pages_of(built):
         assert packed(STYLE.search((built / name).read_text())[1]) <= 8_000, name
     assert packed((built / "assets/scripts/site.js").read_text()) <= 40_000
+
+
+def test_what_runs_before_the_text_is_painted_is_short(built: Path) -> None:
+    for name in pages_of(built):
+        assert sum(map(len, INLINE.findall((built / name).read_text()))) <= 500, name
 
 
 @pytest.mark.parametrize("path", KINDS)

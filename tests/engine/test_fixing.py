@@ -30,6 +30,10 @@ CERTAIN = {
     ),
     "angle brackets and spaces": ("[x](<Two Words.md>)", "[x](<two words.md>)"),
     "encoded spaces": ("[x](Two%20Words.md)", "[x](two%20words.md)"),
+    "no scheme": ("[x](www.example.org/a)", "[x](https://www.example.org/a)"),
+    "mistyped scheme": ("[x](htps://example.org/a)", "[x](https://example.org/a)"),
+    "mailbox": ("[x](me@example.org)", "[x](mailto:me@example.org)"),
+    "identifier": ("[x](doi:10.1037/0022)", "[x](https://doi.org/10.1037/0022)"),
     "line endings": ("one\r\n[x](Other.md)\r\ntwo\r\n", "one\r\n[x](other.md)\r\ntwo\r\n"),
 }
 UNCERTAIN = ("[x](othr.md)", "[x](other.md#some-hading)", "[x](../README.md)", "[x](gone.md)", "`[x](Other.md)`")

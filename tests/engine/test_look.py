@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from sites import OpenPage
+from planting import plant
+from sites import OpenPage, build, copy_sample, serve
 
 ESSAY = "essays/water.html"
+PHONE = {"width": 375, "height": 800}
 
 
 BOXES = (
@@ -89,6 +92,18 @@ def test_menu_and_contents_open_on_a_phone_with_and_without_scripts(
     page.get_by_role("button", name=button).click()
     page.locator(f"{sheet} a").nth(2).click()
     assert not page.url.endswith(ESSAY)
+
+
+def test_a_heading_called_as_a_sheet_is_a_heading(chromium: Browser, built: Path, tmp_path: Path) -> None:
+    names = ("menu", "contents", "preview", "search")
+    plant(built, tmp_path / "site", "".join(f'<h2 id="{name}">{name}</h2>' for name in names), page=ESSAY)
+    with serve(tmp_path / "site") as address, chromium.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(address + ESSAY)
+        for name in names:
+            heading = page.locator(f"h2#{name}")
+            expect(heading).to_be_visible()
+            expect(heading).to_have_css("position", "static")
 
 
 def test_a_section_chosen_from_the_contents_shows_and_the_contents_close(open_page: OpenPage) -> None:
@@ -181,3 +196,18 @@ def test_light_and_dark_follow_the_system(open_page: OpenPage) -> None:
         page.emulate_media(color_scheme=scheme)
         paper.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert paper == ["rgb(251, 248, 242)", "rgb(27, 25, 23)"]
+
+
+def test_a_column_is_aligned_as_its_author_said(tmp_path: Path, chromium: Browser) -> None:
+    project = copy_sample(tmp_path / "project")
+    configuration = project / "mkdocs.yml"
+    configuration.write_text(configuration.read_text().replace("  - attr_list\n", "  - attr_list\n  - tables\n"))
+    page = project / "docs/about.md"
+    page.write_text(page.read_text() + "\n| a | b | c |\n| :-- | :-: | --: |\n| one | two | three |\n")
+    build(project, project / "site")
+    context = chromium.new_context()
+    opened = context.new_page()
+    opened.goto((project / "site/about.html").as_uri())
+    sides = [cell.evaluate("cell => getComputedStyle(cell).textAlign") for cell in opened.locator("article td").all()]
+    context.close()
+    assert sides == ["left", "center", "right"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from sites import WriteSite, serve
+from sites import PROJECT, WriteSite, serve
 from walking import DESKTOP, PHONE, Search, walk
 
 KINDS = ("index.html", "essays/water.html", "evidence.html", "references.html", "help.html")
@@ -56,6 +56,9 @@ PLANTED = {
     "a remote picture": (in_page("<img src='https://example.org/pixel.png' alt=''>"), "img-src"),
     "an inline script": (in_page("<script>document.title = 'mine'</script>"), "script-src"),
     "a style attribute": (in_page("<p style='color: red'>.</p>"), "style-src"),
+    "a sink of markup": (in_script("document.createElement('p').innerHTML = '<b>'"), "require-trusted-types-for"),
+    "an address of a script": (in_script("document.createElement('script').src = 'a.js'"), "require-trusted-types-for"),
+    "code from a text": (in_script("new Function('1')"), "script-src"),
     "a remote picture, without the policy": (
         without_policy(in_page("<img src='https://example.org/pixel.png' alt=''>")),
         "https://example.org/pixel.png",
@@ -100,8 +103,9 @@ def test_every_page_has_the_one_policy_before_anything_that_it_governs(built: Pa
 POLICY = "<meta http-equiv='Content-Security-Policy' content=\"{{ '' | csp }}\">"
 FORBIDDEN = {
     "an inline script": "<script>1</script>",
-    "the event attribute onclick": '<p onclick="go()">.</p>',
-    "a style attribute": '<p style="color: red">.</p>',
+    "attribute 'src'": '<script src="a.js"></script>',
+    "attribute 'onclick'": '<p onclick="go()">.</p>',
+    "attribute 'style'": '<p style="color: red">.</p>',
     "a style element": "<style>p { color: red }</style>",
     "a second http-equiv": '<meta http-equiv="content-security-policy" content="">',
 }
@@ -122,6 +126,7 @@ MISPLACED = {
     "on one page alone": "{% if page.is_homepage %}" + POLICY + "{% endif %}{{ page.content }}",
     "after a script": "<script src='a.js'></script>" + POLICY + "{{ page.content }}",
     "empty": "<meta http-equiv>" + POLICY + "{{ page.content }}",
+    "in words of its own": "<meta http-equiv='Content-Security-Policy' content='default-src *'>{{ page.content }}",
 }
 
 
@@ -132,6 +137,31 @@ def test_the_build_stops_where_a_page_lacks_the_policy_or_has_it_late(write_site
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build"], capture_output=True, text=True)
     assert done.returncode != 0
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def recommended_headers() -> dict[str, str]:
+    """Those that the README tells hosts to set."""
+    hosting = (PROJECT / "README.md").read_text().split("## Hosting\n")[1].split("\n## ")[0]
+    return dict(re.findall(r"^\| `([\w-]+): (.+?)` \|", hosting, re.MULTILINE))
+
+
+def test_all_works_with_the_headers_that_a_host_should_set(chromium: Browser, built: Path) -> None:
+    headers = recommended_headers()
+    assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    with serve(built, headers) as address:
+        assert walk(chromium, address, KINDS[:2], DESKTOP, SEARCH) == []
+
+
+@pytest.mark.parametrize("has_headers", [True, False], ids=["with the headers", "without"])
+def test_with_them_no_page_of_another_site_holds_ours(
+    chromium: Browser, built: Path, tmp_path: Path, has_headers: bool
+) -> None:
+    with serve(built, recommended_headers() if has_headers else {}) as address, serve(tmp_path) as elsewhere:
+        (tmp_path / "index.html").write_text(f"<iframe src='{address}index.html'></iframe>")
+        with chromium.new_context() as context:
+            page = context.new_page()
+            page.goto(elsewhere)
+            assert bool(page.frames[1].locator(".site-name").count()) != has_headers
 
 
 def referrer_of_a_link_that_leaves(context: BrowserContext, address: str) -> str | None:

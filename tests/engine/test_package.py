@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import package as packing
 from books import ADDRESS, EPUBCHECK, checked, only, pack, package, unpack
-from sites import copy_sample
+from publish import downloads as downloads_module
+from sites import copy_sample, png
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +113,7 @@ def test_pages_lead_to_the_downloads_with_sizes_that_are_true(downloads: Path) -
 
 def test_a_size_is_true_also_when_much_is_added(tmp_path: Path) -> None:
     project = copy_sample(tmp_path / "large")
-    (project / "docs/assets/pictures/large.png").write_bytes(os.urandom(900_000))
+    (project / "docs/assets/pictures/large.png").write_bytes(png(os.urandom(900_000)))
     page = project / "docs/about.md"
     page.write_text(f"{page.read_text()}\n![A picture of nothing](assets/pictures/large.png)\n")
     downloads = package(project)
@@ -174,9 +176,70 @@ def test_what_cannot_be_replaced_is_named_and_no_half_file_stays(unpacked: Path)
     before = sorted(unpacked.iterdir())
     done = pack(unpacked)
     assert done.returncode != 0
-    assert "downloads: not a directory; nothing was packed" in done.stderr
+    assert "site/downloads: not a directory; " in done.stderr
     assert (unpacked / "site/downloads").read_text() == "in the way"
     assert sorted(unpacked.iterdir()) == before
+
+
+def ask_for_a_size(page: Path) -> None:
+    place = '<p>Zip<span data-size-of="bread-notes.zip"></span>'
+    page.write_text(page.read_text().replace("</article>", f"{place}</article>"))
+
+
+def test_packing_again_gives_the_same_bytes(unpacked: Path) -> None:
+    page = unpacked / "site/about.html"
+    page.write_text(
+        page.read_text().replace("</article>", '<p>Zip<span data-size-of="bread-notes.zip"></span></article>')
+    )
+    first, second = ({path.name: path.read_bytes() for path in _packed(unpacked).iterdir()} for _ in range(2))
+    assert first == second
+
+
+def _packed(project: Path) -> Path:
+    assert pack(project).returncode == 0
+    return project / "site/downloads"
+
+
+def test_a_size_next_to_where_it_rounds_stops_nothing(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if each size told changed the size."""
+    stated = iter(range(100))
+    monkeypatch.setattr(downloads_module, "megabytes", lambda _: f"{next(stated)} MB")
+    monkeypatch.chdir(unpacked)
+    page = Path("site/about.html")
+    page.write_text(
+        page.read_text().replace("</article>", '<p>Zip<span data-size-of="bread-notes.zip"></span></article>')
+    )
+    assert packing.main(["--config", "mkdocs.yml"]) == 0
+    with zipfile.ZipFile("site/downloads/bread-notes.zip") as packed:
+        assert packed.read("about.html") == page.read_bytes()
+
+
+def test_a_name_that_no_zip_can_tell_is_named_and_nothing_is_packed(unpacked: Path) -> None:
+    with open(os.fsencode(unpacked / "site") + b"/gr\xfcn.svg", "w"):
+        done = pack(unpacked)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "site/gr\\udcfcn.svg: its name is not UTF-8; rename it\n",
+    )
+    assert not (unpacked / "site/downloads").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "not_in_book: privacy.html",
+            "extra.not_in_book is 'privacy.html'; expected a list of pages, as [privacy.html]",
+        ),
+        ("book_identifier: 12", "extra.book_identifier is 12; expected a UUID, or nothing"),
+    ],
+)
+def test_a_setting_of_the_book_that_is_none_is_named(unpacked: Path, line: str, said: str) -> None:
+    configuration = unpacked / "mkdocs.yml"
+    text = configuration.read_text().replace("  not_in_book: [privacy.html, offline.html]\n", "")
+    configuration.write_text(text.replace("extra:\n", f"extra:\n  {line}\n"))
+    done = pack(unpacked)
+    assert (done.returncode, done.stderr) == (2, f"mkdocs.yml: {said}\n")
 
 
 @pytest.mark.parametrize("moment", ["0", "soon", "99999999999999"])

@@ -29,7 +29,7 @@ NO_NETWORK = re.compile("connection|network|name resolution|proxy|timed out", re
 
 WITH_SNIPPETS = {
     "docs/index.md": '# A\n\n--8<-- "a.md:2:4"\n\n--8<--\nb.md\n--8<--\n\n[d](gone.md)\n\n'
-    '=== "Tab"\n\n    --8<-- "a.md:part"\n\n/// details | More\n[e](lost.md)\n///\n',
+    '- item\n\n    --8<-- "a.md:part"\n\n/// details | More\n[e](lost.md)\n///\n',
     "parts/a.md": "[a](index.md)\n[b](gone.md)\n\nText.\n\n--8<-- [start:part]\n[c](gone.md)\n--8<-- [end:part]\n",
     "parts/b.md": '--8<-- "c.md"\r\n\r\n[note]: gone.md\r\n',
     "parts/c.md": "[c][note] [f][end]",
@@ -37,7 +37,6 @@ WITH_SNIPPETS = {
 }
 EXTENSIONS = """\
   - pymdownx.snippets: {base_path: [parts], auto_append: [end.md]}
-  - pymdownx.tabbed: {alternate_style: true}
   - pymdownx.blocks.details
 """
 

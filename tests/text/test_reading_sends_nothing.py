@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,10 @@ def test_every_page_is_walked(built: Path) -> None:
     docs = PROJECT / "docs"
     written = {path.relative_to(docs).with_suffix(".html").as_posix() for path in docs.rglob("*.md")}
     assert set(pages_of(built)) == {name for name in written if not name.startswith("templates/")} | {"404.html"}
+
+
+def test_every_test_that_the_privacy_page_names_is_there() -> None:
+    code = "".join(path.read_text() for path in (PROJECT / "tests").rglob("test_*.py"))
+    named = re.findall(r"`(test_\w+)`", (PROJECT / "docs/privacy.md").read_text())
+    assert named
+    assert [name for name in named if f"def {name}(" not in code] == []

@@ -80,8 +80,7 @@
   for (const opener of openers) {
     opener.addEventListener("click", openSearch)
     opener.hidden = false
-    const offer = within(opener, "p.search-offer")
-    if (offer) offer.hidden = false
+    opener.parentElement.hidden = false
   }
   page.addEventListener("keydown", event => {
     const focused = within(event.target, "dialog:not([open])") ? page.body : event.target // one just closed

@@ -1,59 +1,89 @@
 """Where an address leads, and what it tells on the way: judged as browsers read it.
 
-See the URL standard on what is ignored in an address.
+See the URL standard on what is ignored in an address, and on what is read otherwise than it is written.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import SplitResult, unquote
 
+from publish.guard import hosts, tracking
 from publish.guard.unsafe import ADDRESS, SCRIPT, TRACKING
 from xref.reading.source_positions import strip
-from xref.urls import split
+from xref.urls import PLAIN, intended, split
 
+Hazard = tuple[str, str, str]
+"""Kind, message and the words that stand in the source."""
 RUNNING = ("javascript", "vbscript")
 EXPECTED = ("", "http", "https", "mailto")
 """Schemes of addresses that lead a reader somewhere."""
-PARAMETERS = re.compile(
-    r"(?i)utm_\w+|gclid|gbraid|wbraid|fbclid|dclid|msclkid|twclid|igshid|mc_[ce]id|yclid|_hsenc|mkt_tok"
-)
-SHORTENERS = {
-    *("bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "buff.ly", "is.gd", "lnkd.in", "rebrand.ly", "shorturl.at"),
-}
-REMARKABLE = re.compile(r"[:?;#\\]|//")
-"""What an address holds that is more than a path: most are no more, and are passed over at once."""
+EDGES = "".join(map(chr, range(33)))
+"""What browsers take away at both ends of an address."""
 
 
-def of_address(value: str) -> Iterator[tuple[str, str, str]]:
-    """The hazards of an address, wherever it stands."""
-    if not REMARKABLE.search(value):
-        return
+def of_address(value: str) -> Iterator[Hazard]:
+    """The hazards of an address, wherever it stands; most are a path and no more, and are passed over at once."""
     value = strip(value)
-    address, written = split(as_read(value)), split(value)
-    if not (address and written):
+    if not PLAIN.fullmatch(value):
+        yield from ((kind, f"address {_short(value)} {words}", value) for kind, words in _hazards(value))
+
+
+@lru_cache(10_000)
+def _hazards(value: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_found(value))
+
+
+def _found(value: str) -> Iterator[tuple[str, str]]:
+    address = split(as_read(value))
+    if not address:
         return  # no browser can read it either
     if address.scheme in RUNNING:
-        yield SCRIPT, f"address {_short(value)} runs a script; a page runs nothing of its own", value
-    elif address.scheme not in EXPECTED:
-        yield ADDRESS, f"address {_short(value)} is neither relative nor https, http or mailto", value
-    elif address.netloc and not written.netloc:
-        yield ADDRESS, f"address {_short(value)} leads to another host: browsers read backslashes as slashes", value
-    yield from _tracking(value, (address.hostname or "").removeprefix("www.").rstrip("."))
+        yield SCRIPT, "runs a script; a page runs nothing of its own"
+    elif deception := next(_deceptions(value, address), None):
+        yield ADDRESS, deception
+    elif told := tracking.told(address):
+        yield TRACKING, told
 
 
-def _tracking(value: str, host: str) -> Iterator[tuple[str, str, str]]:
-    if host in SHORTENERS:
-        yield TRACKING, f"shortened link {value!r} tells {host} who follows it; link to where it leads", value
-    for parameter in filter(PARAMETERS.fullmatch, re.findall(r"[?&;#]([\w.-]+)", value)):
-        yield TRACKING, f"link {value!r} tells how a reader came there; remove {parameter!r}", value
+def _deceptions(value: str, address: SplitResult) -> Iterator[str]:
+    """What an address hides of where it leads, in words."""
+    written = split(value)
+    if address.scheme not in EXPECTED and not intended(value):
+        yield "is neither relative nor https, http or mailto"
+    if address.netloc and not (written and (written.netloc or written.scheme)):
+        yield "leads to another host: browsers read backslashes as slashes"
+    if sign := hosts.hidden(unquote(value)):
+        yield f"holds U+{ord(sign):04X}, which cannot be seen"
+    if address.netloc and _has_control(value.strip(EDGES)):
+        yield "holds a line break or another control character, which browsers leave out"
+    if "@" in address.netloc:
+        yield f"leads to {address.hostname!r}: what stands before '@' is no host"
+    for host in _hosts(address):
+        if disguise := hosts.disguise(host):
+            yield f"leads to {hosts.in_ascii(hosts.readable(host))!r}: the host {disguise}"
+
+
+def _has_control(text: str) -> bool:
+    return any(unicodedata.category(sign) == "Cc" for sign in text)
+
+
+def _hosts(address: SplitResult) -> list[str]:
+    """The host that an address leads to, or those of the mailboxes."""
+    if address.scheme == "mailto":
+        return [box.rpartition("@")[2].strip() for box in unquote(address.path).split(",") if "@" in box]
+    host = re.sub(r":\d*$", "", address.netloc.rpartition("@")[2])  # `hostname` has lost its capitals
+    return [host] if host and not host.startswith("[") else []  # a number of the newer kind
 
 
 def as_read(value: str) -> str:
     """An address as browsers read it: without what they ignore, and with slashes for backslashes before a query."""
-    address = re.sub(r"[\t\n\r]", "", value).strip("".join(map(chr, range(33))))
-    path, mark, rest = address.partition("?")
-    return path.replace("\\", "/") + mark + rest
+    address = re.sub(r"[\t\n\r]", "", value).strip(EDGES)
+    path = re.split("[?#]", address, maxsplit=1)[0]
+    return path.replace("\\", "/") + address[len(path) :]
 
 
 def _short(value: str) -> str:

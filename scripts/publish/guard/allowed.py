@@ -6,14 +6,12 @@ attribute of a text, and each of a page stands on some page that a test builds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from publish.guard.attribute_values import ANY, HERE, LINK, NAME, NUMBER, OWN_FILE, ValueKind, all_of, choice
 
 POLICY = "Content-Security-Policy"
 
-Attributes = Mapping[str, ValueKind]
-Allowed = Mapping[str, Attributes]
+Attributes = dict[str, ValueKind]
+Allowed = dict[str, Attributes]
 """Element -> attribute -> kind of value."""
 
 ANYWHERE: Attributes = {
@@ -36,7 +34,9 @@ PLAIN = (
 )
 """Elements that need no attributes of their own."""
 LINK_RELATIONS = ("noreferrer", "noopener", "nofollow", "external", "license")
-SPANNING: Attributes = {"colspan": NUMBER, "rowspan": NUMBER}
+ALIGNMENTS = {f"text-align: {side};": f"align-{side}" for side in ("left", "center", "right")}
+"""What the extension for tables writes into a cell -> the class that the page has instead: its policy drops styles."""
+CELL: Attributes = {"colspan": NUMBER, "rowspan": NUMBER, "style": choice(*ALIGNMENTS)}
 
 TEXT: Allowed = dict.fromkeys(PLAIN, ANYWHERE) | {
     tag: {**ANYWHERE, **own}
@@ -52,8 +52,8 @@ TEXT: Allowed = dict.fromkeys(PLAIN, ANYWHERE) | {
         },
         "ol": {"start": NUMBER, "type": choice("1", "a", "A", "i", "I"), "reversed": ANY},
         "li": {"value": NUMBER},
-        "td": SPANNING,
-        "th": {**SPANNING, "scope": choice("col", "row", "colgroup", "rowgroup")},
+        "td": CELL,
+        "th": {**CELL, "scope": choice("col", "row", "colgroup", "rowgroup")},
         "time": {"datetime": ANY},
         "details": {"open": ANY},
     }.items()
@@ -82,7 +82,10 @@ DRAWN: Allowed = {
     "circle": {"cx": ANY, "cy": ANY, "r": ANY, **PAINT, "stroke-dasharray": ANY},
     "text": {"x": NUMBER, "y": NUMBER},
 }  # fmt: skip
-PAGE: Allowed = {tag: {**ANYWHERE, **TEXT.get(tag, {}), **DRAWN.get(tag, {})} for tag in {**TEXT, **DRAWN}}
+PAGE: Allowed = {
+    tag: {name: kind for name, kind in (ANYWHERE | TEXT.get(tag, {}) | DRAWN.get(tag, {})).items() if name != "style"}
+    for tag in {**TEXT, **DRAWN}
+}
 """What a page may hold once our templates are drawn around its text."""
 
 FORWARDING: Allowed = {**PAGE, "noscript": {}, "meta": {**PAGE["meta"], "http-equiv": choice(POLICY, "refresh")}}

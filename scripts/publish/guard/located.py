@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from publish.guard.allowed import TEXT
 from publish.guard.attribute_values import ANY
@@ -21,23 +22,32 @@ OURS = {ADDRESS_NUMBER: ANY, MARKED_ID: ANY}
 ALLOWED = {tag: {**attributes, **OURS} for tag, attributes in TEXT.items()}
 """The list, with what the validator itself adds while it reads."""
 
+
+class Seen(NamedTuple):
+    kind: str
+    message: str
+    position: Position | None
+
+
 FROM_THE_TOP = "top"
 """No mark, for searches of their own."""
 
 
-def located_refusals(html: str, positions: SourcePositions) -> Iterator[UnsafeContent]:
-    """What a rendered page, in which the marks still stand, holds that is not on the list."""
-    refused = list(refusals(parse(strip(html)), ALLOWED))
+def located_refusals(html: str, marked: str, positions: SourcePositions) -> Iterator[UnsafeContent]:
+    """What a rendered page holds that is not on the list; `marked` is the same with the marks."""
+    refused = list(refusals(parse(html), ALLOWED))
     if not refused:
         return
-    seen = list(_with_positions(html, positions))
+    seen = list(_with_positions(marked, positions))
+    position = START
     for refusal in refused:
         nth = next((nth for nth, found in enumerate(seen) if found[:2] == (refusal.kind, refusal.message)), None)
-        position = _position(refusal, "", FROM_THE_TOP, positions) if nth is None else seen.pop(nth).position
+        found = _position(refusal, "", FROM_THE_TOP, positions) if nth is None else seen.pop(nth).position
+        position = found or position
         yield UnsafeContent(refusal.kind, refusal.message, position)
 
 
-def _with_positions(html: str, positions: SourcePositions) -> Iterator[UnsafeContent]:
+def _with_positions(html: str, positions: SourcePositions) -> Iterator[Seen]:
     last = ""
     for node in parse(html).traverse(include_text=True):
         if node.is_text_node:
@@ -45,7 +55,7 @@ def _with_positions(html: str, positions: SourcePositions) -> Iterator[UnsafeCon
         elif node.is_element_node and node.tag != "body":
             mark = _unmark(node)
             for refusal in of_node(node, ALLOWED):
-                yield UnsafeContent(refusal.kind, refusal.message, _position(refusal, mark, last, positions))
+                yield Seen(refusal.kind, refusal.message, _position(refusal, mark, last, positions))
 
 
 def _unmark(node: Node) -> str:
@@ -56,18 +66,18 @@ def _unmark(node: Node) -> str:
     return next(iter(marked.values()), "")
 
 
-def _position(refusal: Refusal, mark: str, last: str, positions: SourcePositions) -> Position:
+def _position(refusal: Refusal, mark: str, last: str, positions: SourcePositions) -> Position | None:
     """Where an attribute's mark says, or else where the like of it stands next."""
     found = (positions.of_next(last, pattern) for pattern in _patterns(refusal))
-    return positions.of(mark) or next(filter(None, found), None) or positions.of(last) or START
+    return positions.of(mark) or next(filter(None, found), None) or positions.of(last)
 
 
 def _patterns(refusal: Refusal) -> Iterator[str]:
     """Of what an author may have written, the likeliest first."""
-    tag, name = re.escape(refusal.node.tag or ""), re.escape(refusal.attribute)
+    tag, name = re.escape(refusal.node.tag or "").replace("img", "(?:img|image)"), re.escape(refusal.attribute)
     if refusal.address:
         yield rf"(?P<words>{re.escape(refusal.address)})"
     if name:
-        yield rf"<{tag}\b[^<]*?(?<![\w-])(?P<words>{name}(?![\w-]))"
+        yield rf"<{tag}(?![\w-])[^<]*?(?<![\w-])(?P<words>{name}(?![\w-]))"
         yield rf"(?<![\w-])(?P<words>{name}\s*=)"
-    yield rf"(?P<words><{tag}\b)"
+    yield rf"(?P<words><{tag}(?![\w-]))"

@@ -5,40 +5,37 @@ Only for sites that are built with our hooks: elsewhere a script or a frame may 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from pathlib import PurePosixPath
+from collections.abc import Collection, Iterable, Iterator
 
 from essays import help_entries
 from essays.addition import HOOKS
 from essays.citing import bibliography
+from essays.citing.apa import framed
 from essays.citing.bibliography import Bibliography
 from essays.help_entries import Help
-from publish.guard import addresses, pictures, unsafe
+from publish.guard import files, unsafe
+from publish.guard.addresses import of_address
 from publish.guard.allowed import TEXT
+from publish.guard.directions import Directions, read_directions
+from publish.guard.files import Fault, Files
 from publish.guard.let_pass import LetPass, unless_let_pass
 from publish.guard.let_pass import read as read_let_pass
+from publish.guard.link_texts import of_link
 from publish.guard.located import located_refusals
 from publish.guard.unsafe import UnsafeContent
 from xref.additions import Addition, Attributes, Folder, Gatherer
 from xref.checking import name
 from xref.model import Finding, Rule, Site
-from xref.position import START, Position
+from xref.position import Position
 from xref.reading.source_positions import strip
-from xref.rules.images import PICTURES, remote_image
-
-EXPECTED = PICTURES | {"css", "js", "csv", "txt", "yml", "yaml", "json"}
-"""Endings of files that may stand beside the pages."""
-
-
-class UnsafeFiles(dict[str, tuple[UnsafeContent, ...]]):
-    """What pictures and style sheets hold that would run or load something: path -> what."""
+from xref.rules.images import remote_image
 
 
 class GuardGatherer(Gatherer):
     """Gathers what a page holds that is not on the list."""
 
-    def page(self, html: str) -> None:
-        self.facts += located_refusals(html, self.state.positions)
+    def page(self, html: str, marked: str) -> None:
+        self.facts += located_refusals(html, marked, self.state.positions)
 
     def element(self, tag: str, attributes: Attributes) -> Collection[str]:
         return attributes.keys() - TEXT.get(tag, {}).keys()
@@ -50,17 +47,6 @@ class GuardGatherer(Gatherer):
             self.facts.append(UnsafeContent(unsafe.EMBEDDED, message, position))
 
 
-def read_files(folder: Folder) -> UnsafeFiles:
-    """What the pictures and style sheets of a folder hold."""
-    found = UnsafeFiles()
-    for path in folder.assets:
-        if PurePosixPath(path).suffix.lower() == ".svg":
-            found[path] = tuple(pictures.in_picture((folder.path / path).read_bytes()))
-        elif path.lower().endswith(".css"):
-            found[path] = tuple(pictures.in_style((folder.path / path).read_bytes().decode(errors="replace")))
-    return found
-
-
 def _of_kind(site: Site, kind: str) -> Iterator[Finding]:
     for path, found in _unsafe_content(site):
         if found.kind == kind:
@@ -70,21 +56,23 @@ def _of_kind(site: Site, kind: str) -> Iterator[Finding]:
 def _unsafe_content(site: Site) -> Iterator[tuple[str, UnsafeContent]]:
     for page in site.pages.values():
         yield from ((page.path, unsafe) for unsafe in page.gathered(UnsafeContent))
-    for path, found in site.of(UnsafeFiles).items():
-        yield from ((path, unsafe) for unsafe in found)
+    for sheet in site.of(Files).sheets:
+        yield sheet.path, UnsafeContent(unsafe.STYLE, sheet.message, sheet.position)
+    for path, position, address, _ in _data_links(site):
+        yield from ((path, UnsafeContent(kind, message, position)) for kind, message, _ in of_address(address))
+
+
+def _data_links(site: Site) -> Iterator[tuple[str, Position, str, str]]:
+    """The links that are drawn from data: file, place, address and words."""
     for record in site.of(Bibliography).records:
-        yield from ((bibliography.FILE, unsafe) for unsafe in _of_entry(record.data.get("URL"), record.position))
+        for address in (record.data.get("URL"), framed("https://doi.org/{}", record.data.get("DOI"))):
+            yield bibliography.FILE, record.position, str(address or ""), ""
     for entry in site.of(Help).entries:
-        yield from ((help_entries.FILE, unsafe) for unsafe in _of_entry(entry.address, entry.position))
-
-
-def _of_entry(address: object, position: Position) -> Iterator[UnsafeContent]:
-    for kind, message, _ in addresses.of_address(str(address or "")):
-        yield UnsafeContent(kind, message, position)
+        yield help_entries.FILE, entry.position, entry.address, entry.name
 
 
 def script_in_text(site: Site) -> Iterator[Finding]:
-    """A text runs nothing: no script, no event attribute, no `javascript:` address, in pages, pictures and records."""
+    """A text runs nothing: no script, no event attribute, no `javascript:` address, in pages and records."""
     yield from _of_kind(site, unsafe.SCRIPT)
 
 
@@ -94,7 +82,7 @@ def embedded_content(site: Site) -> Iterator[Finding]:
 
 
 def style_in_text(site: Site) -> Iterator[Finding]:
-    """Styles stand in the site's own sheets, not in a text, and no sheet or picture loads anything from elsewhere."""
+    """Styles stand in the site's own sheets, not in a text, and no sheet loads anything from elsewhere."""
     yield from _of_kind(site, unsafe.STYLE)
 
 
@@ -104,21 +92,47 @@ def unlisted_markup(site: Site) -> Iterator[Finding]:
 
 
 def unsafe_address(site: Site) -> Iterator[Finding]:
-    """An address is relative, `https:`, `http:` or `mailto:`; `data:` and the like hide what they hold."""
+    """An address is relative, `https:`, `http:` or `mailto:`, and hides neither what it holds nor whose host it is."""
     yield from _of_kind(site, unsafe.ADDRESS)
 
 
 def tracking_link(site: Site) -> Iterator[Finding]:
-    """A link tells nobody who follows it: no tracking parameter, no shortened address, no `ping`."""
+    """A link goes straight to its page: no tracking parameter, redirector, short address, library proxy or `ping`."""
     yield from _of_kind(site, unsafe.TRACKING)
 
 
+def deceptive_link(site: Site) -> Iterator[Finding]:
+    """A link whose words show an address leads to it."""
+    links = [(page.path, link.position, link.target, link.text) for page in site.pages.values() for link in page.links]
+    for path, position, address, words in (*links, *_data_links(site)):
+        yield from (site.finding(path, position, message) for _, message, _ in of_link(address, words))
+
+
+def turned_text(site: Site) -> Iterator[Finding]:
+    """No invisible character turns the direction of a text: no override, and nothing begun that no character ends."""
+    for path, found in site.of(Directions).items():
+        yield from (site.finding(path, turn.position, turn.message) for turn in found)
+
+
+def unsafe_picture(site: Site) -> Iterator[Finding]:
+    """A picture is a whole PNG, JPEG, WebP or AVIF, or an SVG of shapes, words and colours that loads nothing."""
+    yield from _faults(site, site.of(Files).pictures)
+
+
 def unexpected_file(site: Site) -> Iterator[Finding]:
-    """A file beside the pages is a picture, style sheet, script or plain data: others may run, or steer the host."""
-    for path in sorted(site.files):
-        name = path.rpartition("/")[2]
-        if path not in site.pages and (name.rpartition(".")[2].lower() not in EXPECTED or "." not in name):
-            yield site.finding(path, START, "is published as it is; write it in Markdown, or leave it out")
+    """A file beside the pages is a picture, or plain data that `extra.files` names; nothing that a browser runs."""
+    yield from _faults(site, site.of(Files).unexpected)
+
+
+def idle_listing(site: Site) -> Iterator[Finding]:
+    """A line of `extra.files` names a file that is there, and that needs to be named."""
+    yield from _faults(site, site.of(Files).listings)
+
+
+def _faults(site: Site, faults: Iterable[Fault]) -> Iterator[Finding]:
+    for fault in faults:
+        path = site.source(fault.path) if fault.path else site.configuration
+        yield Finding(path, fault.position, fault.message, fix=fault.fix)
 
 
 def let_pass(site: Site) -> Iterator[Finding]:
@@ -134,17 +148,11 @@ def let_pass(site: Site) -> Iterator[Finding]:
         yield Finding(site.configuration, entry.position, said if is_used else unused, is_notice=is_used)
 
 
-GUARDING = (
-    script_in_text,
-    embedded_content,
-    style_in_text,
-    unlisted_markup,
-    unsafe_address,
-    tracking_link,
-    unexpected_file,
+GUARDING: tuple[Rule, ...] = (
+    *(script_in_text, embedded_content, style_in_text, unlisted_markup, unsafe_address, tracking_link),
+    *(deceptive_link, turned_text, unsafe_picture, unexpected_file),
 )
-
-RULES: tuple[Rule, ...] = (*map(unless_let_pass, GUARDING), let_pass)
+RULES: tuple[Rule, ...] = (*map(unless_let_pass, GUARDING), idle_listing, let_pass)
 
 
 class Guard(Addition):
@@ -158,4 +166,8 @@ class Guard(Addition):
 
     def __init__(self, folder: Folder):
         super().__init__(folder)
-        self.result.data |= {UnsafeFiles: read_files(folder), LetPass: read_let_pass(folder.extra)}
+        self.result.data |= {
+            Files: files.read(folder),
+            Directions: read_directions(folder),
+            LetPass: read_let_pass(folder.extra),
+        }

@@ -16,7 +16,7 @@ class UnsafeContent(NamedTuple):
 
 
 SCRIPT, EMBEDDED, STYLE, MARKUP = "script", "embedded", "style", "markup"
-ADDRESS, TRACKING, REMOTE = "address", "tracking", "remote"
+ADDRESS, TRACKING, DECEPTIVE, DIRECTION, REMOTE = "address", "tracking", "deceptive", "direction", "remote"
 """Kinds of what is refused."""
 RULE_OF = {
     SCRIPT: "script-in-text",
@@ -25,6 +25,8 @@ RULE_OF = {
     MARKUP: "unlisted-markup",
     ADDRESS: "unsafe-address",
     TRACKING: "tracking-link",
+    DECEPTIVE: "deceptive-link",
+    DIRECTION: "turned-text",
     REMOTE: "remote-image",
 }
 """Kind -> the rule that speaks of it; the last is one of any site's."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
-from publish.guard import let_pass
-from publish.guard.allowed import PAGE, TEXT, Allowed
+from publish.guard import files, let_pass
+from publish.guard.allowed import FORWARDING, PAGE, TEXT, Allowed
 from publish.guard.markup import Refusal, of_node, refusals, remove
 from publish.guard.unsafe import ADDRESS, RULE_OF, TRACKING
 from publish.html_tree import Node
@@ -30,6 +30,11 @@ class Guard:
         """Page -> the first thing in its text that is refused, at no line: which, the validator knows."""
         self.pages: list[str] = []
         """What finished pages hold that is refused, a line each."""
+        found = files.read(folder)
+        faults = {"unsafe-picture": found.pictures, "unexpected-file": found.unexpected}
+        self.lets_files_pass = all(
+            self._let_pass.covers(rule, fault.path, fault.message) for rule, those in faults.items() for fault in those
+        )
 
     def clean(self, path: str, body: Node) -> None:
         """Take out of a page's text what it may not hold, and note it."""
@@ -45,6 +50,14 @@ class Guard:
             said = f"{built}: {refusal.message}"
             if refusal.kind not in OF_TEXTS and said not in self.pages and not self._passes(path, refusal):
                 self.pages.append(said)
+
+    def look_at_site(self, files: Mapping[str, bytes]) -> None:
+        """Note what the pages of a built site hold, path -> contents; what no file was built into only leads on."""
+        known = self._sources.keys()
+        for path, contents in files.items():
+            if path.endswith((".html", ".htm")):
+                document = LexborHTMLParser(contents.decode(errors="replace"))
+                self.look_at(path, document, PAGE if path in known else FORWARDING)
 
     def _passes(self, path: str, refusal: Refusal) -> bool:
         return self._let_pass.covers(RULE_OF[refusal.kind], path, refusal.message)

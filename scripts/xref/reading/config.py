@@ -16,6 +16,8 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import EVENTS
 
 from xref.additions import Addition, Additions
+from xref.command import CommandError
+from xref.files import required_text_of, text_of
 from xref.model import Field, NavigationEntry, Redirect
 from xref.position import START
 from xref.reading.yaml_positions import children, node_position, pairs
@@ -34,14 +36,13 @@ TRACE = re.compile(r'^ +File ".*^(?=\S)', re.MULTILINE | re.DOTALL)
 """The lines of MkDocs' account of an extension that failed which show where in its code; the last line says why."""
 
 
-class LoadError(Exception):
+class LoadError(CommandError):
     """The site cannot be read; the message says what, where and what to do."""
 
 
 def read(path: Path) -> MkDocsConfig:
     """The configuration; raises LoadError."""
-    if not path.is_file():
-        raise LoadError(f"{path}: no such file; name the configuration with --config")
+    _require_text(path)
     with mkdocs_log() as log:
         try:
             with time_limit(TIME_LIMIT):
@@ -55,8 +56,21 @@ def read(path: Path) -> MkDocsConfig:
             said = [record.getMessage() for record in log if record.levelno >= logging.ERROR] or [str(error)]
             faults = "; ".join(TRACE.sub("", fault) for fault in said)
             raise LoadError(f"{path}: {' '.join(faults.split())}") from error
-        except (OSError, ValueError, ImportError, SyntaxError) as error:  # hooks and extensions are code
+        except Exception as error:  # hooks and extensions are code
             raise LoadError(f"{path}: {type(error).__name__}: {' '.join(str(error).split())}") from error
+
+
+def _require_text(path: Path) -> None:
+    """Raise LoadError where a configuration, or one that it inherits from, is no text; MkDocs says the rest."""
+    if not path.exists():
+        raise LoadError(f"{path}: no such file; name the configuration with --config")
+    try:
+        for file in files(path):
+            required_text_of(file)
+    except CommandError as error:
+        raise LoadError(str(error)) from None
+    except (yaml.YAMLError, RecursionError, ValueError):
+        pass  # of which MkDocs speaks well
 
 
 def files(path: Path) -> Iterator[Path]:
@@ -82,7 +96,7 @@ def variables(path: Path) -> set[str]:
 
 
 def _composed(path: Path) -> yaml.Node | None:
-    return yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
+    return yaml.compose(text_of(path), Loader=yaml.CSafeLoader)
 
 
 def _variables(node: yaml.Node | None) -> Iterator[str]:

@@ -35,8 +35,9 @@ def _renames(docs: Path) -> list[tuple[str, str]]:
 
 def _git(folder: Path, *arguments: str) -> str:
     """What git says, or nothing where there is no git, no repository or no history."""
+    command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, timeout=30)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="surrogateescape", timeout=30)
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout if done.returncode == 0 else ""

@@ -22,7 +22,7 @@ from xref.position import START, Position
 from xref.reading.html_facts import SUPPRESSION, Collector
 from xref.reading.markdown_probes import unmark_ids, watch_addresses, watch_footnotes, watch_references
 from xref.reading.snippets import marked_snippets
-from xref.reading.source_positions import SourcePositions
+from xref.reading.source_positions import SourcePositions, strip
 from xref.reading.yaml_positions import Invalid, YamlError, compose, key_text, node_position, value
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -65,24 +65,30 @@ class Reader:
             else:
                 _refuse_invalid(fields)
             positions = SourcePositions()
+            marked = positions.add(text, body=body).lstrip("\n")
+            plain = self.markdown.reset().convert(strip(marked)) if self.additions and positions.are_in_tags else None
             self._addresses.seen.clear()
             with marked_snippets(self.markdown, positions):
-                html = self.markdown.reset().convert(positions.add(text, body=body).lstrip("\n"))
+                html = self.markdown.reset().convert(marked)
         except YamlError as error:
             return Problem(error.position, str(error))
         except RecursionError:
             return Problem(START, "nested too deeply to be rendered")
         except Exception as error:
             return Problem(START, f"cannot be rendered: {type(error).__name__}: {error}")
-        page = self._page(path, fields, html, positions)
+        page = self._page(path, fields, self._collect(html, plain, positions), positions)
         return replace(page, suppressions=(*yaml_suppressions(text[:body]), *page.suppressions))
 
-    def _page(self, path: str, fields: tuple[Field, ...], html: str, positions: SourcePositions) -> Page:
+    def _collect(self, html: str, plain: str | None, positions: SourcePositions) -> Collector:
+        """Read the HTML of a page, in which the marks stand; `plain` is the same without them, where that differs."""
         read = self.collector(positions, self._addresses.seen, self.additions)
         for gatherer in read.gatherers:
-            gatherer.page(html)
+            gatherer.page(strip(html) if plain is None else plain, html)
         read.feed(html)
         read.close()
+        return read
+
+    def _page(self, path: str, fields: tuple[Field, ...], read: Collector, positions: SourcePositions) -> Page:
         found = read.facts
         return Page(
             path,

@@ -14,8 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 
 from xref.additions import Addition, Additions, Folder
+from xref.files import shown, text_of, where_unreadable, why_closed, why_misnamed, why_unreadable
 from xref.model import UNREADABLE, Finding, NavigationEntry, Page, Site, Suppression
-from xref.position import START, Position
+from xref.position import START
 from xref.reading import config as configuration
 from xref.reading import git_renames
 from xref.reading.config import LoadError
@@ -31,11 +32,10 @@ FILE_NAME = re.compile(r"(?<![\w.@~+-])[\w.@~+-]+\.\w{2,5}")
 
 
 def load(path: Path, additions: Additions = (), read_pages: ReadPages = read_in_turn) -> Site:
-    """The site that a configuration file describes, with what is added to it; raises LoadError."""
+    """The site that a configuration file describes, with what is added to it; raises LoadError and OSError."""
     config = configuration.read(path)
     docs = Path(config.docs_dir)
-    trouble = [*_stray_links(docs)]
-    files = _files(config)
+    files, trouble = _files(config)
     folder = folder_of(config, files)
     added = tuple(make(folder) for make in additions if configuration.is_built_with(config, make))
     renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, added)
@@ -54,8 +54,13 @@ def load(path: Path, additions: Additions = (), read_pages: ReadPages = read_in_
         trouble=(*trouble, *(finding for finding in found if finding.rule == UNREADABLE)),
         mismatches=tuple(finding for finding in found if finding.rule != UNREADABLE),
         **_configured(config, path, additions),
-        **_on_disk(files, config, path),
+        **_on_disk(files, folder, config, path),
     )
+
+
+def folder(config: MkDocsConfig) -> Folder:
+    """The documentation folder of a site, outside a build."""
+    return folder_of(config, _files(config)[0])
 
 
 def folder_of(config: MkDocsConfig, files: Iterable[File]) -> Folder:
@@ -63,8 +68,16 @@ def folder_of(config: MkDocsConfig, files: Iterable[File]) -> Folder:
     docs = Path(config.docs_dir)
     published = [file for file in _published(files) if file.src_dir == config.docs_dir]
     built = {file.src_uri: file.dest_uri for file in published}
-    assets = [file.src_uri for file in published if not file.is_documentation_page()]
+    without = dict(unusable(published))
+    assets = [file.src_uri for file in published if not file.is_documentation_page() and file not in without]
     return Folder(docs, shown(docs), built, assets, configuration.extra(config))
+
+
+def unusable(files: Iterable[File]) -> Iterator[tuple[File, str]]:
+    """Files that would be published and cannot be, and why: no address can name them, or nobody can open them."""
+    for file in _published(files):
+        if why := why_misnamed(file.src_uri) or (why_closed(file.abs_src_path) if file.abs_src_path else ""):
+            yield file, why
 
 
 def _with_checked_fields(page: Page, additions: Iterable[Addition]) -> Page:
@@ -75,11 +88,15 @@ def _with_checked_fields(page: Page, additions: Iterable[Addition]) -> Page:
     return page
 
 
-def _files(config: MkDocsConfig) -> list[File]:
+def _files(config: MkDocsConfig) -> tuple[list[File], list[Finding]]:
+    """The files of the documentation folder, and what cannot be read there."""
+    docs = Path(config.docs_dir)
+    trouble = [*stray_links(docs), *closed_folders(docs)]
     with configuration.mkdocs_log():
         files = get_files(config)
         set_exclusions(files, config)
-    return list(files)
+    trouble.extend(_unreadable(_path_of(file), why) for file, why in unusable(files))
+    return list(files), trouble
 
 
 def _published(files: Iterable[File]) -> list[File]:
@@ -105,14 +122,14 @@ def _configured(config: MkDocsConfig, path: Path, additions: Additions) -> dict[
     }
 
 
-def _on_disk(files: Sequence[File], config: MkDocsConfig, path: Path) -> dict[str, Any]:
+def _on_disk(files: Sequence[File], folder: Folder, config: MkDocsConfig, path: Path) -> dict[str, Any]:
     """The fields of a site that say which files there are."""
     published = _published(files)
     return {
         "files": frozenset(file.src_uri for file in published) | frozenset(_themed(config)),
         "built": {file.src_uri: file.dest_uri for file in published} | {path: path for path in _themed(config)},
         "unpublished": frozenset(file.src_uri for file in files if not file.inclusion.is_included()),
-        "used_elsewhere": frozenset(_named_outside_pages(published, config, path)) | frozenset(_themed(config)),
+        "used_elsewhere": frozenset(_used_elsewhere(published, folder, config, path)) | frozenset(_themed(config)),
         "outside_navigation": frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),
     }
 
@@ -149,6 +166,8 @@ def _path_of(file: File) -> Path:
 def _source(file: File) -> Source:
     path = _path_of(file)
     try:
+        if why := why_misnamed(file.src_uri):
+            return Source(file.src_uri, Problem(START, why))
         if path.stat().st_size > LARGEST:
             return Source(file.src_uri, Problem(START, "larger than 2 MB, so not read; split the page"))
         return Source(file.src_uri, text_of(path))
@@ -170,49 +189,41 @@ def _suppressions(configuration: Path) -> tuple[str, tuple[Suppression, ...]]:
     return shown(configuration), tuple(yaml_suppressions(text_of(configuration)))
 
 
-def _stray_links(docs: Path) -> Iterator[Finding]:
-    """Symbolic links that lead out of the folder; LoadError for one in a circle, which MkDocs would follow."""
-    for folder, folders, names in os.walk(docs):
-        for path in filter(Path.is_symlink, (Path(folder, name) for name in (*folders, *names))):
-            target = Path(os.path.realpath(path))
-            if path.parent.resolve().is_relative_to(target):
-                raise LoadError(f"{shown(path)}: symbolic link in a circle; remove it")
-            if not target.is_relative_to(docs.resolve()):
-                yield Finding(shown(path), START, "symbolic link out of the documentation folder", UNREADABLE)
+def stray_links(docs: Path) -> Iterator[Finding]:
+    """Symbolic links that lead out of the folder; LoadError for what MkDocs would follow without end."""
+    try:
+        paths = [os.path.join(folder, name) for folder, *both in os.walk(docs) for names in both for name in names]
+    except RecursionError:
+        raise LoadError(f"{shown(docs)}: folders nested too deeply to be read; bring them further up") from None
+    for path in map(Path, filter(os.path.islink, paths)):
+        target = Path(os.path.realpath(path))
+        if path.parent.resolve().is_relative_to(target):
+            raise LoadError(f"{shown(path)}: symbolic link in a circle; remove it")
+        if not target.is_relative_to(docs.resolve()):
+            yield _unreadable(path, "symbolic link out of the documentation folder")
 
 
-def _named_outside_pages(files: Sequence[File], config: MkDocsConfig, path: Path) -> Iterator[str]:
+def closed_folders(docs: Path) -> Iterator[Finding]:
+    """Folders of which nobody can tell what they hold; raises OSError for the documentation folder itself."""
+    failed: list[OSError] = []
+    for _ in os.walk(docs, onerror=failed.append):
+        pass  # MkDocs goes on in silence
+    for error in failed:
+        if Path(error.filename) == docs:
+            raise error
+        yield _unreadable(Path(error.filename), why_unreadable(error))
+
+
+def _unreadable(path: Path, why: str) -> Finding:
+    return Finding(shown(path), START, why, UNREADABLE)
+
+
+def _used_elsewhere(files: Sequence[File], folder: Folder, config: MkDocsConfig, path: Path) -> Iterator[str]:
     """Files whose name stands in the configuration, a style sheet, a script or a template."""
-    custom = [Path(folder) for folder in config.theme.dirs[:-1] if "site-packages" not in folder]
-    templates = (item for folder in custom for item in folder.rglob("*") if item.is_file())
-    assets = (_path_of(file) for file in files if not file.is_documentation_page())
+    custom = [Path(place) for place in config.theme.dirs[:-1] if "site-packages" not in place]
+    templates = (item for place in custom for item in place.rglob("*") if item.is_file())
     named: set[str] = set()
-    for source in (path, *templates, *assets):
+    for source in (path, *templates, *(folder.path / name for name in folder.assets)):
         if source.suffix in NAMING:
             named.update(FILE_NAME.findall(source.read_text(encoding="utf-8", errors="replace")))
     return (file.src_uri for file in files if file.name + Path(file.src_uri).suffix in named)
-
-
-def text_of(path: Path) -> str:
-    """The text of a file, without a byte order mark; raises OSError and UnicodeDecodeError."""
-    return path.read_text(encoding="utf-8-sig")
-
-
-def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
-    """What a finding says of a file that cannot be read."""
-    if isinstance(error, UnicodeDecodeError):
-        return "not UTF-8: save the file as UTF-8"
-    return f"cannot be read: {getattr(error, 'strerror', error)}"
-
-
-def where_unreadable(error: OSError | UnicodeDecodeError) -> Position:
-    """Where in a file its first bytes stand that are no UTF-8; its beginning, where it cannot be read at all."""
-    if not isinstance(error, UnicodeDecodeError):
-        return START
-    before = error.object[: error.start]
-    return Position(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-
-
-def shown(path: Path) -> str:
-    """A path as an author would type it here."""
-    return Path(os.path.relpath(path)).as_posix()

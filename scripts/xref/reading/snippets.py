@@ -11,6 +11,7 @@ from typing import Any
 
 from markdown import Markdown
 
+from xref.files import require_file
 from xref.reading.source_positions import SourcePositions
 
 
@@ -26,6 +27,7 @@ def marked_snippets(markdown: Markdown, positions: SourcePositions) -> Iterator[
     module: Any = sys.modules[type(markdown.preprocessors["snippet"]).__module__]
 
     def open_marked(path: str, *arguments: Any, **options: Any) -> StringIO:
+        require_file(path)
         with open(path, *arguments, **options) as file:
             return StringIO(positions.add(file.read(), shown_path(path)))
 

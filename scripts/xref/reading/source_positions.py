@@ -48,6 +48,11 @@ class SourcePositions:
             done = spot.at
         return "".join([*pieces, source.text[done:]])
 
+    @property
+    def are_in_tags(self) -> bool:
+        """Whether marks stand in raw HTML, where they may change what the renderer takes for a tag."""
+        return any(spot.kind == "attribute" for _, spot in self._marked)
+
     def of(self, rendered: str) -> Position | None:
         """Position of the link, heading, footnote or citation whose mark comes first in a piece of HTML."""
         source, spot = self._first(rendered)

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from xref.model import Definition, Finding, Image, Link, Page, Site
 from xref.position import Position
 from xref.rules.suggestions import did_you_mean, nearest_path, only
-from xref.urls import TEXT_FRAGMENT, anchor, is_relative, resolve, split
+from xref.urls import TEXT_FRAGMENT, anchor, intended, is_relative, resolve, split
 
 COMMENTS = ("", "#")
 """Addresses of definitions by which writers leave a comment: `[//]: # (words)`, `[comment]: <> (words)`."""
@@ -51,15 +51,22 @@ def missing_page(site: Site) -> Iterator[Finding]:
     for page, link, there in relative_links(site):
         if there in site.files or not link.target:
             continue
-        target = resolve(page.path, link.target)
-        kind, meant = _what_is_missing(site, link, target)
-        if meant:
-            fixed = _readdressed(site, page, link, meant)
-            hint, fix = f"; did you mean {unquote(urlsplit(fixed).path)!r}?", (link.target, fixed)
-        else:
-            near = nearest_path(target, site.files) if kind == MISSING else None
-            hint, fix = f"; did you mean {_from(page, near)!r}?" if near else "", None
+        kind, shown, fixed = _correction(site, page, link)
+        hint, fix = f"; did you mean {shown!r}?" if shown else "", (link.target, fixed) if fixed else None
         yield site.finding(page.path, link.position, f"{kind} {link.target!r}{hint}", fix)
+
+
+def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, str | None]:
+    """What is wrong with an address, what may have been meant, and the address to write where that is certain."""
+    if whole := intended(link.target):
+        return MISSING, whole, whole
+    target = resolve(page.path, link.target)
+    kind, meant = _what_is_missing(site, link, target)
+    if meant:
+        fixed = _readdressed(site, page, link, meant)
+        return kind, unquote(urlsplit(fixed).path), fixed
+    near = nearest_path(target, site.files) if kind == MISSING else None
+    return kind, _from(page, near) if near else None, None
 
 
 MISSING = "link to a missing page"
@@ -168,10 +175,19 @@ def empty_link(site: Site) -> Iterator[Finding]:
     for page, link in _links(site):
         if not link.target.strip():
             yield site.finding(page.path, link.position, "link without an address")
-        elif not (parts := split(link.target)) or (parts.scheme in ("http", "https") and not parts.netloc):
-            yield site.finding(page.path, link.position, f"malformed address {link.target!r}")
+        elif _is_malformed(link.target):
+            meant = intended(link.target)
+            hint, fix = f"; did you mean {meant!r}?" if meant else "", (link.target, meant) if meant else None
+            yield site.finding(page.path, link.position, f"malformed address {link.target!r}{hint}", fix)
         elif link.empty:
             yield site.finding(page.path, link.position, f"link to {link.target!r} without any words")
+
+
+def _is_malformed(address: str) -> bool:
+    """Whether no browser can read an address, or reads it otherwise than it was meant."""
+    parts = split(address)
+    is_without_host = parts is not None and parts.scheme in ("http", "https") and not parts.netloc
+    return parts is None or is_without_host or bool(parts.scheme and intended(address))
 
 
 def undefined_reference(site: Site) -> Iterator[Finding]:

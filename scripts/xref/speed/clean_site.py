@@ -12,8 +12,12 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+
+from xref.files import require_file, text_of
+from xref.writing import write
 
 SOURCE = Path(__file__).parents[2]
 FILE = "clean"
@@ -23,26 +27,21 @@ FILE = "clean"
 def pages_of_clean_site(memory: Path) -> int | None:
     """The number of pages of the site that this folder remembers, if it was clean and is unchanged."""
     try:
-        known = json.loads((memory / FILE).read_text(encoding="utf-8"))
+        known = json.loads(text_of(memory / FILE))
         # Times and sizes tell at once that something changed, and contents alone that nothing did.
         inputs, variables = known["inputs"], known["variables"]
         same = known["glance"] == glance(inputs) and known["digest"] == digest(inputs, variables)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return int(known["pages"]) if same else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return known["pages"] if same else None
 
 
 def remember(memory: Path, inputs: Sequence[str], variables: Sequence[str], pages: int) -> None:
     """Note that the site read from these files and folders was clean; a folder that cannot be written is no trouble."""
-    try:
-        memory.mkdir(parents=True, exist_ok=True)
-        beside = memory / f"{FILE}.{os.getpid()}"
+    with suppress(OSError):
         digests = {"glance": glance(inputs), "digest": digest(inputs, variables)}
         known = digests | {"inputs": list(inputs), "variables": list(variables), "pages": pages}
-        beside.write_text(json.dumps(known))
-        beside.replace(memory / FILE)
-    except OSError:
-        return
+        write(memory / FILE, json.dumps(known))
 
 
 def glance(inputs: Iterable[str]) -> str:
@@ -65,20 +64,25 @@ def _parts(inputs: Iterable[str], variables: Iterable[str]) -> Iterator[bytes]:
     yield f"{date.today()} {Path.cwd()} {sys.version}".encode()
     yield "\n".join(sorted(name for path in sys.path if os.path.isdir(path) for name in os.listdir(path))).encode()
     yield repr([(name, os.environ.get(name)) for name in variables]).encode()
-    yield from _contents(path for path in _files(str(SOURCE)) if path.endswith(".py"))
+    yield from _contents(path for path in _files(str(SOURCE)) if path.endswith((".py", ".toml")))
     for path in inputs:
         if os.path.isdir(path):
             yield from _contents(_files(path))
         else:
-            yield Path(path).read_bytes()
+            yield _bytes_of(path)
 
 
 def _contents(paths: Iterable[str]) -> Iterator[bytes]:
     for path in paths:
         yield os.fsencode(path)
         yield os.fsencode(os.readlink(path)) if os.path.islink(path) else b""
-        with open(path, "rb") as file:
-            yield file.read()
+        yield _bytes_of(path)
+
+
+def _bytes_of(path: str) -> bytes:
+    require_file(path)
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _files(folder: str) -> list[str]:

@@ -8,8 +8,11 @@ damaged or foreign is ignored.
 from __future__ import annotations
 
 import hashlib
-import os
+from contextlib import suppress
 from pathlib import Path
+
+from xref.files import text_of
+from xref.writing import write
 
 
 class Cache:
@@ -40,14 +43,9 @@ class Cache:
         """Write what this run used, whole or not at all; a folder that cannot be written is no trouble."""
         if not self._path or self._kept == self._lines:
             return
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            (self._path.parent / ".gitignore").write_text("*\n")
-            beside = self._path.with_suffix(f".{os.getpid()}")
-            beside.write_text("".join(f"{key} {line}\n" for key, line in self._kept.items()), encoding="utf-8")
-            beside.replace(self._path)
-        except OSError:
-            return
+        with suppress(OSError):
+            write(self._path.parent / ".gitignore", "*\n")
+            write(self._path, "".join(f"{key} {line}\n" for key, line in self._kept.items()))
 
 
 def digest(text: str) -> str:
@@ -58,7 +56,7 @@ def digest(text: str) -> str:
 def _lines(path: Path) -> dict[str, str]:
     """What stands after the key on each line, by key."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")  # JSON may hold other ends of lines as they are
+        lines = text_of(path).split("\n")  # JSON may hold other ends of lines as they are
     except (OSError, UnicodeDecodeError):
         return {}
     return {key: rest for key, _, rest in (line.partition(" ") for line in lines)}

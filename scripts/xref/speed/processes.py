@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, entry_points, version
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple
 
 from xref.model import Field, Page
@@ -96,14 +100,48 @@ def _read(source: Source) -> Packed | Problem:
 
 
 def _render(sources: Sequence[Source], renderer: Renderer) -> Iterator[Packed | Problem]:
-    workers = min(os.cpu_count() or 1, 8)
-    if len(sources) < PARALLEL_FROM or workers == 1:
-        if sources:
-            _start(renderer)
-        yield from map(_read, sources)
+    workers, done = min(os.cpu_count() or 1, 8), 0
+    if len(sources) >= PARALLEL_FROM and workers > 1:
+        # Where no process can be started, or one is killed, the rest is read here.
+        with suppress(BrokenExecutor, OSError, ImportError):
+            for page in _render_together(workers, sources, renderer):
+                yield page
+                done += 1
+    if done < len(sources):
+        _start(renderer)
+    yield from map(_read, sources[done:])
+
+
+def _render_together(workers: int, sources: Sequence[Source], renderer: Renderer) -> Iterator[Packed | Problem]:
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(renderer,)) as pool:
+        with _interruption_kept_back():
+            pages = pool.map(_read, sources, chunksize=8)
+        yield from pages
+
+
+def _start_worker(renderer: Renderer) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
+    _start(renderer)
+
+
+def _end_with_parent() -> None:
+    """Of a command that was killed nothing stays; a process that waits for work would wait for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _interruption_kept_back() -> Iterator[None]:
+    """Who interrupts the command need not hear of it from each process that is started meanwhile."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
         return
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(renderer,)) as pool:
-        yield from pool.map(_read, sources, chunksize=8)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # What facts depend on
@@ -179,5 +217,6 @@ def _appended(configs: Mapping[str, Any]) -> list[str]:
 
 
 def _own_source() -> str:
-    files = sorted(Path(__file__).parents[2].rglob("*.py"))
+    """Of the code and of the data that it holds."""
+    files = sorted(file for ending in ("py", "toml") for file in Path(__file__).parents[2].rglob(f"*.{ending}"))
     return digest("".join(file.read_text(encoding="utf-8") for file in files))

@@ -1,0 +1,95 @@
+"""A note in the margin: the whole of it, as part of a line, and nothing that takes the focus."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import html5lib
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from publish import typography
+from publish.html_tree import parse, write
+from random_pages import BLOCK, rendered
+
+NOTE = "Words.[^n]\n\n[^n]:\n    {}\n"
+PART_OF_A_LINE = {
+    *("abbr", "b", "bdi", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"),
+    *("small", "strong", "sub", "sup", "u", "var"),
+}
+
+
+def typeset(text: str) -> str:
+    body = parse(rendered(text, "page.html"))
+    typography.apply(body, lambda _: None, {})
+    return write(body)
+
+
+def margins(page: str) -> list[str]:
+    return re.findall(r'<span class="sidenote" aria-hidden="true">(.*?)</span>', page, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("One *two* `three` 2<sup>4</sup>.", "One <em>two</em> <code>three</code> 2<sup>4</sup>."),
+        ("One.\n\n    Two.", "One.<br>Two."),
+        ("One:\n\n    - two\n    - three\n\n        four\n\n    Five.", "One:<br>two<br>three<br>four<br>Five."),
+        ("1. one\n    2. two", "one<br>two"),
+        ("> one\n    > two", "one two"),
+        ("One\n    :   two", "One<br>two"),
+        ("| a | b |\n    | - | - |\n    | c | d |", "a b<br>c d"),
+        ("One:\n\n        two\n        three", "One:<br><code>two<br>three</code>"),
+        ("### One\n\n    two", "One<br>two"),
+        ("See <https://example.org/> or [there](gone.html).", "See https://example.org/ or there."),
+        ("![A tree](tree.svg)", "A tree"),
+        ("One &lt;b&gt; & two<br>three", "One &lt;b&gt; &amp; two<br>three"),
+        ("<q>One</q> <del>two</del> <u>three</u>", "<q>One</q> <del>two</del> <u>three</u>"),
+    ],
+)
+def test_all_of_a_note_stands_there(note: str, expected: str) -> None:
+    assert margins(typeset(NOTE.format(note))) == [f"<sup>1</sup> {expected}"]
+
+
+def test_a_note_used_twice_stands_there_once_and_one_within_a_note_not_at_all() -> None:
+    page = typeset("One.[^a] Two.[^a]\n\n[^a]: First.[^b]\n[^b]: Second.\n")
+    assert margins(page) == ["<sup>1</sup> First.<sup>2</sup>"]
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("## One[^n]\n\nTwo.", '<h2 id="one">'),
+        ("| a | b |\n| - | - |\n| c | d[^n] |", "<table>"),
+    ],
+)
+def test_a_heading_and_a_table_hold_their_own_words_alone(text: str, before: str) -> None:
+    page = typeset(f"{text}\n\n[^n]: A note.\n")
+    place = page.index(before)
+    assert "sidenote" in page[:place]
+    assert "sidenote" not in page[place:]
+    assert 'aria-label="Link to: One' not in page or "A note" not in page.split("Link to: ")[1].split('"')[0]
+
+
+@settings(max_examples=150, derandomize=True, deadline=None, phases=[Phase.generate],
+          suppress_health_check=list(HealthCheck))  # fmt: skip
+@given(BLOCK)
+def test_no_word_of_a_random_note_is_lost_and_its_markup_is_part_of_a_line(block: str) -> None:
+    page = typeset(NOTE.format(block.replace("\n", "\n    ")).replace("[^one]", "").replace("[^two]", ""))
+    (margin,) = margins(page)
+    tree = html5lib.parseFragment(margin, namespaceHTMLElements=False)
+    assert {element.tag for element in tree.iter()} - {"DOCUMENT_FRAGMENT"} <= PART_OF_A_LINE
+    assert not [element.tag for element in tree.iter() if element.attrib]
+    note = html5lib.parse(page, namespaceHTMLElements=False).find(".//li[@id='fn:n']")
+    for link in note.iter("a"):
+        if link.get("class") in ("footnote-backref", "headerlink"):
+            link.text, link[:] = "", []
+    assert letters(note) - letters(tree) == Counter()
+
+
+def letters(tree) -> Counter[str]:
+    """Of every word; where words end is tried by the examples above."""
+    for remark in (element for element in tree.iter() if not isinstance(element.tag, str)):
+        remark.text = ""
+    return Counter(letter for letter in "".join(tree.itertext()) if not letter.isspace())
