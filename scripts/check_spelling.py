@@ -16,7 +16,14 @@ from string import ascii_lowercase
 from xref.command import run, say, show
 from xref.files import required_text_of, text_of, where_unreadable, why_unreadable
 
-TEXTS = ("README.md", "CONTRIBUTING.md", "docs/**/*.md", "docs/references.yml", "docs/help.yml")
+TEXTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/**/*.md",
+    "docs/references.yml",
+    "docs/help.yml",
+    "docs/verdict_changes.yml",
+)
 OWN_WORDS = Path("tests/spelling.txt")
 MISSPELT = Path("tests/misspelt.txt")
 DICTIONARY = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"

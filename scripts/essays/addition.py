@@ -10,7 +10,7 @@ from typing import Any
 
 from markdown.extensions import Extension
 
-from essays import help_entries, schema, synonyms
+from essays import help_entries, schema, synonyms, verdict_changes
 from essays.citing import bibliography
 from essays.citing.facts import Citation, CitationGatherer, QuotedNumber
 from essays.citing.markdown import CITATION, PROBLEM, REFERENCE, Citations
@@ -39,8 +39,10 @@ class Essays(Addition):
         self.bibliography = bibliography.read(folder, self.result)
         self.help = help_entries.read(folder, self.result)
         self.synonyms = synonyms.read(folder, self.result)
+        self.verdict_changes = verdict_changes.read(folder, self.result)
         self.entries = bibliography.reference_entries(self.bibliography.records)
-        self.result.data |= {type(item): item for item in (self.bibliography, self.help, self.synonyms)}
+        data = (self.bibliography, self.help, self.synonyms, self.verdict_changes)
+        self.result.data |= {type(item): item for item in data}
 
     @property
     def are_entries_complete(self) -> bool:

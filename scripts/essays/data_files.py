@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
-from essays.values import WRONG_TYPE, KeyPath, Mismatch, quoted
+from essays.values import WRONG_TYPE, KeyPath, Mismatch, ValueType, in_fields, quoted
 from xref.additions import Folder, ReadResult
 from xref.files import text_of, where_unreadable, why_unreadable
 from xref.model import UNREADABLE, Finding
 from xref.position import START, Position
 from xref.reading.page import yaml_suppressions
-from xref.reading.yaml_positions import YamlError, children, compose, key_text, node_position
+from xref.reading.yaml_positions import YamlError, children, compose, key_text, node_position, value
 
 REPEATED_FIELD = "repeated-field"
 
@@ -47,6 +49,11 @@ class DataFile:
         self.is_read = False
         self.find(UNREADABLE, position, message)
 
+    @property
+    def fits(self) -> bool:
+        """Whether nothing has been found in it so far."""
+        return all(finding.path != self.path for finding in self._result.findings)
+
     def find(self, rule: str, position: Position, message: str) -> None:
         self._result.findings.append(Finding(self.path, position, message, rule))
 
@@ -62,6 +69,43 @@ class DataFile:
             self.find(REPEATED_FIELD, node_position(key), f"field {quoted(key_text(key))} again")
             faulty.add(key_text(key))
         return faulty
+
+
+@dataclass(frozen=True)
+class EntryForm:
+    """What each entry of a file holds that is a list of entries."""
+
+    begins: str
+    """The first line of one, as an author types it: `- name: Somewhere`."""
+    required: Mapping[str, ValueType]
+    optional: Mapping[str, ValueType]
+    incomplete: str
+    """The rule that an entry breaks which lacks a required field."""
+
+
+Entry = tuple[dict[str, Any], Position]
+"""The fields of an entry that fit, and where it stands."""
+
+
+def read_entries(file: DataFile, form: EntryForm) -> Iterator[Entry]:
+    """The entries of a file whose required fields are there and fit; of the rest the file's findings tell."""
+    if isinstance(file.root, yaml.SequenceNode):
+        yield from filter(None, (_entry(file, node, form) for node in file.root.value))
+    elif file.root is not None:
+        file.refuse(node_position(file.root), f"expected a list of entries, each beginning with '{form.begins}'")
+
+
+def _entry(file: DataFile, node: yaml.Node, form: EntryForm) -> Entry | None:
+    data, fields = value(node), {**form.required, **form.optional}
+    if not isinstance(data, dict):
+        file.find(WRONG_TYPE, node_position(node), f"an entry is not 'name: value'; begin it with '{form.begins}'")
+        return None
+    faulty = file.report(in_fields(data, fields), node)
+    missing = [name for name in form.required if name not in data]
+    if missing and faulty <= fields.keys():  # else a name is misspelt, and said to be
+        file.find(form.incomplete, node_position(node), f"an entry lacks {', '.join(missing)}")
+    fitting = {name: item for name, item in data.items() if name not in faulty}
+    return (fitting, node_position(node)) if form.required.keys() <= fitting.keys() else None
 
 
 def part_name(path: KeyPath) -> str:

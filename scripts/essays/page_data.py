@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from essays.built_page import BuiltPage, Heading
 from essays.citing.apa import ReferenceEntry
 from essays.citing.bibliography import Record
+from essays.citing.csl import READ
 from essays.citing.markdown import passage_id, reference_id
 from essays.kinds import PageKind
 from essays.schema import CLAIM_LEVEL, EVIDENCE_FIELD, RELATED_FIELD, VERDICTS
@@ -55,6 +56,8 @@ class Work:
     sample: str = ""
     finding: str = ""
     limits: str = ""
+    read: str = ""
+    """How much of it was read, in words."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,7 @@ def _letters(nth: int) -> str:
 
 def works(records: Iterable[Record], entries: Mapping[str, ReferenceEntry], pages: Iterable[BuiltPage]) -> list[Work]:
     """Every work that some page cites, with what it found and the pages that cite it."""
-    notes = {record.id: record.notes for record in records}
+    notes = {record.id: {**record.notes, "read": READ.get(record.read, "")} for record in records}
     citing: dict[str, list[PageLink]] = defaultdict(list)
     for page in in_order(pages):
         for key in page.cited:

@@ -1,6 +1,7 @@
 """What a page's front matter may and must hold, in the order in which it is written, and the verdicts of claims.
 
-The other schemas stand beside their data: `citing/csl.py` for records, `help_entries.py` and `synonyms.py`.
+The other schemas stand beside their data: `citing/csl.py` for records, `help_entries.py`, `synonyms.py` and
+`verdict_changes.py`.
 """
 
 from __future__ import annotations

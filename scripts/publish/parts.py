@@ -71,14 +71,19 @@ class Parts:
         return self._env.get_template(f"partials/{template}.html").render(page=page, base_url=".", **parts)
 
     def _add_notes(self, page: Page, built: BuiltPage, body: Node) -> None:
-        """Each term or claim with the essays that link to it, and a claim with its verdict."""
+        """Each term or claim with the essays that link to it, and a claim with its verdict and how that changed."""
         claims = page_data.claims_by_id(built)
+        linking = {id: essays for (url, id), essays in self._linking.items() if url == built.url}
         drawing.add_notes(
             body,
             built.kind.level,
             lambda id: self._render(page, "verdict", claim=claims[id]) if id in claims else "",
-            lambda id: self._render(page, "essays", essays=self._linking.get((built.url, id), [])),
+            lambda id: self._changes(page, claims.get(id)) + self._render(page, "essays", essays=linking.get(id, [])),
         )
+
+    def _changes(self, page: Page, claim: page_data.Claim | None) -> str:
+        changes = self._essays.verdict_changes.of(claim.id) if claim else ()
+        return self._render(page, "verdict_changes", changes=changes)
 
     def _note_previews(self, built: BuiltPage, body: Node) -> None:
         kind = built.kind

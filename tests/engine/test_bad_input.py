@@ -139,6 +139,13 @@ def test_help_entries(text: str, write_site: WriteSite, capsys: pytest.CaptureFi
     capsys.readouterr()
 
 
+@pytest.mark.parametrize("text", ["3", "- a", "- {claim: c01}", "a: [", "- {date: [1]}", "- {claim: c01, old: a}"])
+def test_changes_of_verdicts(text: str, write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": FRONT, "docs/verdict_changes.yml": text})
+    assert main([]) == 1
+    assert capsys.readouterr().out.startswith("docs/verdict_changes.yml:")
+
+
 def test_a_configuration_nested_too_deeply_is_one_line(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
     write_site({"docs/index.md": FRONT}, "extra: " + "[" * 3_000 + "]" * 3_000)
     assert main([]) == 2

@@ -26,6 +26,7 @@ from check_xrefs import main
 from essays.citing.csl import FIELDS as RECORD_FIELDS
 from essays.help_entries import FIELDS as HELP_FIELDS
 from essays.schema import FIELDS as PAGE_FIELDS
+from essays.verdict_changes import FIELDS as CHANGE_FIELDS
 from sites import PLAIN, WriteSite
 from xref.time_limit import TIME_LIMIT, time_limit
 
@@ -45,8 +46,16 @@ FRONT = {
     "reviewed": None,
     "review_due": Raw("2999-01-01"),
 }
-RECORD = {"id": "a", "type": "book", "title": "A", "author": [{"family": "A"}], "publisher": "P"}
+RECORD = {
+    "id": "a",
+    "type": "book",
+    "title": "A",
+    "author": [{"family": "A"}],
+    "publisher": "P",
+    "custom": {"read": "whole"},
+}
 HELP = {"name": "A", "kind": "K", "scope": "s", "purpose": "p", "address": "https://example.org/", "checked": "never"}
+CHANGE = {"claim": "c01", "date": Raw("2026-01-01"), "old": "untested", "new": "contested", "reason": "R"}
 FINDING = re.compile(r"docs/[\w./-]+:\d+:\d+: .+ \[[\w-]+\]")
 BOMB = "&a [x, x, x, x, x, x, x, x, x]"
 for _level in range(8):
@@ -93,14 +102,20 @@ def entry(fields: dict[str, Any], name: str, value: str, indent: str) -> str:
 
 
 def write(place: str, name: str, value: str) -> None:
-    front, record, help = (
+    front, record, help, change = (
         entry(fields, *((name, value) if place == here else (next(iter(fields)), first(fields))), indent)
-        for here, fields, indent in (("page", FRONT, ""), ("record", RECORD, "    "), ("help", HELP, "  "))
+        for here, fields, indent in (
+            ("page", FRONT, ""),
+            ("record", RECORD, "    "),
+            ("help", HELP, "  "),
+            ("change", CHANGE, "  "),
+        )
     )
     files = {
         "docs/index.md": f"---\n{front}---\n\n# Home\n\nText [@a] and 12 [@a].\n",
         "docs/references.yml": f"references:\n  -{record[3:]}",
         "docs/help.yml": f"-{help[1:]}",
+        "docs/verdict_changes.yml": f"-{change[1:]}",
         "docs/synonyms.yml": value if place == "synonyms" else "- [a, b]\n",
         "docs/published.yml": value if place == "published" else "published: {index.html: [home]}\n",
     }
@@ -127,6 +142,7 @@ PLACES = st.one_of(
     st.tuples(st.just("page"), st.sampled_from([field.name for field in PAGE_FIELDS] + ["unknown"])),
     st.tuples(st.just("record"), st.sampled_from([*RECORD_FIELDS, "journal"])),
     st.tuples(st.just("help"), st.sampled_from([*HELP_FIELDS, "unknown"])),
+    st.tuples(st.just("change"), st.sampled_from([*CHANGE_FIELDS, "unknown"])),
     st.tuples(st.sampled_from(["synonyms", "published"]), st.just("")),
 )
 SETTINGS = {"deadline": None, "derandomize": True, "suppress_health_check": list(HealthCheck)}

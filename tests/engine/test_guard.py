@@ -13,7 +13,7 @@ from sites import build, copy_sample, pages_of
 
 EVIL = "\"><script>evil{0}()</script><img src='https://evil.example/{0}.png' onerror='evil{0}()'>"
 FRONT_MATTER = ("title", "description", "content_note", "short_title")
-FIELDS = (*FRONT_MATTER, "heading", "work", "finding", "help", "synonym")
+FIELDS = (*FRONT_MATTER, "heading", "work", "finding", "help", "synonym", "change")
 
 
 def evil(field: str) -> str:
@@ -36,6 +36,7 @@ def plant(docs: Path) -> None:
     change(docs / "references.yml", lambda data: data["references"][0].update(title=evil("work")))
     change(docs / "references.yml", lambda data: data["references"][0]["custom"].update(finding=evil("finding")))
     change(docs / "help.yml", lambda entries: entries[0].update(purpose=evil("help")))
+    change(docs / "verdict_changes.yml", lambda entries: entries[0].update(reason=evil("change")))
     change(docs / "synonyms.yml", lambda groups: groups[0].append(evil("synonym")))
 
 

@@ -84,15 +84,15 @@ def test_another_bibliography_renders_all_anew(
 ) -> None:
     write_site({"docs/index.md": FRONT + "[@a]\n"})
     assert "unknown-citation" in run(capsys)
-    work = "{id: a, type: book, title: A, author: [{family: A}], publisher: P}"
+    work = "{id: a, type: book, title: A, author: [{family: A}], publisher: P, custom: {read: whole}}"
     Path("docs/references.yml").write_text(f"references: [{work}]\n")
     assert run(capsys) == ""
 
 
 def test_an_author_renamed_renders_all_anew(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
     """The name stands in the heading, and so in the id that the heading is given."""
-    work = "{{id: a, type: book, title: A, author: [{{family: {}}}], publisher: P, issued: {{date-parts: [[2020]]}}}}"
-    records = "references: [" + work + "]\n"
+    rest = "publisher: P, issued: {{date-parts: [[2020]]}}, custom: {{read: whole}}"
+    records = "references: [{{id: a, type: book, title: A, author: [{{family: {}}}], " + rest + "}}]\n"
     text = FRONT + "## On [@a]\n\n[here](#on-doe-2020)\n"
     write_site({"docs/index.md": text, "docs/references.yml": records.format("Doe")})
     assert run(capsys) == ""

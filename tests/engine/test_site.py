@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 import yaml
 
+from essays.citing.csl import READ
 from markup import BuiltPage, dead_links, loaded_from_elsewhere, read_pages, repeated_ids
 from sites import SAMPLE, build, essays_of
 
@@ -65,7 +67,8 @@ def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(
     for record in RECORDS:
         entry = page.text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
         assert f"#ref-{record['id']}" in entry, record["id"]
-        assert ("What was found" in entry) == bool(record.get("custom", {}).get("finding"))
+        assert ("What was found" in entry) == bool(record["custom"].get("finding"))
+        assert f"<dt>How much of it we read</dt>\n<dd>{READ[record['custom']['read']]}</dd>" in entry
 
 
 def test_the_evidence_page_shows_each_verdict_by_word_and_shape_and_who_rests_on_it(
@@ -84,6 +87,20 @@ def test_the_evidence_page_shows_each_verdict_by_word_and_shape_and_who_rests_on
         assert f'id="shape-{verdict}"' in text
         in_picture = text.count(f'href="#shape-{verdict}" x=')
         assert in_picture == [verdict for verdict, _ in claims].count(verdict)
+
+
+def test_a_claim_tells_how_its_verdict_and_its_wording_changed(pages: dict[str, BuiltPage]) -> None:
+    entries = yaml.safe_load((SAMPLE / "docs/verdict_changes.yml").read_text())
+    sections = dict(re.findall(r'id="(c\d\d)">(.*?)(?=<h3|\Z)', pages["evidence.html"].text, re.S))
+    told = {id: re.findall(r'<p class="verdict-change">(.*?)</p>', text, re.S) for id, text in sections.items()}
+    assert {id: len(changes) for id, changes in told.items() if changes} == Counter(e["claim"] for e in entries)
+    plain = {id: " ".join(re.sub("<.*?>", "", " ".join(changes)).split()) for id, changes in told.items()}
+    assert plain["c02"] == (
+        "2 January 2020: from supported to consistent but untested. The invented study was of one flour. "
+        "4 March 2020: from consistent but untested to contested. A second invented study found nothing."
+    )
+    assert plain["c06"] == "4 March 2020: new. The essays lean on it."
+    assert "“Rest improves bread” became “A long rest makes bread taste better”." in plain["c01"]
 
 
 def test_terms_show_the_essays_that_use_them(pages: dict[str, BuiltPage]) -> None:

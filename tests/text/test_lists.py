@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from essays.citing.csl import READ
 from markup import BuiltPage, read_pages
 from sites import PROJECT
 
@@ -23,7 +24,8 @@ def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(
     for record in yaml.safe_load((DOCS / "references.yml").read_text())["references"]:
         entry = pages["references.html"].text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
         assert f"#ref-{record['id']}" in entry, record["id"]
-        assert ("What was found" in entry) == bool((record.get("custom") or {}).get("finding"))
+        assert ("What was found" in entry) == bool(record["custom"].get("finding"))
+        assert READ[record["custom"]["read"]] in entry
 
 
 def test_the_evidence_page_shows_every_claim_with_its_verdict_and_who_rests_on_it(pages: dict[str, BuiltPage]) -> None:

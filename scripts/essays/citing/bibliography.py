@@ -35,8 +35,16 @@ class Record:
     @property
     def notes(self) -> dict[str, str]:
         """What the record says of the work: `sample`, `finding` and `limits`, "" where nothing."""
-        custom = self.data.get("custom") or {}
-        return {name: custom.get(name) or "" for name in NOTES}
+        return {name: self._custom.get(name) or "" for name in NOTES}
+
+    @property
+    def read(self) -> str:
+        """How much of the work was read, as a key of `csl.READ`; "" where nothing says so."""
+        return str(self._custom.get("read", ""))
+
+    @property
+    def _custom(self) -> Mapping[str, Any]:
+        return self.data.get("custom") or {}
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,12 @@ ZOTERO_TYPES = {
 """What a widespread reference manager calls a type -> what CSL does."""
 NOTES = ("sample", "finding", "limits")
 """What `custom` says of a work: on whom, what was found, and where that stops."""
+READ = {
+    "whole": "All of it.",
+    "abstract": "The abstract, the publisher’s description or a part of the text.",
+    "report": "Somebody’s report of the research, not the research itself.",
+}
+"""How much of a work was read -> the words that readers see. How sure its details are is told by `status`."""
 
 
 def _is_number(value: Any) -> bool:
@@ -107,6 +113,7 @@ _ADDRESS = scalar(
 _CUSTOM = mapping(
     {
         "status": one_of(("verified", "partial"), "how sure the bibliographic details are", "verified"),
+        "read": one_of(READ, f"how much of it was read ({', '.join(READ)})", "abstract"),
         **dict.fromkeys(NOTES, scalar("text, or nothing", '"120 people"', lambda v: v is None or isinstance(v, str))),
     },
     "what was found, on whom, and with which limits",

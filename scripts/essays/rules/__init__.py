@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from essays.rules import citations, claims, front_matter, glossary, help, quoted_numbers, relations, titles
+from essays.rules import (
+    citations,
+    claims,
+    front_matter,
+    glossary,
+    help,
+    quoted_numbers,
+    relations,
+    titles,
+    verdict_changes,
+)
 from xref.model import Rule
 
 STOP_THE_BUILD: tuple[Rule, ...] = (
     *(front_matter.unknown_field, front_matter.wrong_type, front_matter.repeated_field),
-    *(help.incomplete_help, *citations.STOP_THE_BUILD),
+    *(help.incomplete_help, verdict_changes.incomplete_change, *citations.STOP_THE_BUILD),
 )
 """What would leave a hole in the pages, or does not fit at the door."""
 
@@ -18,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *relations.RULES,
     *glossary.RULES,
     *claims.RULES,
+    *verdict_changes.RULES,
     *titles.RULES,
     *help.RULES,
 )

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from essays.citing import bibliography
 from essays.citing.bibliography import Bibliography, Record, missing_from
+from essays.citing.csl import READ
 from essays.citing.facts import Citation
 from xref.model import Finding, Site
 from xref.rules.suggestions import did_you_mean
 
+_READINGS = " or ".join(READ)
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -50,10 +52,23 @@ def uncited_record(site: Site) -> Iterator[Finding]:
     """A work of the bibliography is cited on some page."""
     if site.has_unread_pages:
         return  # one of them may cite it
-    cited = {key for page in site.pages.values() for citation in page.gathered(Citation) for key in citation.keys}
+    cited = _cited(site)
     for record in _records(site):
         if record.id not in cited:
             yield _finding(site, record, f"no page cites {record.id!r}")
+
+
+def unstated_reading(site: Site) -> Iterator[Finding]:
+    """A work that is cited says in `custom` how much of it was `read`: `whole`, `abstract` or `report`."""
+    cited = _cited(site)
+    for record in _records(site):
+        if record.id in cited and record.fits and not record.read:
+            message = f"work {record.id!r} does not say how much of it was read; expected custom: {{read: {_READINGS}}}"
+            yield _finding(site, record, message)
+
+
+def _cited(site: Site) -> set[str]:
+    return {key for page in site.pages.values() for citation in page.gathered(Citation) for key in citation.keys}
 
 
 def repeated_record(site: Site) -> Iterator[Finding]:
@@ -112,4 +127,4 @@ def _finding(site: Site, record: Record, message: str) -> Finding:
 STOP_THE_BUILD = (malformed_citation, unknown_citation, incomplete_record, repeated_record)
 """What would leave a hole in the pages."""
 
-RULES = (*STOP_THE_BUILD, uncited_record, malformed_identifier, duplicate_work)
+RULES = (*STOP_THE_BUILD, uncited_record, unstated_reading, malformed_identifier, duplicate_work)

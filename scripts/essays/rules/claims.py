@@ -12,7 +12,7 @@ from xref.rules.links import linked_anchors
 from xref.rules.suggestions import did_you_mean
 
 
-def _claims(site: Site) -> Iterator[tuple[Page, Anchor, Position]]:
+def claims(site: Site) -> Iterator[tuple[Page, Anchor, Position]]:
     """Each claim with the place at which the next section begins."""
     for page in site.pages.values():
         if page.field(EVIDENCE_FIELD) is True:
@@ -23,14 +23,14 @@ def _claims(site: Site) -> Iterator[tuple[Page, Anchor, Position]]:
                     yield page, heading, end
 
 
-def _verdicts(claim: Anchor) -> list[str]:
+def verdicts(claim: Anchor) -> list[str]:
     return [name for name in claim.classes if name in VERDICTS]
 
 
 def claim_without_verdict(site: Site) -> Iterator[Finding]:
     """A claim has one verdict: .supported, .untested, .contested, .contradicted or .interpretation after its id."""
-    for page, claim, _ in _claims(site):
-        given = _verdicts(claim)
+    for page, claim, _ in claims(site):
+        given = verdicts(claim)
         if len(given) != 1:
             found = f"{len(given)} verdicts: {', '.join(given)}" if given else f"no verdict{_verdict_meant(claim)}"
             yield site.finding(page.path, claim.position, f"claim {claim.id!r} has {found}")
@@ -42,9 +42,9 @@ def _verdict_meant(claim: Anchor) -> str:
 
 def claim_without_source(site: Site) -> Iterator[Finding]:
     """A claim that is more than an interpretation cites the works on which its verdict rests."""
-    for page, claim, end in _claims(site):
+    for page, claim, end in claims(site):
         cited = any(claim.position <= citation.position < end for citation in page.gathered(Citation))
-        if not cited and set(_verdicts(claim)) - {NEEDS_NO_SOURCE}:  # without a verdict it has one fault already
+        if not cited and set(verdicts(claim)) - {NEEDS_NO_SOURCE}:  # without a verdict it has one fault already
             yield site.finding(page.path, claim.position, f"claim {claim.id!r} cites no work")
 
 
@@ -63,7 +63,7 @@ def unlinked_claim(site: Site) -> Iterator[Finding]:
     if site.has_unread_pages or any(map(_may_be_essay, site.pages.values())) or not _is_series_whole(site):
         return  # what is missing may link there
     linked = linked_anchors(site, lambda page: bool(page.field(ESSAY_FIELD)))
-    for page, claim, _ in _claims(site):
+    for page, claim, _ in claims(site):
         if (page.path, claim.id) not in linked:
             yield site.finding(page.path, claim.position, f"no essay links to claim {claim.id!r}")
 
