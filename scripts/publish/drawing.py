@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 
 from essays.built_page import Heading
 from publish.html_tree import Node, add_after, children, has_class, replace, text
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+WITH_VERDICT = "a.with-verdict"
+"""A link to a claim, as in `[a claim](evidence.md#c04){ .with-verdict }`, that is to say how the claim was judged."""
 DOWNLOADS = ".downloads"
 """Where any page may ask for the list of what can be downloaded."""
 
@@ -48,6 +51,13 @@ def fill(body: Node, parts: Mapping[str, Callable[[], str]]) -> None:
         for node in body.css(selector):
             if not text(children(node)):
                 replace(node, draw())
+
+
+def add_verdicts(body: Node, verdict: Callable[[str], str]) -> None:
+    """After each link that asks for it, the verdict of the claim to which its address leads."""
+    for link in body.css(WITH_VERDICT):
+        if said := verdict(link.attributes.get("href") or ""):
+            add_after(link, f" ({escape(said)})")
 
 
 def add_notes(body: Node, level: int, below_heading: Callable[[str], str], at_end: Callable[[str], str]) -> None:

@@ -18,6 +18,7 @@ from publish.html_tree import Node, add_within
 from publish.kept_addresses import Kept
 from publish.moved import mark_ids
 from publish.typography import minutes
+from xref.urls import anchor, resolve
 
 
 class Parts:
@@ -48,6 +49,7 @@ class Parts:
         self._note_previews(built, body)
         drawn = {selector: self._drawing(page, template, built) for selector, template in built.kind.drawn.items()}
         drawing.fill(body, {drawing.DOWNLOADS: self._drawing(page, "downloads", built), **drawn})
+        drawing.add_verdicts(body, lambda address: self._verdict_at(built, address))
         if built.kind.level:
             self._add_notes(page, built, body)
         if built.kind.drawn_at_end:
@@ -84,6 +86,13 @@ class Parts:
     def _changes(self, page: Page, claim: page_data.Claim | None) -> str:
         changes = self._essays.verdict_changes.of(claim.id) if claim else ()
         return self._render(page, "verdict_changes", changes=changes)
+
+    def _verdict_at(self, page: BuiltPage, address: str) -> str:
+        """The verdict, in words, of the claim to which an address on a page leads; "" where it leads to none."""
+        if self._evidence is None or resolve(page.url, address) != self._evidence.url:
+            return ""
+        claim = page_data.claims_by_id(self._evidence).get(anchor(address))
+        return claim.words.lower() if claim else ""
 
     def _note_previews(self, built: BuiltPage, body: Node) -> None:
         kind = built.kind

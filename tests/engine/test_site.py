@@ -187,3 +187,7 @@ def test_addresses_come_from_the_environment(tmp_path: Path, sample: Path, pages
     assert "api.github.com" not in page
     assert 'rel="edit"' not in pages[ESSAY].text
     assert 'rel="canonical"' not in pages[ESSAY].text
+
+
+def test_a_link_to_a_claim_may_say_how_it_was_judged(pages: dict[str, BuiltPage]) -> None:
+    assert "cold sours the dough</a> (contested)." in pages["about.html"].text
