@@ -100,6 +100,9 @@ class PageData:
     evidence_page: str = ""
     faults: Sequence[str] = ()
     """What the validator says, while somebody writes."""
+    head: str = ""
+    """The page's text, as markup, up to the end of its title; "" where it has none. And what follows."""
+    rest: str = ""
 
     @property
     def claims(self) -> int:

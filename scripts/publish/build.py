@@ -25,7 +25,7 @@ from publish import csp, drawing, previews, search, typography
 from publish.faults import fits, said_by_validator
 from publish.guard.allowed import FORWARDING, PAGE, Allowed
 from publish.guard.watch import Guard
-from publish.html_tree import Node, parse, write
+from publish.html_tree import Node, parse, parted, write
 from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
 from publish.moved import address_from
@@ -127,6 +127,7 @@ class Build:
             self.parts.draw(page, built, body)
             self._typeset(page, built, body)
             page.content = write(body)
+            page.meta["page_data"].head, page.meta["page_data"].rest = parted(body, "h1")
 
     def _policy(self, style: str, *scripts: str) -> str:
         """For templates: the policy of pages with these inline; none while somebody writes, when pages reload."""

@@ -9,8 +9,26 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 Node = LexborNode
 INLINE = {
-    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s"),
-    *("samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "-text"),
+    *(
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+    ),
+    *("rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "-text"),
 }
 """Elements within a line: all others part the words before them from those after."""
 IN_MARGIN = {
@@ -32,6 +50,15 @@ def parse(markup: str) -> Node:
 def write(body: Node) -> str:
     """The markup within an element."""
     return str(body.inner_html or "")
+
+
+def parted(body: Node, tag: str) -> tuple[str, str]:
+    """The markup within an element up to the first element of a kind right below it, and what follows; "" for the
+    first where there is none."""
+    nodes = list(children(body))
+    end = next((nth for nth, node in enumerate(nodes, 1) if node.tag == tag), 0)
+    head, rest = ("".join(str(node.html or "") for node in part) for part in (nodes[:end], nodes[end:]))
+    return head, rest
 
 
 def children(node: Node) -> Iterator[Node]:
