@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 from posixpath import dirname, relpath
+from urllib.parse import quote
 
 from publish.html_tree import Node, add_before, add_within
 
@@ -30,4 +31,4 @@ MOVED = "The passage that stood here has moved."
 def address_from(page: str, target: str) -> str:
     """An address from the site's root, as a page has it."""
     path, mark, id = target.partition("#")
-    return relpath(path, dirname(page) or ".") + mark + id
+    return quote(relpath(path, dirname(page) or ".")) + mark + quote(id)
