@@ -34,6 +34,8 @@ DATA = {
 """Endings of what a browser shows or saves, and does not run."""
 NAMED = {"CNAME", "LICENSE", ".nojekyll"}
 """Files without an ending that hosts and readers look for."""
+RUN = {"html", "htm", "xhtml", "xht", "shtml", "mhtml", "js", "mjs", "cjs", "wasm", "svg", "xml"}
+"""Endings of what a browser runs, wherever in a name they stand: some hosts go by the first that they know."""
 CONVERTIBLE = {"gif", "bmp", "tif", "tiff", "svgz", "ico", "heic", "jxl"}
 INSTEAD = {
     **dict.fromkeys(("html", "htm", "xhtml", "xht", "shtml", "mhtml"), "write it as a page in Markdown"),
@@ -101,7 +103,8 @@ class Listing:
 
 
 def _matches(path: str, pattern: str) -> bool:
-    return path == pattern or fnmatchcase(path, pattern)
+    parts, patterns = path.split("/"), pattern.split("/")
+    return path == pattern or (len(parts) == len(patterns) and all(map(fnmatchcase, parts, patterns)))
 
 
 def ending(path: str) -> str:
@@ -153,8 +156,10 @@ def _unexpected(path: str, listing: Listing) -> str | None:
     """Why a file may not stand in the folder; None where it may."""
     if is_picture(path) or path in READ:
         return None
-    if ending(path) not in DATA and PurePosixPath(path).name not in NAMED:
-        instead = INSTEAD.get(ending(path), "leave it out, or save it as plain data such as .csv or .pdf")
+    name = PurePosixPath(path)
+    running = next((part for part in name.name.lower().split(".")[1:] if part in RUN), "")
+    if running or (ending(path) not in DATA and name.name not in NAMED):
+        instead = INSTEAD.get(running or ending(path), "leave it out, or save it as plain data such as .csv or .pdf")
         return f"is published as it is, and a browser may run what it holds; {instead}"
     if listing.holds(path):
         return None
