@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import SplitResult, unquote
+from urllib.parse import SplitResult, parse_qsl, unquote
 
 from publish.guard import hosts, tracking
 from publish.guard.unsafe import ADDRESS, SCRIPT, TRACKING
@@ -62,6 +62,8 @@ def _deceptions(value: str, address: SplitResult) -> Iterator[str]:
         yield "holds a line break or another control character, which browsers leave out"
     if "@" in address.netloc:
         yield f"leads to {address.hostname!r}: what stands before '@' is no host"
+    if address.scheme == "mailto" and (others := _other_boxes(address)):
+        yield f"writes to {others!r} as well, which nobody sees; remove it"
     for host in _hosts(address):
         if disguise := hosts.disguise(host):
             yield f"leads to {hosts.in_ascii(hosts.readable(host))!r}: the host {disguise}"
@@ -77,6 +79,12 @@ def _hosts(address: SplitResult) -> list[str]:
         return [box.rpartition("@")[2].strip() for box in unquote(address.path).split(",") if "@" in box]
     host = re.sub(r":\d*$", "", address.netloc.rpartition("@")[2])  # `hostname` has lost its capitals
     return [host] if host and not host.startswith("[") else []  # a number of the newer kind
+
+
+def _other_boxes(address: SplitResult) -> str:
+    """The mailboxes to which a letter would go besides those that the address names before its `?`."""
+    fields = parse_qsl(address.query.replace(";", "&"))
+    return ", ".join(value for name, value in fields if name.strip().lower() in ("to", "bcc") and value.strip())
 
 
 def as_read(value: str) -> str:

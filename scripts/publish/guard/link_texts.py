@@ -30,6 +30,8 @@ HOST = re.compile(r"(?P<name>(?:[\w-]+\.)+(?P<ending>[^\W\d_]{2,}))(?P<rest>(?::
 MAILBOX = re.compile(r"@?[\w.+-]+@(?P<host>(?:[\w-]+\.)+[\w-]{2,})(?::\S*)?")
 DOI = re.compile(r"(?i)(?:doi:)?(10\.\d{4,9}/\S+)")
 CUT = "…"
+SET_FOR_READING = str.maketrans({"–": "--", "—": "---", "‘": "'", "’": "'", "“": '"', "”": '"'})
+"""What typography makes of signs that an address may hold."""
 BREAKS = "/?#&;=: "
 """Signs before which one part of an address ends."""
 AROUND = "()[]{}<>«»„“”‘’'\".,;:!?*_|"
@@ -71,16 +73,18 @@ def _targets(target: SplitResult) -> list[SplitResult]:
 def _seen(words: str) -> str:
     """Words as a reader sees them: without what is not seen, and with look-alike signs in their common form."""
     seen = "".join(sign for sign in strip(words) if not is_ignored(sign))
-    return unicodedata.normalize("NFKC", seen).translate(SLASHES).replace("...", CUT).replace(f"[{CUT}]", CUT)
+    seen = unicodedata.normalize("NFKC", seen).translate(SLASHES).replace("...", CUT).replace(f"[{CUT}]", CUT)
+    return seen.translate(SET_FOR_READING)
 
 
 def _addresses(text: str) -> Iterator[str]:
     """The addresses in a text: with `https:`, with `www.` or a known ending, mailboxes and DOIs."""
-    for word in re.sub(r"(?i)\bdoi:\s+", "doi:", text).split():
+    words = re.sub(r"(?i)\bdoi:\s+", "doi:", text).split()
+    for word in words:
         bare = word.strip(AROUND)
         if found := WEB.search(word):
             yield found[0]
-        elif DOI.fullmatch(bare) or _is_mailbox(bare) or _is_host(bare):
+        elif DOI.fullmatch(bare) or _is_mailbox(bare) or _is_host(bare, is_alone=len(words) == 1):
             yield word.lstrip(AROUND)
 
 
@@ -89,13 +93,15 @@ def _is_mailbox(word: str) -> bool:
     return found is not None and _is_known(found["host"].rpartition(".")[2])
 
 
-def _is_host(word: str) -> bool:
-    """Whether a word names a host; by itself, ASP.NET is a product, and scipy.io a part of a program."""
+def _is_host(word: str, is_alone: bool) -> bool:
+    """Whether a word names a host: ASP.NET is a product, scipy.io a part of a program, and a capital in the midst of
+    other words begins the name of a firm, as in "How Amazon.com grew"."""
     found = HOST.fullmatch(word)
     if not found or found["name"].lower().startswith("www."):
         return found is not None
-    ending = found["ending"]
-    return _is_known(ending) and (bool(found["rest"]) or (ending.islower() and ending not in IN_PROGRAMS))
+    ending, is_named = found["ending"], not is_alone and word[:1].isupper()
+    bare = ending.islower() and ending not in IN_PROGRAMS and not is_named
+    return _is_known(ending) and (bool(found["rest"]) or bare)
 
 
 def _is_known(ending: str) -> bool:
