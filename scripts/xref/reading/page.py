@@ -27,7 +27,7 @@ from xref.reading.yaml_positions import Invalid, YamlError, compose, key_text, n
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 """As MkDocs delimits it."""
-AMISS = re.compile(r"(?P<above>\s*)-{3}[ \t]*\n[ \t]*[A-Za-z_]\w*:(?:\s|\Z)")
+AMISS = re.compile(r"(?s)(?P<above>(?:\s|<!--(?:(?!-->).)*-->)*)-{3}[ \t]*\n[ \t]*[A-Za-z_]\w*:(?:\s|\Z)")
 WITHOUT_START = re.compile(r"(?:[-=_*]+[ \t]*\n)?(?:[A-Za-z_]\w*:(?:[ \t][^\n]*)?\n){2,}-{3}[ \t]*(?:\n|\Z)")
 """What was meant to be front matter and is delimited otherwise; MkDocs would print it, or take a part of it."""
 
