@@ -6,7 +6,7 @@ attribute of a text, and each of a page stands on some page that a test builds.
 
 from __future__ import annotations
 
-from publish.guard.attribute_values import ANY, HERE, LINK, NAME, NUMBER, OWN_FILE, ValueKind, all_of, choice
+from publish.guard.attribute_values import ANY, HERE, LINK, NAME, NUMBER, OWN_FILE, ValueKind, all_of, choice, none_of
 
 POLICY = "Content-Security-Policy"
 
@@ -14,9 +14,16 @@ Attributes = dict[str, ValueKind]
 Allowed = dict[str, Attributes]
 """Element -> attribute -> kind of value."""
 
+FRAME = {
+    *("checked", "contents-open", "dates", "desktop-only", "essay-place", "evidence-box", "faults", "home", "length"),
+    *("menu-open", "mobile-only", "moved", "page", "pager", "passages", "references", "related", "search-offer"),
+    *("search-open", "seen-on-mobile", "series", "shape", "shapes", "sidenote", "site-footer", "site-header"),
+    *("site-name", "skip", "used-in", "verdict", "verdict-change", "verdict-picture", "work"),
+}
+"""Classes that templates give to what they draw: they hide and move things, and the book leaves some of them out."""
 ANYWHERE: Attributes = {
     "id": ANY,
-    "class": ANY,
+    "class": none_of(FRAME),
     "title": ANY,
     "lang": NAME,
     "dir": choice("ltr", "rtl", "auto"),
@@ -27,16 +34,16 @@ ANYWHERE: Attributes = {
     "data-search-exclude": ANY,
 }
 PLAIN = (
-    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "br", "hr", "blockquote", "pre", "figure", "figcaption"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "br", "hr", "pre", "figure", "figcaption"),
     *("ul", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "summary"),
-    *("em", "strong", "b", "i", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "code", "kbd", "samp", "var"),
-    *("abbr", "cite", "dfn", "q", "bdi", "bdo", "wbr", "ruby", "rt", "rp"),
+    *("em", "strong", "b", "i", "u", "s", "mark", "small", "sub", "sup", "code", "kbd", "samp", "var"),
+    *("abbr", "cite", "dfn", "bdi", "wbr", "ruby", "rt", "rp"),
 )
 """Elements that need no attributes of their own."""
-LINK_RELATIONS = ("noreferrer", "noopener", "nofollow", "external", "license")
+LINK_RELATIONS = ("noreferrer", "noopener", "nofollow", "external", "license", "author", "me")
 ALIGNMENTS = {f"text-align: {side};": f"align-{side}" for side in ("left", "center", "right")}
 """What the extension for tables writes into a cell -> the class that the page has instead: its policy drops styles."""
-CELL: Attributes = {"colspan": NUMBER, "rowspan": NUMBER, "style": choice(*ALIGNMENTS)}
+CELL: Attributes = {"headers": ANY, "colspan": NUMBER, "rowspan": NUMBER, "style": choice(*ALIGNMENTS)}
 
 TEXT: Allowed = dict.fromkeys(PLAIN, ANYWHERE) | {
     tag: {**ANYWHERE, **own}
@@ -53,8 +60,14 @@ TEXT: Allowed = dict.fromkeys(PLAIN, ANYWHERE) | {
         "ol": {"start": NUMBER, "type": choice("1", "a", "A", "i", "I"), "reversed": ANY},
         "li": {"value": NUMBER},
         "td": CELL,
-        "th": {**CELL, "scope": choice("col", "row", "colgroup", "rowgroup")},
+        "th": {**CELL, "abbr": ANY, "scope": choice("col", "row", "colgroup", "rowgroup")},
         "time": {"datetime": ANY},
+        "q": {"cite": LINK},
+        "blockquote": {"cite": LINK},
+        "del": {"cite": LINK, "datetime": ANY},
+        "ins": {"cite": LINK, "datetime": ANY},
+        "col": {"span": NUMBER},
+        "colgroup": {"span": NUMBER},
         "details": {"open": ANY},
     }.items()
 }
@@ -83,7 +96,11 @@ DRAWN: Allowed = {
     "text": {"x": NUMBER, "y": NUMBER},
 }  # fmt: skip
 PAGE: Allowed = {
-    tag: {name: kind for name, kind in (ANYWHERE | TEXT.get(tag, {}) | DRAWN.get(tag, {})).items() if name != "style"}
+    tag: {
+        name: ANY if name == "class" else kind
+        for name, kind in (ANYWHERE | TEXT.get(tag, {}) | DRAWN.get(tag, {})).items()
+        if name != "style"
+    }
     for tag in {**TEXT, **DRAWN}
 }
 """What a page may hold once our templates are drawn around its text."""

@@ -113,8 +113,8 @@ PROPERTIES: dict[str, Tokens] = {
     ),
     **each("white-space", words("normal pre nowrap pre-wrap pre-line break-spaces")),
     **each("writing-mode", words("horizontal-tb vertical-rl vertical-lr lr-tb rl-tb tb-rl lr rl tb")),
-    **each("direction", words("ltr rtl")),
-    **each("unicode-bidi", words("normal embed bidi-override isolate plaintext")),
+    **each("direction", words("ltr")),
+    **each("unicode-bidi", words("normal plaintext")),
 }
 """Properties, be they attributes, within `style=` or in a sheet of the picture."""
 

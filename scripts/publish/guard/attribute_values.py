@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from publish.guard.addresses import as_read
@@ -25,6 +25,13 @@ def choice(*words: str) -> ValueKind:
 def all_of(*words: str) -> ValueKind:
     """Any of some words, with spaces between them."""
     return ValueKind(f"one or more of {', '.join(map(repr, words))}", lambda value: set(value.split()) <= set(words))
+
+
+def none_of(words: Collection[str]) -> ValueKind:
+    """Any words but these."""
+    return ValueKind(
+        "other classes than those of the page's own frame", lambda value: set(words).isdisjoint(value.split())
+    )
 
 
 def _is_number(value: str) -> bool:

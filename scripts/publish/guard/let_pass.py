@@ -2,43 +2,49 @@
 
     extra:
       let_pass:
-        - {rule: tracking-link, path: about.md, holds: utm_source, reason: the shop shows nothing else}
+        - rule: unlisted-markup
+          path: about.md
+          message: center element; the site's own sheet sets how a text looks; remove it
+          times: 1
+          reason: an old poem
 
 No comment in a text does the same: whoever can write what is unsafe can write the comment too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import wraps
 from typing import NamedTuple
 
 from essays.data_files import part_name
-from essays.values import TEXT, WRONG_TYPE, list_of, mapping
+from essays.values import NUMBER, TEXT, WRONG_TYPE, list_of, mapping
 from xref.checking import name
 from xref.model import Field, Finding, Rule, Site
 from xref.position import START, Position
 
+Found = tuple[str, str, str]
+"""Rule, path in the documentation folder, and message."""
+
 SETTING = "let_pass"
-EXAMPLE = "{rule: tracking-link, path: about.md, holds: utm_source, reason: the shop shows nothing else}"
-_FIELDS = ("rule", "path", "holds", "reason")
-_ENTRY = mapping(dict.fromkeys(_FIELDS, TEXT), "an entry", EXAMPLE)
+EXAMPLE = "{rule: tracking-link, path: about.md, message: the whole finding, times: 1, reason: why}"
+_FIELDS = {"rule": TEXT, "path": TEXT, "message": TEXT, "times": NUMBER, "reason": TEXT}
+_ENTRY = mapping(_FIELDS, "an entry", EXAMPLE)
 _ENTRIES = list_of(_ENTRY, "a list of entries", f"[{EXAMPLE}]")
 
 
 class Entry(NamedTuple):
-    """One thing that is let pass."""
+    """Findings that are let pass: of one rule, in one file, with the same message."""
 
     rule: str
     path: str
     """In the documentation folder."""
-    holds: str
-    """Words of the finding's message."""
+    message: str
+    times: int
+    """How many there are: one more, and none passes."""
     reason: str
     position: Position
-
-    def covers(self, rule: str, path: str, message: str) -> bool:
-        return (self.rule, self.path) == (rule, path) and self.holds in message
 
 
 class LetPass(NamedTuple):
@@ -47,8 +53,18 @@ class LetPass(NamedTuple):
     entries: tuple[Entry, ...] = ()
     faults: tuple[tuple[Position, str], ...] = ()
 
-    def covers(self, rule: str, path: str, message: str) -> bool:
-        return any(entry.covers(rule, path, message) for entry in self.entries)
+    def passing(self, found: Iterable[Found]) -> set[Found]:
+        """Of what was found, all of it, what passes."""
+        counts = Counter(found)
+        return {
+            (entry.rule, entry.path, entry.message)
+            for entry in self.entries
+            if counts[entry.rule, entry.path, entry.message] == entry.times
+        }
+
+    def names(self, rule: str, message: str) -> bool:
+        """Whether some entry names a finding, wherever it stands: what was let pass there is drawn on other pages."""
+        return any((entry.rule, entry.message) == (rule, message) for entry in self.entries)
 
 
 def read(extra: Mapping[str, Field]) -> LetPass:
@@ -56,7 +72,10 @@ def read(extra: Mapping[str, Field]) -> LetPass:
     setting = extra.get(SETTING)
     if setting is None:
         return LetPass()
-    faults = tuple(_faults(setting))
+    try:
+        faults = tuple(_faults(setting))
+    except RecursionError:
+        return LetPass(faults=((setting.position, f"{SETTING!r} holds itself; write it out"),))
     listed = setting.value if isinstance(setting.value, list) else []
     places = [*setting.items, *[setting.position] * len(listed)]
     sound = ((place, item) for place, item in zip(places, listed, strict=False) if _is_whole(item))
@@ -64,7 +83,7 @@ def read(extra: Mapping[str, Field]) -> LetPass:
 
 
 def _is_whole(item: object) -> bool:
-    return _ENTRY.accepts(item) and isinstance(item, dict) and item.keys() == set(_FIELDS)
+    return _ENTRY.accepts(item) and isinstance(item, dict) and item.keys() == _FIELDS.keys()
 
 
 def _faults(setting: Field) -> Iterator[tuple[Position, str]]:
@@ -84,10 +103,12 @@ def unless_let_pass(rule: Rule) -> Rule:
 
     @wraps(rule)
     def held(site: Site) -> Iterator[Finding]:
-        allowed = site.of(LetPass)
-        prefix = site.source("")
-        for finding in rule(site):
-            if not allowed.covers(name(rule), finding.path.removeprefix(prefix), finding.message):
-                yield finding
+        found = list(rule(site))
+        passing = site.of(LetPass).passing(as_found(site, name(rule), finding) for finding in found)
+        yield from (finding for finding in found if as_found(site, name(rule), finding) not in passing)
 
     return held
+
+
+def as_found(site: Site, rule: str, finding: Finding) -> Found:
+    return rule, finding.path.removeprefix(site.source("")), finding.message

@@ -13,7 +13,7 @@ from publish.guard.allowed import TEXT
 from publish.guard.attribute_values import ANY
 from publish.guard.markup import Refusal, of_node, refusals
 from publish.guard.unsafe import UnsafeContent
-from publish.html_tree import Node, parse
+from publish.html_tree import Node, has_class, parse
 from xref.position import START, Position
 from xref.reading.markdown_probes import ADDRESS_NUMBER, MARKED_ID
 from xref.reading.source_positions import MARK, SourcePositions, strip
@@ -50,12 +50,20 @@ def located_refusals(html: str, marked: str, positions: SourcePositions) -> Iter
 def _with_positions(html: str, positions: SourcePositions) -> Iterator[Seen]:
     last = ""
     for node in parse(html).traverse(include_text=True):
-        if node.is_text_node:
+        if node.is_text_node and not _is_copied(node):
             last = (MARK.findall(node.text_content or "") or [last])[-1]
         elif node.is_element_node and node.tag != "body":
             mark = _unmark(node)
             for refusal in of_node(node, ALLOWED):
                 yield Seen(refusal.kind, refusal.message, _position(refusal, mark, last, positions))
+
+
+def _is_copied(node: Node) -> bool:
+    """Whether a table of contents repeats here what stands in a heading below."""
+    parent = node.parent
+    while parent is not None and not has_class(parent, "toc"):
+        parent = parent.parent
+    return parent is not None
 
 
 def _unmark(node: Node) -> str:

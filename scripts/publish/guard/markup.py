@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,9 +10,12 @@ from publish.guard import wording
 from publish.guard.addresses import of_address
 from publish.guard.allowed import Allowed
 from publish.guard.attribute_values import OWN_FILE
-from publish.guard.unsafe import ADDRESS, MARKUP, REMOTE, SCRIPT
+from publish.guard.link_texts import of_link
+from publish.guard.unsafe import ADDRESS, DIRECTION, MARKUP, REMOTE, SCRIPT
 from publish.html_tree import Node
 
+DEEPEST = 100
+"""Elements within each other: what is drawn from a text walks down into them."""
 INSIDE = ("head", "body")
 """What a parser makes of any text."""
 
@@ -30,8 +34,12 @@ class Refusal(NamedTuple):
 def refusals(body: Node, allowed: Allowed) -> Iterator[Refusal]:
     """What a text holds that is not on a list, in the order of the text."""
     yield from _of_outer(body)
+    depths = {body.mem_id: 0}
     for node in body.traverse():
         if node.is_element_node and node.tag != "body":
+            depth = depths[node.mem_id] = depths.get(node.parent.mem_id if node.parent else 0, 0) + 1
+            if depth == DEEPEST:
+                yield Refusal(node, "", MARKUP, f"{node.tag} element within {DEEPEST} others; end some of them")
             yield from of_node(node, allowed)
 
 
@@ -49,6 +57,8 @@ def of_node(node: Node, allowed: Allowed) -> Iterator[Refusal]:
         if refusal.kind == SCRIPT or not _is_within_refused(node, allowed):
             yield refusal
         attributes = {}
+    if node.attributes.get("dir") == "rtl" and not _reads_from_the_right(node):
+        yield Refusal(node, "dir", DIRECTION, "attribute 'dir' turns words that are read from the left; remove it")
     for name, value in node.attributes.items():
         kind = attributes.get(name)
         if kind is None:
@@ -57,6 +67,10 @@ def of_node(node: Node, allowed: Allowed) -> Iterator[Refusal]:
             yield from _address(node, name, value or "", is_own=kind is OWN_FILE)
         elif not kind.fits(value or ""):
             yield Refusal(node, name, MARKUP, f"attribute {name!r} is {value!r}; expected {kind.expected}")
+
+
+def _reads_from_the_right(node: Node) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in node.text(deep=True))
 
 
 def _unlisted(node: Node, name: str, allowed: Allowed) -> Iterator[Refusal]:
@@ -88,6 +102,13 @@ def _address(node: Node, name: str, value: str, is_own: bool) -> Iterator[Refusa
     if is_own and not OWN_FILE.fits(value) and not any(refusal.kind in (SCRIPT, ADDRESS) for refusal in judged):
         judged.append(Refusal(node, name, REMOTE, f"picture {value!r} is no file of this site; keep a copy", value))
     yield from judged
+
+
+def deceptions(body: Node) -> Iterator[Refusal]:
+    """The links of a text whose words show an address to which they do not lead."""
+    for link in body.css("a[href]"):
+        for kind, message, address in of_link(link.attributes.get("href") or "", link.text(deep=True)):
+            yield Refusal(link, "href", kind, message, address)
 
 
 def remove(refusal: Refusal) -> None:

@@ -12,13 +12,14 @@ from essays.addition import HOOKS
 from essays.citing import bibliography
 from essays.citing.apa import framed
 from essays.citing.bibliography import Bibliography
+from essays.citing.facts import Citation
 from essays.help_entries import Help
 from publish.guard import files, unsafe
 from publish.guard.addresses import of_address
 from publish.guard.allowed import TEXT
 from publish.guard.directions import Directions, read_directions
 from publish.guard.files import Fault, Files
-from publish.guard.let_pass import LetPass, unless_let_pass
+from publish.guard.let_pass import LetPass, as_found, unless_let_pass
 from publish.guard.let_pass import read as read_let_pass
 from publish.guard.link_texts import of_link
 from publish.guard.located import located_refusals
@@ -29,6 +30,7 @@ from xref.model import Finding, Rule, Site
 from xref.position import Position
 from xref.reading.source_positions import strip
 from xref.rules.images import remote_image
+from xref.urls import is_relative
 
 
 class GuardGatherer(Gatherer):
@@ -50,7 +52,12 @@ class GuardGatherer(Gatherer):
 def _of_kind(site: Site, kind: str) -> Iterator[Finding]:
     for path, found in _unsafe_content(site):
         if found.kind == kind:
-            yield site.finding(path, found.position, found.message)
+            yield _in_file(site, path, found.position, found.message)
+
+
+def _in_file(site: Site, path: str, position: Position, message: str) -> Finding:
+    """A finding in a file of the documentation folder; "" is the configuration."""
+    return site.finding(path, position, message) if path else Finding(site.configuration, position, message)
 
 
 def _unsafe_content(site: Site) -> Iterator[tuple[str, UnsafeContent]]:
@@ -63,12 +70,14 @@ def _unsafe_content(site: Site) -> Iterator[tuple[str, UnsafeContent]]:
 
 
 def _data_links(site: Site) -> Iterator[tuple[str, Position, str, str]]:
-    """The links that are drawn from data: file, place, address and words."""
+    """The links that are drawn from data and the menu: file, place, address and words."""
     for record in site.of(Bibliography).records:
         for address in (record.data.get("URL"), framed("https://doi.org/{}", record.data.get("DOI"))):
             yield bibliography.FILE, record.position, str(address or ""), ""
     for entry in site.of(Help).entries:
         yield help_entries.FILE, entry.position, entry.address, entry.name
+    for target in (entry for entry in site.navigation or () if not is_relative(entry.target)):
+        yield "", target.position, target.target, ""
 
 
 def script_in_text(site: Site) -> Iterator[Finding]:
@@ -105,11 +114,12 @@ def deceptive_link(site: Site) -> Iterator[Finding]:
     """A link whose words show an address leads to it."""
     links = [(page.path, link.position, link.target, link.text) for page in site.pages.values() for link in page.links]
     for path, position, address, words in (*links, *_data_links(site)):
-        yield from (site.finding(path, position, message) for _, message, _ in of_link(address, words))
+        yield from (_in_file(site, path, position, message) for _, message, _ in of_link(address, words))
 
 
 def turned_text(site: Site) -> Iterator[Finding]:
     """No invisible character turns the direction of a text: no override, and nothing begun that no character ends."""
+    yield from _of_kind(site, unsafe.DIRECTION)
     for path, found in site.of(Directions).items():
         yield from (site.finding(path, turn.position, turn.message) for turn in found)
 
@@ -135,24 +145,36 @@ def _faults(site: Site, faults: Iterable[Fault]) -> Iterator[Finding]:
         yield Finding(path, fault.position, fault.message, fix=fault.fix)
 
 
+def reserved_id(site: Site) -> Iterator[Finding]:
+    """An id is not one of those of the page's own frame, which links and scripts would take for it."""
+    for page in site.pages.values():
+        drawn = {"notes"} if page.footnotes.used else set()
+        drawn |= {"references"} if page.gathered(Citation) else set()
+        for anchor in (anchor for anchor in page.anchors if anchor.id in {"content", "contents", "menu", *drawn}):
+            message = f"id {anchor.id!r} is one of the page's own frame; give another, as in {{#my-{anchor.id}}}"
+            yield site.finding(page.path, anchor.position, message)
+
+
 def let_pass(site: Site) -> Iterator[Finding]:
     """What `extra.let_pass` of the configuration lets pass is told in each run, and an entry of no use is removed."""
-    found = [(name(rule), finding.path, finding.message) for rule in GUARDING for finding in rule(site)]
+    found = [as_found(site, name(rule), finding) for rule in GUARDING for finding in rule(site)]
     allowed = site.of(LetPass)
+    passing = allowed.passing(found)
     for position, message in allowed.faults:
         yield Finding(site.configuration, position, message)
     for entry in allowed.entries:
-        is_used = any(entry.covers(rule, path.removeprefix(site.source("")), said) for rule, path, said in found)
-        said = f"{entry.rule!r} is let pass in {entry.path!r}: {entry.reason}"
-        unused = f"no finding of {entry.rule!r} in {entry.path!r} holds {entry.holds!r}; remove the entry"
-        yield Finding(site.configuration, entry.position, said if is_used else unused, is_notice=is_used)
+        key = entry.rule, entry.path, entry.message
+        where = f"{entry.rule!r} in {entry.path!r}"
+        told = f"{where} is let pass, times {entry.times}: {entry.message} ({entry.reason})"
+        wrong = f"{found.count(key)} findings of {where} say {entry.message!r}, not {entry.times}; none passes"
+        yield Finding(site.configuration, entry.position, told if key in passing else wrong, is_notice=key in passing)
 
 
 GUARDING: tuple[Rule, ...] = (
     *(script_in_text, embedded_content, style_in_text, unlisted_markup, unsafe_address, tracking_link),
     *(deceptive_link, turned_text, unsafe_picture, unexpected_file),
 )
-RULES: tuple[Rule, ...] = (*map(unless_let_pass, GUARDING), idle_listing, let_pass)
+RULES: tuple[Rule, ...] = (*map(unless_let_pass, GUARDING), reserved_id, idle_listing, let_pass)
 
 
 class Guard(Addition):

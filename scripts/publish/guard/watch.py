@@ -8,15 +8,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from publish.guard import files, let_pass
 from publish.guard.allowed import FORWARDING, PAGE, TEXT, Allowed
-from publish.guard.markup import Refusal, of_node, refusals, remove
-from publish.guard.unsafe import ADDRESS, RULE_OF, TRACKING
+from publish.guard.directions import read_directions
+from publish.guard.markup import Refusal, deceptions, of_node, refusals, remove
+from publish.guard.unsafe import RULE_OF, TRACKING
 from publish.html_tree import Node
 from xref.additions import Folder
 from xref.model import Finding
 from xref.position import START
-
-OF_TEXTS = (ADDRESS, TRACKING)
-"""Kinds that are judged where an author wrote them, and not again of the page."""
 
 
 class Guard:
@@ -25,42 +23,46 @@ class Guard:
     def __init__(self, folder: Folder):
         self._folder = folder
         self._let_pass = let_pass.read(folder.extra)
-        self._sources = {built: path for path, built in folder.built.items()}
+        self._built = set(folder.built.values())
         self.texts: dict[str, Finding] = {}
         """Page -> the first thing in its text that is refused, at no line: which, the validator knows."""
         self.pages: list[str] = []
         """What finished pages hold that is refused, a line each."""
-        found = files.read(folder)
-        faults = {"unsafe-picture": found.pictures, "unexpected-file": found.unexpected}
-        self.lets_files_pass = all(
-            self._let_pass.covers(rule, fault.path, fault.message) for rule, those in faults.items() for fault in those
-        )
+        self.lets_files_pass = self._lets_files_pass()
+        """False where a picture, another file or a turned text stops the build."""
 
     def clean(self, path: str, body: Node) -> None:
         """Take out of a page's text what it may not hold, and note it."""
-        for refusal in [refusal for refusal in refusals(body, TEXT) if not self._passes(path, refusal)]:
-            self.texts.setdefault(path, self._finding(path, refusal))
-            remove(refusal)
+        found = [*refusals(body, TEXT), *deceptions(body)]
+        passing = self._let_pass.passing((RULE_OF[refusal.kind], path, refusal.message) for refusal in found)
+        for refusal in found:
+            if (RULE_OF[refusal.kind], path, refusal.message) not in passing:
+                self.texts.setdefault(path, self._finding(path, refusal))
+                remove(refusal)
 
     def look_at(self, built: str, document: LexborHTMLParser, allowed: Allowed = PAGE) -> None:
         """Note what a page holds, templates and all, that is not on its list."""
-        path = self._sources.get(built, built)
         nodes = document.root.traverse() if document.root else ()
         for refusal in (refusal for node in nodes if node.is_element_node for refusal in of_node(node, allowed)):
             said = f"{built}: {refusal.message}"
-            if refusal.kind not in OF_TEXTS and said not in self.pages and not self._passes(path, refusal):
+            if refusal.kind != TRACKING and said not in self.pages and not self._is_named(refusal):
                 self.pages.append(said)
 
     def look_at_site(self, files: Mapping[str, bytes]) -> None:
         """Note what the pages of a built site hold, path -> contents; what no file was built into only leads on."""
-        known = self._sources.keys()
         for path, contents in files.items():
             if path.endswith((".html", ".htm")):
                 document = LexborHTMLParser(contents.decode(errors="replace"))
-                self.look_at(path, document, PAGE if path in known else FORWARDING)
+                self.look_at(path, document, PAGE if path in self._built else FORWARDING)
 
-    def _passes(self, path: str, refusal: Refusal) -> bool:
-        return self._let_pass.covers(RULE_OF[refusal.kind], path, refusal.message)
+    def _is_named(self, refusal: Refusal) -> bool:
+        return self._let_pass.names(RULE_OF[refusal.kind], refusal.message)
+
+    def _lets_files_pass(self) -> bool:
+        found = files.read(self._folder)
+        faults = {"unsafe-picture": found.pictures, "unexpected-file": found.unexpected}
+        keys = [(rule, fault.path, fault.message) for rule, those in faults.items() for fault in those]
+        return self._let_pass.passing(keys) >= set(keys) and not read_directions(self._folder)
 
     def _finding(self, path: str, refusal: Refusal) -> Finding:
         return Finding(self._folder.shown(path), START, refusal.message, RULE_OF[refusal.kind])

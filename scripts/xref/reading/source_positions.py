@@ -95,11 +95,14 @@ class SourcePositions:
         if not self._sources:
             return None
         source, after = self._after(mark, f"after {mark}")
-        for tried in (rf"{UNSEEN_BY_BROWSERS}|{pattern}", pattern):
-            for match in re.compile(tried, re.MULTILINE | re.DOTALL | re.IGNORECASE).finditer(source.text):
-                if match["words"] and match.start("words") >= after:
-                    self._found[source, f"after {mark}"] = match.end()
-                    return source.at(match.start("words"))
+        begins = {source: after} | {
+            other: self._found.get((other, mark), 0) for other in self._sources if other != source
+        }
+        for tried, (text, begin) in product((rf"{UNSEEN_BY_BROWSERS}|{pattern}", pattern), begins.items()):
+            for match in re.compile(tried, re.MULTILINE | re.DOTALL | re.IGNORECASE).finditer(text.text):
+                if match["words"] and match.start("words") >= begin:
+                    self._found[text, f"after {mark}" if text == source else mark] = match.end()
+                    return text.at(match.start("words"))
         return None
 
     def _after(self, mark: str, words: str) -> tuple[SourceText, int]:
