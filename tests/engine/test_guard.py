@@ -56,3 +56,25 @@ def test_markup_in_a_field_is_shown_and_does_not_work(planted: Path, field: str)
     for name, text in pages.items():
         assert f"<script>evil_{field}" not in text, name
         assert f"<img src='https://evil.example/_{field}" not in text, name
+
+
+def test_a_comment_above_the_title_swallows_nothing(tmp_path: Path) -> None:
+    project = copy_sample(tmp_path)
+    essay = project / "docs/essays/heat.md"
+    essay.write_text(essay.read_text().replace("\n# ", "\n<!-- was: <h1>Hot</h1> -->\n\n# ", 1))
+    build(project, project / "site")
+    page = (project / "site/essays/heat.html").read_text()
+    comment, title, note = (
+        page.index("was: <h1>"),
+        page.index("</h1>", page.index("<h1 id")),
+        page.index('<p class="content-note"'),
+    )
+    assert comment < title < note
+
+
+def test_a_title_keeps_its_signs(tmp_path: Path) -> None:
+    project = copy_sample(tmp_path)
+    essay = project / "docs/essays/heat.md"
+    essay.write_text(essay.read_text().replace("short_title: Heat", "short_title: Heat < 3 and > 2"))
+    build(project, project / "site")
+    assert "Heat &lt; 3 and &gt; 2" in (project / "site/index.html").read_text()
