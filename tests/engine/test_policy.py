@@ -28,6 +28,7 @@ PLACES = ("chromium over http", "chromium from a disk", "firefox over http")
 NOT_REACHED = "firefox from a disk"
 SETTLED = 3000
 """In milliseconds: by then, whatever was planted has run."""
+TRIES = 10
 UNREACHED = {
     "a script with an address",
     "a deferred script with an address",
@@ -78,7 +79,12 @@ def test_what_is_planted_does_nothing(open_at: OpenAt, built: Path, tmp_path: Pa
 def test_without_the_policy_all_of_it_would_run(open_at: OpenAt, built: Path, tmp_path: Path, place: str) -> None:
     plant(built, tmp_path / "site", all_kinds(), has_policy=False)
     would_run = KINDS | ON_A_SERVER if "http" in place else KINDS
-    assert ran(settled(open_at(place)(tmp_path / "site", PAGE))) - IN_SOME_BROWSERS.keys() == would_run.keys()
+    page = settled(open_at(place)(tmp_path / "site", PAGE))
+    for _ in range(TRIES):  # a browser with much else to do is late
+        if ran(page) >= would_run.keys():
+            break
+        settled(page)
+    assert ran(page) - IN_SOME_BROWSERS.keys() == would_run.keys()
 
 
 def test_no_policy_reaches_scripts_with_addresses_on_a_disk_in_firefox(

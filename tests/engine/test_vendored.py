@@ -21,11 +21,13 @@ LIST = """\
 - {{file: b.js, registry: PyPI, package: bb, version: "1.0", path: bb/b.js}}
 """
 NPM = """\
-#!{python}
+#!/bin/sh
+exec '{python}' - "$@" <<'END'
 import pathlib, shutil, sys
 if not sys.argv[-1].endswith("@2.0"):
     sys.exit("npm error 404 Not Found")
 shutil.copy({archive!r}, pathlib.Path(sys.argv[sys.argv.index("--pack-destination") + 1], "aa-2.0.tgz"))
+END
 """
 WHEEL = {
     "bb/b.js": "run()\n",
