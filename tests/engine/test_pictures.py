@@ -325,3 +325,10 @@ def test_the_size_of_a_drawing_is_two_numbers_or_none(tag: str, size: tuple[str,
 def test_what_is_no_picture_has_no_size(name: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     assert picture_size(tmp_path / name) is None
+
+
+def test_a_fault_is_told_in_one_line() -> None:
+    style = "@keyfra\\\nmes { a { } } a\\\nb:c { fi\nll: red } p { \\\nx: 1; fill: u\\\nrl(/x) }"
+    faults = svg.check(picture(f"<style>{style}</style>").encode()).faults
+    assert faults
+    assert all("\n" not in message for _, message in faults)

@@ -112,7 +112,7 @@ def _wrong_rule(node: Token) -> str | None:
     if node.type in ("whitespace", "comment"):
         return None
     if node.type == "at-rule" and (node.lower_at_keyword != "media" or node.content is None):
-        return f"rule '@{node.at_keyword}' in a style"
+        return f"rule {'@' + node.at_keyword!r} in a style"
     if node.type == "error":
         return f"style that cannot be read ({node.message})"
     return None if _is_selecting(node.prelude) else f"selector {_short(node.prelude)}"
