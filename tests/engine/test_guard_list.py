@@ -122,9 +122,15 @@ def test_what_remains_of_any_markup_is_what_the_list_names(seed: int) -> None:
         found = list(refusals(body, TEXT))
         if not found:
             assert set(unlisted(written)) == set(), written
-        for refusal in found:
-            remove(refusal)
+        remove(found)
         assert set(unlisted(write(body))) == set(), written
+
+
+def test_what_is_refused_twice_goes_once() -> None:
+    body = parse(f"{'<b>' * 99}<center><script>go()</script><i onclick=go()>Words</i></center>{'</b>' * 99}<p>Rest</p>")
+    remove(list(refusals(body, TEXT)))
+    assert list(refusals(body, TEXT)) == []
+    assert "Rest" in write(body)
 
 
 def test_the_build_stops_with_the_line_and_what_to_do(write_site: WriteSite) -> None:

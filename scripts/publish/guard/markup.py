@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from publish.guard import wording
@@ -111,9 +111,14 @@ def deceptions(body: Node) -> Iterator[Refusal]:
             yield Refusal(link, "href", kind, message, address)
 
 
-def remove(refusal: Refusal) -> None:
-    """Take out what was refused; an element with all that it holds."""
-    if not refusal.attribute:
-        refusal.node.decompose()
-    elif refusal.attribute in refusal.node.attributes:
-        del refusal.node.attrs[refusal.attribute]
+def remove(refused: Sequence[Refusal]) -> None:
+    """Take out what was refused, in the order of the text; an element with all that it holds."""
+    gone: set[int] = set()
+    for refusal in reversed(refused):  # what an element holds goes before it: with it, its memory is gone
+        if refusal.node.mem_id in gone:
+            continue
+        if not refusal.attribute:
+            gone.add(refusal.node.mem_id)
+            refusal.node.decompose()
+        elif refusal.attribute in refusal.node.attributes:
+            del refusal.node.attrs[refusal.attribute]

@@ -35,10 +35,10 @@ class Guard:
         """Take out of a page's text what it may not hold, and note it."""
         found = [*refusals(body, TEXT), *deceptions(body)]
         passing = self._let_pass.passing((RULE_OF[refusal.kind], path, refusal.message) for refusal in found)
-        for refusal in found:
-            if (RULE_OF[refusal.kind], path, refusal.message) not in passing:
-                self.texts.setdefault(path, self._finding(path, refusal))
-                remove(refusal)
+        refused = [one for one in found if (RULE_OF[one.kind], path, one.message) not in passing]
+        if refused:
+            self.texts[path] = self._finding(path, refused[0])
+            remove(refused)
 
     def look_at(self, built: str, document: LexborHTMLParser, allowed: Allowed = PAGE) -> None:
         """Note what a page holds, templates and all, that is not on its list."""
