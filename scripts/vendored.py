@@ -1,4 +1,4 @@
-"""Hold the scripts of others against overrides/vendored.yml, which says what they are; `renew` fetches them anew.
+"""Hold the scripts and fonts of others against overrides/vendored.yml, which says what they are; `renew` fetches them anew.
 
 Findings, and what could not be fetched, go to standard output as `path:line:column: what is wrong [vendored]`. Exit
 status: 0 clean, 1 findings, or something could not be fetched, and nothing was written.
@@ -21,7 +21,9 @@ from pathlib import Path
 import yaml
 
 LIST = Path("overrides/vendored.yml")
-FOLDER = Path("overrides/assets/scripts/vendor")
+ASSETS = Path("overrides/assets")
+FOLDERS = (ASSETS / "scripts/vendor", ASSETS / "fonts")
+"""Where nothing else stands."""
 FETCH = {
     "npm": ["npm", "pack", "--silent", "--pack-destination", "{folder}", "{package}@{version}"],
     "PyPI": [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
@@ -40,6 +42,7 @@ class Vendored:
     """One file of others: where it stands in a package, and the SHA-256 of what we have of it."""
 
     file: str
+    """Its path within `overrides/assets/`."""
     registry: str
     package: str
     version: str
@@ -73,20 +76,21 @@ def read(path: Path) -> list[Vendored]:
     for file in files:
         if not all(isinstance(value, str) for value in vars(file).values()) or file.registry not in FETCH:
             raise VendoredError(f"entry {file.file!r}: all values are text, and registry is {' or '.join(FETCH)}")
-        if file.file != Path(file.file).name:
-            raise VendoredError(f"entry {file.file!r}: file is the name of a file in {FOLDER}")
+        if (ASSETS / file.file).parent not in FOLDERS or ".." in file.file:
+            raise VendoredError(f"entry {file.file!r}: file is the path of a file in {' or '.join(map(str, FOLDERS))}")
     return files
 
 
 def check(files: Iterable[Vendored]) -> Iterator[tuple[Path, str]]:
     """Place and message of each file that is not what the list says."""
-    listed = {FOLDER / file.file: file for file in files}
+    listed = {ASSETS / file.file: file for file in files}
     for path, file in listed.items():
         if not path.is_file():
             yield path, "missing; `make vendor` fetches it"
         elif _sha256(path.read_bytes()) != file.sha256:
             yield path, f"differs from what {file.package} {file.version} has; `make vendor` fetches it anew"
-    for path in sorted({*FOLDER.iterdir()} - listed.keys()):
+    there = {path for folder in FOLDERS if folder.exists() for path in folder.iterdir()}
+    for path in sorted(there - listed.keys()):
         yield path, f"not listed in {LIST}, so that nobody knows where it comes from; list it, or move it away"
 
 
@@ -98,7 +102,8 @@ def renew(files: Sequence[Vendored]) -> None:
             packages[package] = fetch(*package, Path(folder, str(number)))
         fetched = {file: _content(file, packages[file.registry, file.package, file.version]) for file in files}
     for file, content in fetched.items():
-        (FOLDER / file.file).write_bytes(content)
+        (ASSETS / file.file).parent.mkdir(parents=True, exist_ok=True)
+        (ASSETS / file.file).write_bytes(content)
     entries = [vars(file) | {"sha256": _sha256(content)} for file, content in fetched.items()]
     head = "".join(takewhile(lambda line: line.startswith("#"), LIST.read_text(encoding="utf-8").splitlines(True)))
     LIST.write_text(head + yaml.safe_dump(entries, sort_keys=False), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Scripts of others: each is what the list says, and one command fetches them anew, or says in a line why it cannot."""
+"""Scripts and fonts of others: each is what the list says, and one command fetches them anew, or says in a line why it cannot."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from sites import PROJECT
 CODE = b"run()\n"
 LIST = """\
 # What this is.
-- {{file: a.js, registry: npm, package: aa, version: "{version}", path: package/dist/a.js, sha256: "0"}}
-- {{file: b.js, registry: PyPI, package: bb, version: "1.0", path: bb/b.js}}
+- {{file: scripts/vendor/a.js, registry: npm, package: aa, version: "{version}", path: package/dist/a.js, sha256: "0"}}
+- {{file: scripts/vendor/b.js, registry: PyPI, package: bb, version: "1.0", path: bb/b.js}}
 """
 NPM = """\
 #!/bin/sh
@@ -37,13 +37,16 @@ WHEEL = {
 }
 
 
+SCRIPTS, FONTS = vendored.FOLDERS
+
+
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the project's own list and files, in which the command runs."""
-    for path in (vendored.LIST, vendored.FOLDER):
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / vendored.LIST).parent.mkdir()
     shutil.copy(PROJECT / vendored.LIST, tmp_path / vendored.LIST)
-    shutil.copytree(PROJECT / vendored.FOLDER, tmp_path / vendored.FOLDER)
+    for folder in vendored.FOLDERS:
+        shutil.copytree(PROJECT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -60,15 +63,19 @@ def test_every_script_of_others_is_what_the_list_says(copy: Path, capsys: pytest
 
 
 def test_what_is_changed_missing_or_strange_is_found(copy: Path, capsys: pytest.CaptureFixture) -> None:
-    folder = vendored.FOLDER
+    folder = SCRIPTS
     (folder / "minisearch.js").write_bytes((folder / "minisearch.js").read_bytes() + b"\n")
     (folder / "base-stemmer.js").unlink()
     (folder / "strange.js").write_text("1")
+    (FONTS / "strange.woff2").write_text("1")
     assert found(capsys).splitlines() == [
         f"{folder}/minisearch.js:1:1: differs from what minisearch 7.2.0 has; `make vendor` fetches it anew [vendored]",
         f"{folder}/base-stemmer.js:1:1: missing; `make vendor` fetches it [vendored]",
-        f"{folder}/strange.js:1:1: not listed in {vendored.LIST}, so that nobody knows where it comes from; "
-        "list it, or move it away [vendored]",
+        *(
+            f"{path}:1:1: not listed in {vendored.LIST}, so that nobody knows where it comes from; "
+            "list it, or move it away [vendored]"
+            for path in (FONTS / "strange.woff2", folder / "strange.js")
+        ),
     ]
 
 
@@ -83,7 +90,7 @@ def test_a_list_that_is_none_is_said_in_a_line(
     assert said.count("\n") == 1
 
 
-@pytest.mark.parametrize("wrong", ["registry: elsewhere", "version: 7", "file: ../../a.js", "file: [a]"])
+@pytest.mark.parametrize("wrong", ["registry: elsewhere", "version: 7", "file: ../../a.js", "file: fonts/../a.js", "file: a.js", "file: [a]"])
 def test_an_entry_that_does_not_fit_is_named(copy: Path, capsys: pytest.CaptureFixture, wrong: str) -> None:
     name, _, _ = wrong.partition(":")
     lines = vendored.LIST.read_text().splitlines()
@@ -110,16 +117,16 @@ def registries(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     npm.chmod(0o755)
     for name, value in {"PATH": str(npm.parent), "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(copy)}.items():
         monkeypatch.setenv(name, value)
-    shutil.rmtree(vendored.FOLDER)
-    vendored.FOLDER.mkdir()
+    for folder in vendored.FOLDERS:
+        shutil.rmtree(folder)
     return npm
 
 
 def test_one_command_fetches_all_and_writes_their_checksums(registries: Path, capsys: pytest.CaptureFixture) -> None:
     vendored.LIST.write_text(LIST.format(version="2.0"))
     assert found(capsys, "renew") == ""
-    assert {path.name: path.read_bytes() for path in vendored.FOLDER.iterdir()} == {"a.js": CODE, "b.js": CODE}
-    assert vendored.LIST.read_text().startswith("# What this is.\n- file: a.js\n")
+    assert {path.name: path.read_bytes() for path in SCRIPTS.iterdir()} == {"a.js": CODE, "b.js": CODE}
+    assert vendored.LIST.read_text().startswith("# What this is.\n- file: scripts/vendor/a.js\n")
     assert found(capsys) == ""
 
 
@@ -142,4 +149,4 @@ def test_what_cannot_be_fetched_is_said_in_a_line_and_nothing_is_written(
     assert said in line
     assert line.count("\n") == 1
     assert vendored.LIST.read_text() == before
-    assert list(vendored.FOLDER.iterdir()) == []
+    assert not SCRIPTS.exists()
