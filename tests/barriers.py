@@ -24,7 +24,7 @@ LARGER = "html { font-size: 200% }"
 SPACED = """p { margin-bottom: 2em !important }
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"""
 CUT = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === "hidden")
-    .filter(one => !one.matches(".seen-on-mobile, .search-live")).map(one => one.outerHTML.slice(0, 100))"""
+    .filter(one => !one.matches(".search-live")).map(one => one.outerHTML.slice(0, 100))"""
 REGIONS = """all => all.map(one => one.ariaLabel ??
     document.getElementById(one.getAttribute("aria-labelledby"))?.textContent ?? "")"""
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
 MARGIN = re.compile(r'<span class="sidenote".*?</span>')
+FONTS = {f"assets/fonts/literata{style}.woff2" for style in ("", "-italic")}
 BLOCKING = """performance.getEntriesByType("resource")
     .filter(one => one.renderBlockingStatus === "blocking").map(one => one.name)"""
 
@@ -26,13 +27,14 @@ def furniture(page: str) -> float:
 
 
 def loads_too_much(chromium: Browser, address: str, path: str) -> list[str]:
-    """What a first view asks for besides the page, its icon and its script, and what of that keeps the page waiting."""
+    """What a first view asks for besides the page, its icon, its font and its script, and what of that keeps the page
+    waiting."""
     context = chromium.new_context(viewport={"width": 375, "height": 700})
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
     page.goto(address + path, wait_until="networkidle")
-    unlike = set(asked) - {"assets/favicon.svg"} ^ {path, "assets/scripts/site.js"}
+    unlike = set(asked) - {"assets/favicon.svg", *FONTS} ^ {path, "assets/scripts/site.js"}
     blocking = page.evaluate(BLOCKING)
     context.close()
     return [*sorted(unlike), *blocking]

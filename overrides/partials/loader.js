@@ -1,2 +1,3 @@
-{const{head}=document,{content}=document.querySelector("template")
+{const{fonts,head}=document,{content}=document.querySelector("template")
+for(const face of fonts)face.load()
 addEventListener("DOMContentLoaded",()=>head.append(content))}

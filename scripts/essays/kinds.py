@@ -42,12 +42,12 @@ class PageKind:
     """Level of the headings that begin its entries, if essays link to them."""
     entry_type: str = ""
     """What search calls its entries."""
+    has_letters: bool = False
+    """Whether its sections stand in the order of the alphabet, so that letters lead into it."""
     previews: str = ""
     """What links to its entries show before they are followed: their "text", their "verdict", or their "finding"."""
     link_words: str = ""
     """The words of the link by which a preview leads there."""
-    has_sidenotes: bool = False
-    """Whether notes, and works where they are first cited, stand beside its text."""
     in_footer: bool = False
     """Whether the footer and the page for lost readers lead to it."""
     on_404_page: bool = False
@@ -64,7 +64,6 @@ KINDS = (
         label="Essay {part}: {short_title}",
         tab="Essay {part}",
         place="Essay {part} of {parts}",
-        has_sidenotes=True,
     ),
     PageKind(
         "evidence",
@@ -80,6 +79,7 @@ KINDS = (
         GLOSSARY_FIELD,
         level=TERM_LEVEL,
         entry_type="term",
+        has_letters=True,
         previews="text",
         link_words="To the glossary",
         on_404_page=True,
@@ -89,6 +89,7 @@ KINDS = (
         BIBLIOGRAPHY_FIELD,
         drawn_at_end="bibliography",
         entry_type="work",
+        has_letters=True,
         previews="finding",
         link_words="To the references",
     ),

@@ -101,7 +101,9 @@ class PageData:
     faults: Sequence[str] = ()
     """What the validator says, while somebody writes."""
     head: str = ""
-    """The page's text, as markup, up to the end of its title; "" where it has none. And what follows."""
+    """The page's text, as markup, up to the end of its title; "" where it has none."""
+    lead: str = ""
+    """Of an essay, the paragraphs that follow: its short answer. And the rest."""
     rest: str = ""
 
     @property

@@ -127,7 +127,8 @@ class Build:
             self.parts.draw(page, built, body)
             self._typeset(page, built, body)
             page.content = write(body)
-            page.meta["page_data"].head, page.meta["page_data"].rest = parted(body, "h1")
+            data = page.meta["page_data"]
+            data.head, data.lead, data.rest = parted(body, has_lead=bool(built.part))
 
     def _policy(self, style: str, *scripts: str) -> str:
         """For templates: the policy of pages with these inline; none while somebody writes, when pages reload."""
@@ -136,17 +137,21 @@ class Build:
     def menu(self, nav: Navigation, page: Page | None) -> list[MenuEntry]:
         """The menu as a page shows it."""
         if self._menu is None:
-            self._menu = Menu(nav, self._part_and_title)
+            self._menu = Menu(nav, self._menu_entry)
         return self._menu.on(page)
 
-    def _part_and_title(self, item: Item) -> tuple[int, str]:
+    def _menu_entry(self, item: Item) -> MenuEntry:
+        address = item.url or ""
         built = self.pages.get(item.file.src_uri) if isinstance(item, Page) else None
-        return (built.part, built.short_title if built.part else built.title) if built else (0, str(item.title))
+        if not built:
+            return MenuEntry(address, str(item.title), str(item.title))
+        is_help = bool(built.meta.get(schema.HELP_FIELD))
+        return MenuEntry(address, built.title, built.short_title, built.part, is_help)
 
     def _typeset(self, page: Page, built: BuiltPage, body: Node) -> None:
         works = {work.id: work.html for work in page.meta["page_data"].references}
         size = self._size_from(dirname(page.file.dest_uri))
-        typography.apply(body, size, works if built.kind.has_sidenotes else None)
+        typography.apply(body, size, works)
 
     def _size_from(self, folder: str) -> Callable[[str], typography.Size | None]:
         return lambda address: _picture_size(self.docs / join(folder, address))

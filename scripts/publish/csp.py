@@ -24,6 +24,7 @@ DIRECTIVES = {
     "trusted-types": "site",
     "style-src": "'self' {styles}",
     "img-src": "'self'",
+    "font-src": "'self'",
     "connect-src": "'self'",  # no page connects; those who measure pages ask for robots.txt from within one
     "base-uri": "'none'",
     "form-action": "'none'",

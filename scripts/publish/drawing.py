@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from essays.built_page import Heading
-from publish.html_tree import Node, add_after, children, has_class, replace, text
+from publish.html_tree import Node, add_after, add_before, add_within, children, has_class, replace, text
 
+LETTERED = 2
+"""The level of the sections that letters lead to."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WITH_VERDICT = "a.with-verdict"
 """A link to a claim, as in `[a claim](evidence.md#c04){ .with-verdict }`, that is to say how the claim was judged."""
-DOWNLOADS = ".downloads"
-"""Where any page may ask for the list of what can be downloaded."""
+DRAWN_ANYWHERE = {".downloads": "downloads", ".score": "score"}
+"""What any page may ask for, by an element of this class: the list of what can be downloaded, and how many claims were
+weighed against how many works. The templates that draw it."""
 
 Section = tuple[str, Node, list[Node]]
 """The id of its heading, the heading, and the nodes below it."""
@@ -58,6 +62,37 @@ def add_verdicts(body: Node, verdict: Callable[[str], str]) -> None:
     for link in body.css(WITH_VERDICT):
         if said := verdict(link.attributes.get("href") or ""):
             add_after(link, f" ({escape(said)})")
+
+
+def letters(body: Node) -> dict[str, str]:
+    """The first letter of each section of a page, without its accent -> the id of the first section that begins so."""
+    first: dict[str, str] = {}
+    for heading in headings(body):
+        if heading.level == LETTERED and (letter := _letter(heading.text)):
+            first.setdefault(letter, heading.id)
+    return first
+
+
+def _letter(words: str) -> str:
+    plain = unicodedata.normalize("NFD", words.lstrip("“‘\"'"))
+    return plain[:1].upper() if plain[:1].isalpha() else ""
+
+
+def add_letters(body: Node, markup: str) -> None:
+    """Put the letters before the first of the sections."""
+    if first := body.css_first(f"h{LETTERED}[id]"):
+        while first.parent is not None and first.parent != body:
+            first = first.parent
+        add_before(first, markup)
+
+
+def mark_links(body: Node, mark: Callable[[str], tuple[str, str]]) -> None:
+    """Tell links of a kind by a class, and by markup at their end: address -> both, ("", "") for any other link."""
+    for link in body.css("a[href]"):
+        name, markup = mark(link.attributes.get("href") or "")
+        if name and not has_class(link, WITH_VERDICT.removeprefix("a.")):
+            link.attrs["class"] = " ".join(filter(None, (link.attributes.get("class"), name)))
+            add_within(link, markup)
 
 
 def add_notes(body: Node, level: int, below_heading: Callable[[str], str], at_end: Callable[[str], str]) -> None:

@@ -52,13 +52,19 @@ def write(body: Node) -> str:
     return str(body.inner_html or "")
 
 
-def parted(body: Node, tag: str) -> tuple[str, str]:
-    """The markup within an element up to the first element of a kind right below it, and what follows; "" for the
-    first where there is none."""
+def parted(body: Node, has_lead: bool = False) -> tuple[str, str, str]:
+    """The markup of a page up to the end of its title, "" where it has none; of the paragraphs right below, if it has a
+    lead; and of the rest."""
     nodes = list(children(body))
-    end = next((nth for nth, node in enumerate(nodes, 1) if node.tag == tag), 0)
-    head, rest = ("".join(str(node.html or "") for node in part) for part in (nodes[:end], nodes[end:]))
-    return head, rest
+    title = next((nth for nth, node in enumerate(nodes, 1) if node.tag == "h1"), 0)
+    end = title
+    while has_lead and title and end < len(nodes) and (nodes[end].tag == "p" or not nodes[end].is_element_node):
+        end += 1
+    return _markup(nodes[:title]), _markup(nodes[title:end]), _markup(nodes[end:])
+
+
+def _markup(nodes: Iterable[Node]) -> str:
+    return "".join(str(node.html or "") for node in nodes)
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -123,7 +129,7 @@ def _margin_pieces(nodes: Iterable[Node], line_end: str = " ") -> Iterator[str]:
             yield escape(node.text_content or "", quote=False).replace("\n", line_end)
         elif node.tag == "img":
             yield escape(node.attributes.get("alt") or "", quote=False)
-        elif node.is_element_node:
+        elif node.is_element_node and node.tag != "svg":
             within = "".join(_margin_pieces(children(node), BREAK if node.tag == "pre" else line_end))
             edge = "" if node.tag in INLINE else " " if node.tag in CELLS else BREAK
             kept = f"<{node.tag}>{within}</{node.tag}>" if node.tag in IN_MARGIN else within

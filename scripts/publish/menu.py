@@ -6,7 +6,7 @@ A menu that listed every page on every page would make a site of 800 essays 800 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -26,19 +26,22 @@ class MenuEntry:
 
     url: str
     title: str
+    short_title: str
     part: int = 0
     """Place in the series; 0 for what is no essay."""
+    is_help: bool = False
+    """Whether it is the page to which every header leads: the one that lists where help is to be found."""
     is_current: bool = False
     is_further: bool = False
     """Whether it is a later page of a section that is no series: wide screens leave it out."""
 
 
 class Menu:
-    """The menu of one build; `part_and_title` tells an entry's place in the series, and what the menu calls it."""
+    """The menu of one build; `entry_of` tells what it calls a page, and what kind of page that is."""
 
-    def __init__(self, nav: Navigation, part_and_title: Callable[[Item], tuple[int, str]]):
+    def __init__(self, nav: Navigation, entry_of: Callable[[Item], MenuEntry]):
         self._sections = [(item.is_section, list(_items(item))) for item in nav.items if item is not nav.homepage]
-        self._part_and_title = part_and_title
+        self._entry_of = entry_of
 
     def on(self, current: Page | None) -> list[MenuEntry]:
         """Its lines on a page; None is the page for lost readers."""
@@ -49,8 +52,8 @@ class Menu:
         ]
 
     def _entry(self, item: Item, is_current: bool, is_later: bool) -> MenuEntry:
-        part, title = self._part_and_title(item)
-        return MenuEntry(item.url or "", title, part, is_current, is_later and not part)
+        entry = self._entry_of(item)
+        return replace(entry, is_current=is_current, is_further=is_later and not entry.part)
 
 
 def _items(item: StructureItem) -> Iterator[Item]:

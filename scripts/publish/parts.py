@@ -13,6 +13,7 @@ from essays import page_data
 from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.page_data import PageData
+from essays.schema import TERM_LEVEL
 from publish import downloads, drawing, previews, sections
 from publish.html_tree import Node, add_within
 from publish.kept_addresses import Kept
@@ -42,23 +43,29 @@ class Parts:
         self._related = page_data.related(known)
         self._linking = page_data.essays_by_anchor(known)
         self._evidence = page_data.evidence_page(known)
+        self._claims = page_data.claims_by_id(self._evidence) if self._evidence else {}
+        glossaries = [page for page in known if page.kind.entry_type == "term"]
+        self._terms = {(page.url, item.id) for page in glossaries for item in page.headings if item.level == TERM_LEVEL}
         self._count = sum(bool(page.part) for page in known)
 
     def draw(self, page: Page, built: BuiltPage, body: Node) -> None:
         """Draw what belongs into the text, so that search knows it too, and hand the rest to the templates."""
         self._note_previews(built, body)
-        drawn = {selector: self._drawing(page, template, built) for selector, template in built.kind.drawn.items()}
-        drawing.fill(body, {drawing.DOWNLOADS: self._drawing(page, "downloads", built), **drawn})
+        drawing.mark_links(body, lambda address: self._mark_of(page, built, address))
+        drawn = {**drawing.DRAWN_ANYWHERE, **built.kind.drawn}
+        drawing.fill(body, {selector: self._drawing(page, template) for selector, template in drawn.items()})
         drawing.add_verdicts(body, lambda address: self._verdict_at(built, address))
         if built.kind.level:
             self._add_notes(page, built, body)
         if built.kind.drawn_at_end:
-            add_within(body, self._drawing(page, built.kind.drawn_at_end, built)())
+            add_within(body, self._drawing(page, built.kind.drawn_at_end)())
+        if built.kind.has_letters:
+            drawing.add_letters(body, self._render(page, "letters", letters=drawing.letters(body)))
         mark_ids(body, page.file.dest_uri, self._kept.ids_moved_from(page.file.dest_uri))
         self.sections[built.path] = sections.of_page(body, built.title, built.meta)
         page.meta["page_data"] = self._data(page, built, minutes(body))
 
-    def _drawing(self, page: Page, template: str, built: BuiltPage) -> Callable[[], str]:
+    def _drawing(self, page: Page, template: str) -> Callable[[], str]:
         """Draws a template with what any of them may show."""
         return lambda: self._render(
             page,
@@ -66,7 +73,8 @@ class Parts:
             downloads=self._downloads,
             kinds=self._essays.help.kinds,
             works=self._works,
-            verdicts=page_data.by_verdict(page_data.claims_by_id(built).values()),
+            evidence_page=self._evidence.url if self._evidence else "",
+            verdicts=page_data.by_verdict(self._claims.values()),
         )
 
     def _render(self, page: Page, template: str, **parts: object) -> str:
@@ -74,7 +82,7 @@ class Parts:
 
     def _add_notes(self, page: Page, built: BuiltPage, body: Node) -> None:
         """Each term or claim with the essays that link to it, and a claim with its verdict and how that changed."""
-        claims = page_data.claims_by_id(built)
+        claims = self._claims if built is self._evidence else {}
         linking = {id: essays for (url, id), essays in self._linking.items() if url == built.url}
         drawing.add_notes(
             body,
@@ -89,10 +97,18 @@ class Parts:
 
     def _verdict_at(self, page: BuiltPage, address: str) -> str:
         """The verdict, in words, of the claim to which an address on a page leads; "" where it leads to none."""
-        if self._evidence is None or resolve(page.url, address) != self._evidence.url:
-            return ""
-        claim = page_data.claims_by_id(self._evidence).get(anchor(address))
+        claim = self._claim_at(page, address)
         return claim.words.lower() if claim else ""
+
+    def _claim_at(self, page: BuiltPage, address: str) -> page_data.Claim | None:
+        is_there = self._evidence is not None and resolve(page.url, address) == self._evidence.url
+        return self._claims.get(anchor(address)) if is_there else None
+
+    def _mark_of(self, page: Page, built: BuiltPage, address: str) -> tuple[str, str]:
+        """The class of a link to a term or a claim, and the shape of the claim's verdict."""
+        if claim := self._claim_at(built, address):
+            return "to-claim", self._render(page, "verdict_mark", claim=claim)
+        return ("to-term" if (resolve(built.url, address), anchor(address)) in self._terms else "", "")
 
     def _note_previews(self, built: BuiltPage, body: Node) -> None:
         kind = built.kind

@@ -1,7 +1,7 @@
 """The text as it is set for reading: what templates cannot do to markup that is already rendered.
 
 Links to sections stand beside their headings, so that a list of headings reads as one; notes are told apart by name;
-pictures say how large they are; and in essays a footnote, and a work where it is first cited, stand in the margin too.
+pictures say how large they are; and a footnote, and a work where it is first cited, stand in the margin too.
 What stands in the margin is hidden from assistive technology, which has the note and the reference themselves.
 """
 
@@ -38,18 +38,17 @@ def minutes(body: Node) -> int:
     return max(1, round(len(text(children(body)).split()) / WORDS_A_MINUTE))
 
 
-def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[str, str] | None) -> None:
+def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[str, str]) -> None:
     """Set a page's text for reading.
 
     `size` gives a picture's width and height from its address; `references` are the works, id -> markup, that stand in
-    the margin where they are first cited, or None where nothing does.
+    the margin where they are first cited.
     """
     for picture in body.css("img[src]"):
         _set_picture(picture, size)
     for cell in body.css(":is(td, th)[style]"):
         _align(cell)
-    if references is not None:
-        _fill_margin(body, references)
+    _fill_margin(body, references)
     for heading in body.css(":is(h1, h2, h3, h4, h5, h6):has(> .headerlink)"):
         _set_heading(heading)
     for mark in body.css("a.footnote-ref"):

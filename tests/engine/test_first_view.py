@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser
 
-from first_view import STYLE, furniture, loads_too_much, packed
+from first_view import FONTS, STYLE, furniture, loads_too_much, packed
 from sites import pages_of, serve
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -29,6 +29,10 @@ def test_the_style_and_the_script_keep_to_their_budgets(built: Path) -> None:
     for name in pages_of(built):
         assert packed(STYLE.search((built / name).read_text())[1]) <= 8_000, name
     assert packed((built / "assets/scripts/site.js").read_text()) <= 40_000
+
+
+def test_the_font_keeps_to_its_budget_and_holds_every_letter_of_the_pages(built: Path) -> None:
+    assert sum((built / font).stat().st_size for font in FONTS) <= 45_000
 
 
 def test_what_runs_before_the_text_is_painted_is_short(built: Path) -> None:
@@ -79,4 +83,4 @@ def test_the_margin_and_the_style_are_no_part_of_what_a_page_adds_to_its_text() 
 def test_only_what_pages_use_is_published(built: Path) -> None:
     """Of the theme's own files none, since no page loads one."""
     folders = {path.name for path in (built / "assets").iterdir()}
-    assert folders == {"favicon.svg", "pictures", "previews.js", "scripts", "styles"}
+    assert folders == {"favicon.svg", "fonts", "pictures", "previews.js", "scripts", "styles"}

@@ -182,7 +182,7 @@ def test_nothing_is_packed_that_the_build_would_not_write(tmp_path: Path) -> Non
 
 def test_the_classes_of_templates_are_no_text_s() -> None:
     """But for those by which a text asks for something to be drawn, and those that its extensions write too."""
-    written = {"content-note", "downloads", "heading", "headerlink", "reference", "table"}
+    written = {"content-note", "downloads", "heading", "headerlink", "reference", "score", "table"}
     templates = [path.read_text() for path in (PROJECT / "overrides").rglob("*.html")]
     classes = {name for text in templates for words in re.findall(r'class="([^"{}]+)"', text) for name in words.split()}
     assert classes - FRAME - written == set()

@@ -63,8 +63,13 @@ def test_narrow_screens_have_no_margin(open_page: OpenPage, width: int) -> None:
     assert not page.locator(".sidenote").first.is_visible()
 
 
-def test_pages_that_are_no_essay_have_no_margin(open_page: OpenPage) -> None:
-    assert open_page("evidence.html").locator(".sidenote").count() == 0
+@pytest.mark.parametrize("path", [ESSAY, "evidence.html", "index.html", "references.html", "404.html"])
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_every_page_has_one_grid(open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page(path, width=width)
+    edges = {page.locator(part).first.bounding_box()["x"] for part in ("main", ".site-footer p")}
+    edges.add(open_page("about.html", width=width).locator("main").bounding_box()["x"])
+    assert len({round(edge) for edge in edges}) == 1
 
 
 def test_the_contents_mark_the_section_in_view_also_after_a_jump(open_page: OpenPage) -> None:
@@ -116,10 +121,53 @@ def test_a_section_chosen_from_the_contents_shows_and_the_contents_close(open_pa
 
 def test_the_menu_and_the_contents_stand_open_on_wide_screens(open_page: OpenPage) -> None:
     page = open_page(ESSAY, java_script_enabled=False)
-    for sheet in ("#menu", "#contents"):
-        expect(page.locator(f"{sheet} a").first).to_be_visible()
+    expect(page.locator("#menu a", has_text="Glossary")).to_be_visible()
+    expect(page.locator("#contents a").first).to_be_visible()
     expect(page.get_by_role("button", name="Menu")).to_be_hidden()
-    expect(page.locator("#menu [aria-current=page]")).to_have_text("Essay 2: Water")
+
+
+def test_the_essays_open_from_a_button_on_wide_screens_without_scripts(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, java_script_enabled=False)
+    current = page.locator("#menu [aria-current=page]")
+    expect(current).to_be_hidden()
+    page.get_by_role("button", name="Essays").click()
+    expect(current).to_be_in_viewport()
+    expect(current).to_have_text(re.compile("How Much Water"))
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_the_way_to_help_is_always_in_sight(open_page: OpenPage, width: int) -> None:
+    page = open_page(ESSAY, width=width, java_script_enabled=False)
+    page.evaluate("scrollTo(0, 5000)")
+    expect(page.locator(".to-help")).to_be_in_viewport()
+    expect(page.locator(".to-help")).to_have_attribute("href", "../help.html")
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_an_essay_begins_near_the_top_with_its_short_answer(open_page: OpenPage, width: int) -> None:
+    page = open_page(ESSAY, width=width)
+    assert page.locator(".essay-lead").bounding_box()["y"] <= 300
+    expect(page.locator(".content-note a")).to_have_attribute("href", "../help.html")
+
+
+def test_a_link_says_by_its_shape_what_it_leads_to(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    claims = page.locator("article a[href*='evidence.html#c']")
+    assert claims.count()
+    assert claims.locator("svg[role=img]").count() == claims.count()
+    assert claims.first.evaluate("link => getComputedStyle(link).textDecorationLine") == "none"
+    term = page.locator("article a[href*='glossary.html#']").first
+    assert term.evaluate("link => getComputedStyle(link).textDecorationStyle") == "dotted"
+
+
+@pytest.mark.parametrize("path", ["glossary.html", "references.html"])
+def test_letters_lead_into_a_long_page(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, java_script_enabled=False)
+    letter = page.locator(".letter-list a").last
+    letter.click()
+    heading = page.locator(f"{letter.get_attribute('href')}")
+    expect(heading).to_be_in_viewport()
+    assert heading.inner_text().startswith(letter.inner_text())
 
 
 def test_without_scripts_nothing_is_offered_that_needs_them(open_page: OpenPage) -> None:

@@ -73,6 +73,7 @@
       () =>
         openers.forEach(button => {
           button.textContent = "Search could not be loaded"
+          button.removeAttribute("aria-label")
         }),
     )
   }

@@ -15,10 +15,12 @@ Allowed = dict[str, Attributes]
 """Element -> attribute -> kind of value."""
 
 FRAME = {
-    *("checked", "contents-open", "dates", "desktop-only", "essay-place", "evidence-box", "faults", "home", "length"),
-    *("menu-open", "mobile-only", "moved", "page", "pager", "passages", "references", "related", "search-offer"),
-    *("search-open", "seen-on-mobile", "series", "shape", "shapes", "sidenote", "site-footer", "site-header"),
-    *("site-name", "skip", "used-in", "verdict", "verdict-change", "verdict-picture", "work"),
+    *("checked", "contents-open", "dates", "desktop-only", "essay-end", "essay-lead", "essay-place", "evidence-box"),
+    *("evidence-line", "faults", "home", "length", "letter-list", "line-end", "menu-essays", "menu-open"),
+    *("mobile-only", "moved", "page", "pager", "pager-next", "pager-previous", "passages", "references", "related"),
+    *("search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header", "site-name"),
+    *("skip", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict", "verdict-change"),
+    *("verdict-picture", "work"),
 }
 """Classes that templates give to what they draw: they hide and move things, and the book leaves some of them out."""
 ANYWHERE: Attributes = {
@@ -83,7 +85,7 @@ DRAWN: Allowed = {
     "link": {"rel": choice("canonical", "prev", "next", "icon", "stylesheet"), "href": LINK},
     "script": {}, "template": {},
     "header": {}, "main": {}, "article": {}, "section": {}, "footer": {},
-    "nav": POPUP,
+    "nav": POPUP, "ul": POPUP,
     "button": {"type": choice("button"), "popovertarget": NAME, **HIDDEN},
     "p": HIDDEN,
     "a": {"aria-current": choice("page"), "rel": all_of(*LINK_RELATIONS, "prev", "next", "edit")},

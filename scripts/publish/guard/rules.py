@@ -148,9 +148,10 @@ def _faults(site: Site, faults: Iterable[Fault]) -> Iterator[Finding]:
 def reserved_id(site: Site) -> Iterator[Finding]:
     """An id is not one of those of the page's own frame, which links and scripts would take for it."""
     for page in site.pages.values():
-        drawn = {"notes"} if page.footnotes.used else set()
+        drawn = {"content", "contents", "essay-list", "menu"}
+        drawn |= {"notes"} if page.footnotes.used else set()
         drawn |= {"references"} if page.gathered(Citation) else set()
-        for anchor in (anchor for anchor in page.anchors if anchor.id in {"content", "contents", "menu", *drawn}):
+        for anchor in (anchor for anchor in page.anchors if anchor.id in drawn):
             message = f"id {anchor.id!r} is one of the page's own frame; give another, as in {{#my-{anchor.id}}}"
             yield site.finding(page.path, anchor.position, message)
 
