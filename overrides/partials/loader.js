@@ -1,3 +1,6 @@
-{const{fonts,head}=document,{content}=document.querySelector("template")
+{const{documentElement:root,fonts,head}=document,{content}=document.querySelector("template")
 for(const face of fonts)face.load()
+try{const[scheme,size]=localStorage.getItem("view").split(" ")
+root.dataset.scheme=scheme
+root.style.fontSize=`clamp(90%,${+size||100}%,200%)`}catch{}
 addEventListener("DOMContentLoaded",()=>head.append(content))}

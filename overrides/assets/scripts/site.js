@@ -1,5 +1,5 @@
-/* What a page does besides being read: it opens search, marks the section in view, and shows, beside a citation, a note,
- * a term or a claim, what the link leads to. Everything else works without this. */
+/* What a page does besides being read: it opens search, lets its reader choose how it looks, marks the section in view,
+ * and shows, beside a citation, a note, a term or a claim, what the link leads to. Everything else works without this. */
 ;(() => {
   "use strict"
   /* The document as browsers made it. In a text, `<img name="body">` stands in for `document.body`, and so does any name
@@ -24,7 +24,7 @@
     "assets/scripts/search-engine.js",
     "search/index.js",
   ]
-  const SCRIPTS = ["assets/previews.js", "assets/scripts/search.js", ...SEARCH_PARTS]
+  const SCRIPTS = ["assets/previews.js", "assets/scripts/appearance.js", "assets/scripts/search.js", ...SEARCH_PARTS]
   /* The one Trusted Types policy that a page allows; where a browser has none, its rule alone. */
   const rule = {
     createScriptURL(path) {
@@ -93,6 +93,20 @@
       openSearch()
     }
   })
+
+  /* Appearance */
+  const viewOpener = page.querySelector("nav#menu:not(main *) button.view-open")
+  if (viewOpener) {
+    viewOpener.addEventListener("click", () => {
+      load("assets/scripts/appearance.js").then(
+        () => globalThis.siteAppearance.toggle(viewOpener),
+        () => {
+          viewOpener.hidden = true
+        },
+      )
+    })
+    viewOpener.hidden = false
+  }
 
   /* The section in view */
   const contents = page.querySelector("nav#contents:not(main *)")
