@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 
 from essays import help_entries, schema, synonyms, verdict_changes
 from essays.citing import bibliography
-from essays.citing.facts import Citation, CitationGatherer, QuotedNumber
+from essays.citing.facts import BareKey, Citation, CitationGatherer, QuotedNumber
 from essays.citing.markdown import CITATION, PROBLEM, REFERENCE, Citations
 from essays.rules import RULES
 from xref.additions import Addition, Folder
@@ -27,7 +27,7 @@ class Essays(Addition):
     """Citations and their records, claims, terms, help, relations, and front matter that has a schema."""
 
     hooks = HOOKS
-    facts = (Citation, QuotedNumber)
+    facts = (Citation, BareKey, QuotedNumber)
     gatherer = CitationGatherer
     rules = RULES
     generated_links = frozenset({REFERENCE})

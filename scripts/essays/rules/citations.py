@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from essays.citing import bibliography
+from essays.citing import bibliography, rich_text
 from essays.citing.bibliography import Bibliography, Record, missing_from
 from essays.citing.csl import READ
-from essays.citing.facts import Citation
+from essays.citing.facts import BareKey, Citation
+from essays.citing.wording import fold
 from xref.model import Finding, Site
 from xref.rules.suggestions import did_you_mean
 
@@ -21,12 +22,19 @@ def _records(site: Site) -> tuple[Record, ...]:
 
 
 def malformed_citation(site: Site) -> Iterator[Finding]:
-    """A bracket that opens with `[@` or `[-@` is `[@key]`, `[@key, locator]` or several of these between semicolons."""
+    """A citation is `[@key]`, `[see @key, locator]`, several of these between semicolons, or `@key [locator]`."""
+    known = {record.id for record in _records(site)}
     for page in site.pages.values():
         for citation in page.gathered(Citation):
             if citation.problem:
                 message = f"malformed citation: {citation.problem}"
                 yield site.finding(page.path, citation.position, message)
+        for bare in page.gathered(BareKey):
+            if bare.key in known:
+                message = (
+                    f"'@{bare.key}' without a bracket is no citation; write '[@{bare.key}]' or '@{bare.key} [p. 1]'"
+                )
+                yield site.finding(page.path, bare.position, message)
 
 
 def unknown_citation(site: Site) -> Iterator[Finding]:
@@ -115,7 +123,7 @@ def _traits(record: Record) -> Iterator[tuple[str, ...]]:
     data = record.data
     if data.get("DOI"):
         yield "DOI", str(data["DOI"]).casefold()
-    title = "".join(letter for letter in str(data.get("title", "")).casefold() if letter.isalnum())
+    title = fold(rich_text.marked(str(data.get("title", ""))))
     if title and isinstance(data.get("issued"), Mapping):
         yield "title and year", title, str(data["issued"]["date-parts"][0][0]), str(data.get("author"))
 
