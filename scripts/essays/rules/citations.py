@@ -9,6 +9,7 @@ from essays.citing import bibliography, rich_text
 from essays.citing.bibliography import Bibliography, Record, missing_from
 from essays.citing.csl import READ
 from essays.citing.facts import BareKey, Citation
+from essays.citing.typed import TypedCitation
 from essays.citing.wording import fold
 from xref.model import Finding, Site
 from xref.rules.suggestions import did_you_mean
@@ -128,6 +129,14 @@ def _traits(record: Record) -> Iterator[tuple[str, ...]]:
         yield "title and year", title, str(data["issued"]["date-parts"][0][0]), str(data.get("author"))
 
 
+def typed_citation(site: Site) -> Iterator[Finding]:
+    """A work of the bibliography is cited by its key, which makes a link; names and a year typed by hand make none."""
+    for page in site.pages.values():
+        for typed in page.gathered(TypedCitation):
+            message = f"citation {typed.written!r} typed by hand; write {typed.meant!r}"
+            yield site.finding(page.path, typed.position, message, (typed.written, typed.meant))
+
+
 def _finding(site: Site, record: Record, message: str) -> Finding:
     return site.finding(bibliography.FILE, record.position, message)
 
@@ -135,4 +144,4 @@ def _finding(site: Site, record: Record, message: str) -> Finding:
 STOP_THE_BUILD = (malformed_citation, unknown_citation, incomplete_record, repeated_record)
 """What would leave a hole in the pages."""
 
-RULES = (*STOP_THE_BUILD, uncited_record, unstated_reading, malformed_identifier, duplicate_work)
+RULES = (*STOP_THE_BUILD, uncited_record, unstated_reading, malformed_identifier, duplicate_work, typed_citation)
