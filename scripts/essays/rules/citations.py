@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from essays.citing import bibliography, rich_text
-from essays.citing.bibliography import Bibliography, Record, missing_from
+from essays.citing import bibliography
+from essays.citing.bibliography import Bibliography, Record, missing_from, traits
 from essays.citing.csl import READ
 from essays.citing.facts import BareKey, Citation
 from essays.citing.typed import TypedCitation
-from essays.citing.wording import fold
 from xref.model import Finding, Site
 from xref.rules.suggestions import did_you_mean
 
@@ -112,21 +111,11 @@ def duplicate_work(site: Site) -> Iterator[Finding]:
     """A work stands in the bibliography under one id: no second one has its DOI, or its title and year."""
     seen: dict[tuple[str, ...], Record] = {}
     for record in _records(site):
-        for trait in _traits(record):
+        for trait in traits(record):
             first = seen.setdefault(trait, record)
             if first.id != record.id:
                 yield _finding(site, record, f"work {record.id!r} is {first.id!r} again: the same {trait[0]}")
                 break
-
-
-def _traits(record: Record) -> Iterator[tuple[str, ...]]:
-    """What two records can share only if they are one work."""
-    data = record.data
-    if data.get("DOI"):
-        yield "DOI", str(data["DOI"]).casefold()
-    title = fold(rich_text.marked(str(data.get("title", ""))))
-    if title and isinstance(data.get("issued"), Mapping):
-        yield "title and year", title, str(data["issued"]["date-parts"][0][0]), str(data.get("author"))
 
 
 def typed_citation(site: Site) -> Iterator[Finding]:
