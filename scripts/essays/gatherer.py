@@ -6,7 +6,6 @@ from essays import template
 from essays.citing.facts import CitationGatherer
 from essays.citing.typed import Known, typed_citations
 from xref.additions import ParserState
-from xref.reading.source_positions import MARK
 
 
 class EssayGatherer(CitationGatherer):
@@ -16,13 +15,10 @@ class EssayGatherer(CitationGatherer):
         super().__init__(state)
         self._known = known
         self._placeholders = placeholders
-        self._before = ""
-        """The last mark before the paragraph."""
 
     def page(self, html: str, marked: str) -> None:
         self.facts += typed_citations(marked, self.state.positions, self._known)
 
     def paragraph(self, text: str) -> None:
+        self.facts += template.left_in(text, self.before, self._placeholders, self.state.positions)
         super().paragraph(text)
-        self.facts += template.left_in(text, self._before, self._placeholders, self.state.positions)
-        self._before = (MARK.findall(text) or [self._before])[-1]

@@ -16,6 +16,8 @@ from xref.reading.source_positions import MARK, strip
 
 AS_TYPED = re.compile(rf"({MARK.pattern})(?P<bracket>\[?)-?@(?P<key>{KEY})")
 """What became no citation: `[@doe2020` that is never closed, or a bare `@doe2020`."""
+WITHOUT_SIGN = re.compile(r"(?<!\])\[(?P<key>[^\W\d][\w:-]*\d\w*)(?=[,;\]])")
+"""`[doe2020]` or `[doe2020, p. 4]`, if that is a key; a key without a number may be a word."""
 
 
 class Citation(NamedTuple):
@@ -28,9 +30,10 @@ class Citation(NamedTuple):
 
 
 class BareKey(NamedTuple):
-    """`@word` without a bracket, which is no citation, but may be meant as one."""
+    """`@word` without a bracket or `[word` without a sign, which is no citation, but may be meant as one."""
 
     key: str
+    written: str
     position: Position
 
 
@@ -50,6 +53,8 @@ class CitationGatherer(Gatherer):
         super().__init__(state)
         self._seen: set[str] = set()
         self._cited: list[tuple[int, str]] = []
+        self.before = ""
+        """The last mark before the paragraph."""
 
     def element(self, tag: str, attributes: Attributes) -> tuple[()]:
         kind = attributes.get("class")
@@ -70,6 +75,9 @@ class CitationGatherer(Gatherer):
     def paragraph(self, text: str) -> None:
         for match in AS_TYPED.finditer(text) if "@" in text else ():
             self._as_typed(match)
+        for match in WITHOUT_SIGN.finditer(text) if "[" in text else ():
+            self._without_sign(match)
+        self.before = (MARK.findall(text) or [self.before])[-1]
         if self._cited:
             self.facts += self._quoted_numbers(text)
             self._cited = []
@@ -79,7 +87,13 @@ class CitationGatherer(Gatherer):
         if match["bracket"]:
             self.facts.append(Citation((), position, "a bracket that opens with '[@' is never closed"))
         else:
-            self.facts.append(BareKey(match["key"], position))
+            self.facts.append(BareKey(match["key"], f"@{match['key']}", position))
+
+    def _without_sign(self, match: re.Match[str]) -> None:
+        mark = (MARK.findall(match.string[: match.start()]) or [self.before])[-1]
+        written = rf"(?<!\\)(?P<words>{re.escape(match[0])})(?:[,;]|\](?![\[(]))"
+        if position := self.state.positions.of_next(mark, written, "key"):  # none where the bracket is escaped
+            self.facts.append(BareKey(match["key"], match[0], position))
 
     def _quoted_numbers(self, text: str) -> Iterator[QuotedNumber]:
         """The numbers of sentences that cite."""

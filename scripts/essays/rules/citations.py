@@ -31,9 +31,7 @@ def malformed_citation(site: Site) -> Iterator[Finding]:
                 yield site.finding(page.path, citation.position, message)
         for bare in page.gathered(BareKey):
             if bare.key in known:
-                message = (
-                    f"'@{bare.key}' without a bracket is no citation; write '[@{bare.key}]' or '@{bare.key} [p. 1]'"
-                )
+                message = f"{bare.written!r} begins no citation; write '[@{bare.key}]' or '@{bare.key} [p. 1]'"
                 yield site.finding(page.path, bare.position, message)
 
 
