@@ -20,7 +20,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two would install into one environment at once
-.PHONY: help serve site check format test fuzz package bench lock vendor clean
+.PHONY: help serve site check format test fuzz package source bench lock vendor clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -48,6 +48,9 @@ fuzz: .venv/test ## search long for pages that the validator and the build read 
 
 package: site ## write the copies to download to site/downloads/
 	@$(BIN)/python scripts/package.py
+
+source: .venv/test ## add the works of FILE, an export that ends in .bib, .ris or .json, to the bibliography
+	@$(BIN)/python scripts/add_source.py $(FILE)
 
 bench: .venv/test ## measure reading, search, the validator and growth
 	@$(BIN)/python bench/reading.py

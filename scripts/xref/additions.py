@@ -6,7 +6,7 @@ classes to `reading.site.load`; nothing in this package knows one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -95,7 +95,7 @@ class Addition:
     nowhere as long as this is None."""
     facts: tuple[type, ...] = ()
     """Named tuples that its gatherer gathers."""
-    gatherer: type[Gatherer] | None = None
+    gatherer: Callable[[ParserState], Gatherer] | None = None
     rules: tuple[Rule, ...] = ()
     unsuppressible: frozenset[str] = frozenset()
     """Names of rules whose findings no comment suppresses."""

@@ -61,6 +61,12 @@ def test_every_note_is_marked_and_leads_back_to_each_place_that_names_it(book: P
     assert len(tree.xpath("//*[@role='doc-backlink']")) == len(marks)
 
 
+def test_markup_in_the_title_of_a_work_is_markup(book: Path) -> None:
+    (title,) = chapters_of(book)["references.xhtml"].xpath("//*[local-name()='i'][contains(., 'Crust')][*]")
+    assert "".join(title.itertext()) == "Invented test data: Crust, Triticum and CO2"
+    assert [part.tag for part in title] == [f"{XHTML}i", f"{XHTML}sub"]
+
+
 def test_it_loads_nothing_and_runs_nothing(book: Path) -> None:
     assert foreign_parts(book) == []
 

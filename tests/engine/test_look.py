@@ -57,6 +57,12 @@ def test_what_stands_in_the_margin_takes_no_focus_and_is_not_read_twice(open_pag
     assert page.locator(".sidenote").count() == page.locator(".sidenote[aria-hidden=true]").count()
 
 
+def test_a_name_in_italics_within_a_title_in_italics_stands_upright(open_page: OpenPage) -> None:
+    names = open_page("essays/water.html").locator("i i")
+    styles = names.evaluate_all("all => all.map(name => getComputedStyle(name).fontStyle)")
+    assert styles == ["normal", "normal"]  # in the margin and in the list
+
+
 @pytest.mark.parametrize("width", [375, 1024])
 def test_narrow_screens_have_no_margin(open_page: OpenPage, width: int) -> None:
     page = open_page(ESSAY, width=width)

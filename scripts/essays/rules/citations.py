@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from essays.citing import bibliography
-from essays.citing.bibliography import Bibliography, Record, missing_from
+from essays.citing.bibliography import Bibliography, Record, missing_from, traits
 from essays.citing.csl import READ
-from essays.citing.facts import Citation
+from essays.citing.facts import BareKey, Citation
+from essays.citing.typed import TypedCitation
 from xref.model import Finding, Site
 from xref.rules.suggestions import did_you_mean
 
@@ -21,12 +22,17 @@ def _records(site: Site) -> tuple[Record, ...]:
 
 
 def malformed_citation(site: Site) -> Iterator[Finding]:
-    """A bracket that opens with `[@` or `[-@` is `[@key]`, `[@key, locator]` or several of these between semicolons."""
+    """A citation is `[@key]`, `[see @key, locator]`, several of these between semicolons, or `@key [locator]`."""
+    known = {record.id for record in _records(site)}
     for page in site.pages.values():
         for citation in page.gathered(Citation):
             if citation.problem:
                 message = f"malformed citation: {citation.problem}"
                 yield site.finding(page.path, citation.position, message)
+        for bare in page.gathered(BareKey):
+            if bare.key in known:
+                message = f"{bare.written!r} begins no citation; write '[@{bare.key}]' or '@{bare.key} [p. 1]'"
+                yield site.finding(page.path, bare.position, message)
 
 
 def unknown_citation(site: Site) -> Iterator[Finding]:
@@ -103,21 +109,19 @@ def duplicate_work(site: Site) -> Iterator[Finding]:
     """A work stands in the bibliography under one id: no second one has its DOI, or its title and year."""
     seen: dict[tuple[str, ...], Record] = {}
     for record in _records(site):
-        for trait in _traits(record):
+        for trait in traits(record):
             first = seen.setdefault(trait, record)
             if first.id != record.id:
                 yield _finding(site, record, f"work {record.id!r} is {first.id!r} again: the same {trait[0]}")
                 break
 
 
-def _traits(record: Record) -> Iterator[tuple[str, ...]]:
-    """What two records can share only if they are one work."""
-    data = record.data
-    if data.get("DOI"):
-        yield "DOI", str(data["DOI"]).casefold()
-    title = "".join(letter for letter in str(data.get("title", "")).casefold() if letter.isalnum())
-    if title and isinstance(data.get("issued"), Mapping):
-        yield "title and year", title, str(data["issued"]["date-parts"][0][0]), str(data.get("author"))
+def typed_citation(site: Site) -> Iterator[Finding]:
+    """A work of the bibliography is cited by its key, which makes a link; names and a year typed by hand make none."""
+    for page in site.pages.values():
+        for typed in page.gathered(TypedCitation):
+            message = f"citation {typed.written!r} typed by hand; write {typed.meant!r}"
+            yield site.finding(page.path, typed.position, message, (typed.written, typed.meant))
 
 
 def _finding(site: Site, record: Record, message: str) -> Finding:
@@ -127,4 +131,4 @@ def _finding(site: Site, record: Record, message: str) -> Finding:
 STOP_THE_BUILD = (malformed_citation, unknown_citation, incomplete_record, repeated_record)
 """What would leave a hole in the pages."""
 
-RULES = (*STOP_THE_BUILD, uncited_record, unstated_reading, malformed_identifier, duplicate_work)
+RULES = (*STOP_THE_BUILD, uncited_record, unstated_reading, malformed_identifier, duplicate_work, typed_citation)

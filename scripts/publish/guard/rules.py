@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator
 from essays import help_entries
 from essays.addition import HOOKS
 from essays.citing import bibliography
-from essays.citing.apa import framed
 from essays.citing.bibliography import Bibliography
 from essays.citing.facts import Citation
+from essays.citing.wording import framed
 from essays.help_entries import Help
 from publish.guard import files, unsafe
 from publish.guard.addresses import of_address
