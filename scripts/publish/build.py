@@ -149,7 +149,7 @@ class Build:
         return MenuEntry(address, built.title, built.short_title, built.part, is_help)
 
     def _typeset(self, page: Page, built: BuiltPage, body: Node) -> None:
-        works = {work.id: work.html for work in page.meta["page_data"].references}
+        works = {work.id: work.brief for work in page.meta["page_data"].references}
         size = self._size_from(dirname(page.file.dest_uri))
         typography.apply(body, size, works)
 

@@ -33,7 +33,8 @@ MONTHS = [
 
 @dataclass(frozen=True)
 class ReferenceEntry:
-    """One work: `html` or `text` for the reference list, plain `names` and `year` for its label.
+    """One work: `html` or `text` for the reference list, `brief` (names, title and year) for the margin, plain `names`
+    and `year` for its label.
 
     `names_in_sentence` have "and" for "&" (8.17).
     """
@@ -41,6 +42,7 @@ class ReferenceEntry:
     id: str
     html: str
     text: str
+    brief: str
     names: str
     names_in_sentence: str
     year: str
@@ -69,7 +71,8 @@ def reference(record: Record, names: tuple[str, str], letter: str) -> ReferenceE
     anchor = framed('<a href="{0}">{0}</a>', escape(link(record)))
     html = joined(" ", rich_text.html(entry), anchor)
     text = unescape(re.sub(r"<[^>]+>", "", html))
-    return ReferenceEntry(record["id"], html, text, *names, year(record, letter), sort_key(record))
+    brief = rich_text.html(curly(sentences(*([names[0]] if start[0] else []), title(record), year(record, letter))))
+    return ReferenceEntry(record["id"], html, text, brief, *names, year(record, letter), sort_key(record))
 
 
 def labels(ordered: Sequence[Record]) -> list[tuple[tuple[str, str], str]]:
