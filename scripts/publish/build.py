@@ -100,7 +100,7 @@ class Build:
         body = self.bodies[page.file.src_uri] = parse(html)
         self.guard.clean(page.file.src_uri, body)
         self.is_valid = self.is_valid and not self.guard.texts
-        facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited)
+        facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited), typography.minutes(body)
         built = BuiltPage(page.file.src_uri, page.url, str(page.title), page.meta, *facts)
         self.pages[built.path] = built
         # MkDocs would miss the anchors that templates draw.
