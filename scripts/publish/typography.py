@@ -44,6 +44,8 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
     `size` gives a picture's width and height from its address; `references` are the works, id -> markup, that stand in
     the margin where they are first cited.
     """
+    for element in body.css(AFTER_WORDS):
+        _close_quotation(element)
     for picture in body.css("img[src]"):
         _set_picture(picture, size)
     for cell in body.css(":is(td, th)[style]"):
@@ -83,6 +85,20 @@ def _set_picture(picture: Node, size: Callable[[str], Size | None]) -> None:
     if known and not {"width", "height"} & picture.attributes.keys():
         picture.attrs["width"], picture.attrs["height"] = known
     picture.attrs["loading"] = "lazy"
+
+
+CLOSING = {"“": "”", "‘": "’"}
+AFTER_WORDS = "a, abbr, cite, code, em, i, kbd, mark, q, span, strong, sup"
+
+
+def _close_quotation(element: Node) -> None:
+    """Turn the mark that follows an element: whoever set it saw no words before it, and took it for an opening one."""
+    after = element.next
+    if after is None or not after.is_text_node:
+        return
+    said = after.text_content or ""
+    if said[:1] in CLOSING and not said[1:2].isalnum():
+        after.replace_with(CLOSING[said[0]] + said[1:])
 
 
 def _align(cell: Node) -> None:
