@@ -173,7 +173,8 @@ class Build:
         """Write what belongs beside the pages, and stop where a page holds what its policy forbids."""
         site = Path(self.config.site_dir)
         previews.write(site, self.parts.previews)
-        search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms.groups)
+        people = {record.id: record.people for record in self.essays.bibliography.records}
+        search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms, people)
         self._write_redirects(site)
         self._check_copied_pages(site)
         if faults := [*self.guard.pages, *csp.faults(self.policies)]:

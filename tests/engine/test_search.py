@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from searching import RESULT, open_search, results
 from sites import build, serve
 
-PARTS = ("search", "minisearch", "stemmer")
+PARTS = ("search", "stemmer")
 """Words in the addresses of what search loads."""
 
 
@@ -187,7 +187,7 @@ def test_the_browser_is_not_asked_to_check_what_is_typed(reader: Page, served: s
 
 
 @pytest.mark.parametrize(
-    "lost", ["search/index.js", "assets/scripts/search-engine.js", "assets/scripts/vendor/minisearch.js"]
+    "lost", ["search/index.js", "assets/scripts/search-engine.js", "assets/scripts/vendor/base-stemmer.js"]
 )
 def test_a_search_that_cannot_load_says_so(reader: Page, built: Path, tmp_path: Path, lost: str) -> None:
     site = tmp_path / "site"

@@ -143,11 +143,11 @@ def test_markup_in_a_title_is_markup_wherever_the_work_is_listed(pages: dict[str
 def test_search_knows_the_works_but_not_each_pages_list_of_them(built: Path) -> None:
     script = (built / "search/index.js").read_text()
     entries = json.loads(script.removeprefix("globalThis.siteSearchIndex = "))["entries"]
-    kinds = {place: kind for place, *_, kind in entries}
+    kinds = {place: kind for place, _, _, _, kind, *_ in entries}
     assert kinds["references.html#barley2010"] == "work"
     assert kinds["glossary.html#hydration"] == "term"
     assert not any(place.endswith("#references") for place in kinds)
-    assert not any("sidenote" in text or "Cited in" in text for _, _, _, text, _ in entries)
+    assert not any("sidenote" in text or "Cited in" in text for _, _, _, text, *_ in entries)
 
 
 def test_an_essay_carries_its_place_note_and_neutral_tab(pages: dict[str, BuiltPage]) -> None:

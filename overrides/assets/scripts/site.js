@@ -19,8 +19,9 @@
   const SEARCH_PARTS = [
     "assets/scripts/vendor/base-stemmer.js",
     "assets/scripts/vendor/english-stemmer.js",
-    "assets/scripts/vendor/minisearch.js",
     "assets/scripts/search-text.js",
+    "assets/scripts/search-help.js",
+    "assets/scripts/search-index.js",
     "assets/scripts/search-engine.js",
     "search/index.js",
   ]

@@ -10,7 +10,7 @@ import yaml
 
 from essays.citing import apa, rich_text
 from essays.citing.csl import ALIASES, FIELDS, NOTES, settled
-from essays.citing.wording import fold
+from essays.citing.wording import fold, joined
 from essays.data_files import DataFile
 from essays.values import ANYTHING, WRONG_TYPE, in_fields, quoted
 from xref.additions import Folder, ReadResult
@@ -37,6 +37,12 @@ class Record:
     def notes(self) -> dict[str, str]:
         """What the record says of the work: `sample`, `finding` and `limits`, "" where nothing."""
         return {name: self._custom.get(name) or "" for name in NOTES}
+
+    @property
+    def people(self) -> list[str]:
+        """Who wrote or edited it, each by all names that are known."""
+        names = [*(self.data.get("author") or ()), *(self.data.get("editor") or ())]
+        return [joined(" ", name.get("given"), apa.surname(name)) for name in names]
 
     @property
     def read(self) -> str:

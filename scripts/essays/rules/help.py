@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from essays import synonyms
 from essays.help_entries import FILE, INCOMPLETE, SHELF_LIFE, Help, HelpEntry
+from essays.schema import HELP_FIELD
+from essays.synonyms import Synonyms
 from xref.model import Finding, Site
 
 PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d[\d\s()./-]{5,}\d(?![\w/-])|\b(?:call|dial|text)\s+\d{3,}", re.IGNORECASE)
@@ -32,8 +35,16 @@ def phone_number(site: Site) -> Iterator[Finding]:
                 yield _finding(site, entry, f"{value!r} looks like a phone number")
 
 
+def distress_without_help(site: Site) -> Iterator[Finding]:
+    """Words of distress are listed where search can lead somewhere from them: a page says `help: true`."""
+    listed = site.of(Synonyms)
+    if listed.distress and not any(page.field(HELP_FIELD) is True for page in site.pages.values()):
+        message = "words of distress lead nowhere; say 'help: true' in the front matter of the page with help"
+        yield Finding(site.source(synonyms.FILE), listed.position, message)
+
+
 def _finding(site: Site, entry: HelpEntry, message: str) -> Finding:
     return Finding(site.source(FILE), entry.position, message)
 
 
-RULES = (incomplete_help, help_overdue, phone_number)
+RULES = (incomplete_help, help_overdue, phone_number, distress_without_help)
