@@ -11,7 +11,7 @@
     },
   })
   /* For elements of the text: of a form, its fields stand in for its parts. */
-  const { closest, remove, removeAttribute } = Element.prototype
+  const { closest, remove, removeAttribute, setAttribute } = Element.prototype
   const within = (target, selector) => (target instanceof Element ? closest.call(target, selector) : null)
 
   const base = new URL("../../", page.currentScript.src).href
@@ -68,9 +68,9 @@
   /* Search */
   const openers = page.querySelectorAll("button.search-open")
 
-  function openSearch() {
+  function openSearch(query) {
     load("assets/scripts/search.js").then(
-      () => globalThis.siteSearch.open(),
+      () => globalThis.siteSearch.open(query),
       () =>
         openers.forEach(button => {
           button.textContent = "Search could not be loaded"
@@ -79,8 +79,18 @@
     )
   }
 
+  /* As soon as it is approached, so that it answers at once */
+  function prepareSearch() {
+    load("assets/scripts/search.js").then(
+      () => globalThis.siteSearch.prepare(),
+      () => {}, // said when it is opened
+    )
+  }
+
   for (const opener of openers) {
-    opener.addEventListener("click", openSearch)
+    opener.addEventListener("click", () => openSearch())
+    opener.addEventListener("pointerenter", prepareSearch)
+    opener.addEventListener("focus", prepareSearch)
     opener.hidden = false
     opener.parentElement.hidden = false
   }
@@ -108,6 +118,32 @@
     })
     viewOpener.hidden = false
   }
+
+  /* Back on a page from which a result was followed: what was found there */
+  function searchAgain() {
+    const query = history.state?.searched
+    if (typeof query === "string") openSearch(query)
+  }
+
+  const isBack = () => performance.getEntriesByType("navigation")[0]?.type === "back_forward"
+  addEventListener("pageshow", event => (event.persisted || isBack()) && searchAgain())
+  addEventListener("popstate", searchAgain)
+
+  /* The place that a link led to is marked by the style sheet, until Escape or a click on it. */
+  function unmark() {
+    const reached = page.querySelector(":target")
+    if (reached) setAttribute.call(reached, "data-seen", "")
+  }
+
+  page.addEventListener("keydown", event => {
+    if (event.key === "Escape" && !within(event.target, "dialog, [popover]")) unmark()
+  })
+  page.addEventListener("click", event => {
+    if (within(event.target, ":target") && !within(event.target, "a, button")) unmark()
+  })
+  addEventListener("hashchange", () => {
+    page.querySelectorAll("[data-seen]").forEach(seen => removeAttribute.call(seen, "data-seen"))
+  })
 
   /* The section in view */
   const contents = page.querySelector("nav#contents:not(main *)")
