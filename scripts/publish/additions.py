@@ -8,3 +8,5 @@ from publish.kept_addresses import KeptAddresses
 from xref.additions import Additions
 
 ADDITIONS: Additions = (Essays, Guard, KeptAddresses)
+RULES = tuple(rule for addition in ADDITIONS for rule in addition.rules)
+"""Those that the additions bring along."""

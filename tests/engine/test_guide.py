@@ -35,8 +35,10 @@ def test_the_guide_has_every_rule_in_order() -> None:
 
 
 @pytest.mark.parametrize("rule", [*RULES, *ADDED], ids=name)
-def test_a_rule_states_its_norm_in_a_sentence(rule: Rule) -> None:
-    assert re.fullmatch(r"[A-Z].*[.`]\.?", rule.__doc__)
+def test_a_rule_states_its_norm_in_a_sentence_and_what_to_do(rule: Rule) -> None:
+    norm, _, mend = rule.__doc__.partition("\n\n")
+    assert re.fullmatch(r"[A-Z].*[.`]\.?", norm)
+    assert re.fullmatch(r"[A-Z].*[.`]\.?", mend.strip())
 
 
 def test_every_command_of_the_readme_exists() -> None:
