@@ -12,6 +12,10 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # How `make check` shows its findings: text, json, or github, which makes annotations.
 FORMAT ?= $(if $(GITHUB_ACTIONS),github,text)
+# The commit that a change starts from, such as main: annotations on lines that differ from it come first.
+BASE ?=
+# Which share of the tests to run, as in 1/2.
+SHARE ?= 1/1
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --upgrade
 # Every build would print Material's notice that it reaches its end of life on 5 May 2027, and that MkDocs 2 will not
@@ -20,7 +24,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two would install into one environment at once
-.PHONY: help serve site check format test fuzz package source bench lock vendor clean
+.PHONY: help serve site check format test suite programs fuzz package source bench lock vendor clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -33,15 +37,20 @@ site: .venv/build ## write the site to site/
 	@$(BIN)/mkdocs build --strict
 
 check: .venv/check ## run every checker, build strictly, and list all findings
-	@$(BIN)/python scripts/check.py --format $(FORMAT)
+	@$(BIN)/python scripts/check.py --format $(FORMAT) --base "$(BASE)"
 
 format: .venv/check ## write Python, scripts and style sheets in their one form
 	@$(BIN)/ruff format --quiet
 	@$(BIN)/biome format --write --log-level=error
 
-test: .venv/test check ## check, then run the tests, in a real browser too
+test: .venv/test check suite ## check, then run the tests, in a real browser too
+
+suite: .venv/test ## run the tests alone, or a share of them, as in SHARE=1/2
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/pytest
+	@SHARE=$(SHARE) $(BIN)/pytest
+
+programs: ## install what tests use that pip cannot, by apt: epubcheck and Firefox
+	@.ci/run programs
 
 fuzz: .venv/test ## search long for pages that the validator and the build read differently
 	@XREF_MUTATIONS=100000 $(BIN)/pytest -k witnesses

@@ -46,6 +46,14 @@ def copy_sample(folder: Path) -> Path:
     return folder
 
 
+def copy_project(folder: Path) -> Path:
+    """Copy what the project holds, but for its history and what was made of it, and lend it the environment."""
+    unwanted = shutil.ignore_patterns(".venv", ".git", "site", "__pycache__", ".*cache")
+    shutil.copytree(PROJECT, folder, ignore=unwanted)
+    (folder / ".venv").symlink_to(sys.prefix)
+    return folder
+
+
 def build(project: Path, site: Path, **environment: str) -> str:
     """Build a project strictly, with nothing in the environment but what is given; return what is said."""
     inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}

@@ -160,6 +160,8 @@ def test_help_lists_every_command() -> None:
         "check",
         "format",
         "test",
+        "suite",
+        "programs",
         "fuzz",
         "package",
         "bench",
