@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from essays.addition import Essays
+from publish.drawings import DrawingRules
 from publish.guard.rules import Guard
 from publish.kept_addresses import KeptAddresses
 from xref.additions import Additions
 
-ADDITIONS: Additions = (Essays, Guard, KeptAddresses)
+ADDITIONS: Additions = (Essays, Guard, DrawingRules, KeptAddresses)
 RULES = tuple(rule for addition in ADDITIONS for rule in addition.rules)
 """Those that the additions bring along."""
