@@ -56,7 +56,7 @@ def copy_project(folder: Path) -> Path:
 
 def build(project: Path, site: Path, **environment: str) -> str:
     """Build a project strictly, with nothing in the environment but what is given; return what is said."""
-    inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
+    inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL", "CONTACT")}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     done = subprocess.run(command, cwd=project, env=inherited | environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

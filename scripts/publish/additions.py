@@ -6,8 +6,9 @@ from essays.addition import Essays
 from publish.drawings import DrawingRules
 from publish.guard.rules import Guard
 from publish.kept_addresses import KeptAddresses
+from publish.settings import SettingRules
 from xref.additions import Additions
 
-ADDITIONS: Additions = (Essays, Guard, DrawingRules, KeptAddresses)
+ADDITIONS: Additions = (Essays, Guard, DrawingRules, KeptAddresses, SettingRules)
 RULES = tuple(rule for addition in ADDITIONS for rule in addition.rules)
 """Those that the additions bring along."""

@@ -54,3 +54,8 @@ def test_workflows_run_nothing_but_make() -> None:
         for job in yaml.safe_load(path.read_text())["jobs"].values():
             commands = [step["run"] for step in job["steps"] if "run" in step]
             assert all(command.startswith("make ") for command in commands)
+
+
+def test_the_form_for_corrections_has_the_field_that_pages_fill_in() -> None:
+    form = yaml.safe_load((PROJECT / ".github/ISSUE_TEMPLATE/correction.yml").read_text())
+    assert "page" in {field.get("id") for field in form["body"]}
