@@ -24,7 +24,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two would install into one environment at once
-.PHONY: help serve site check format test suite programs fuzz package source bench lock vendor clean
+.PHONY: help serve site check format rules test suite programs fuzz package picture source bench lock vendor clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -43,6 +43,9 @@ format: .venv/check ## write Python, scripts and style sheets in their one form
 	@$(BIN)/ruff format --quiet
 	@$(BIN)/biome format --write --log-level=error
 
+rules: .venv/build ## write into RULES.md and CONTRIBUTING.md what they repeat of the code
+	@$(BIN)/python scripts/guides.py
+
 test: .venv/test check suite ## check, then run the tests, in a real browser too
 
 suite: .venv/test ## run the tests alone, or a share of them, as in SHARE=1/2
@@ -57,6 +60,9 @@ fuzz: .venv/test ## search long for pages that the validator and the build read 
 
 package: site ## write the copies to download to site/downloads/
 	@$(BIN)/python scripts/package.py
+
+picture: .venv/test site ## draw the picture in the README anew
+	@$(BIN)/python tests/picture.py
 
 source: .venv/test ## add the works of FILE, an export that ends in .bib, .ris or .json, to the bibliography
 	@$(BIN)/python scripts/add_source.py $(FILE)

@@ -43,7 +43,7 @@ def faults(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def wrong_setting(site: Site) -> Iterator[Finding]:
-    """`extra.repository` is an https address, and `extra.contact` one, or `mailto:` with a mailbox, if they are set.
+    """If `extra.repository` is set it is an https address, and `extra.contact` that or `mailto:` with a mailbox.
 
     Correct the address in the configuration, or leave it empty.
     """
