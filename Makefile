@@ -24,10 +24,10 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two would install into one environment at once
-.PHONY: help serve site check format rules test suite programs fuzz package picture source bench lock vendor clean
+.PHONY: help serve site check format new-essay rules test suite programs fuzz package picture source bench lock vendor clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
 serve: .venv/build ## build, open a port and show every change as it is saved
 	@$(PYTHON) scripts/environment.py port $(HOST):$(PORT)
@@ -42,6 +42,9 @@ check: .venv/check ## run every checker, build strictly, and list all findings
 format: .venv/check ## write Python, scripts and style sheets in their one form
 	@$(BIN)/ruff format --quiet
 	@$(BIN)/biome format --write --log-level=error
+
+new-essay: .venv/build ## begin an essay: make new-essay NAME=my-essay TITLE="My essay"
+	@$(BIN)/python scripts/new_essay.py
 
 rules: .venv/build ## write into RULES.md and CONTRIBUTING.md what they repeat of the code
 	@$(BIN)/python scripts/guides.py

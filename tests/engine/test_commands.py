@@ -159,6 +159,7 @@ def test_help_lists_every_command() -> None:
         "site",
         "check",
         "format",
+        "new-essay",
         "rules",
         "test",
         "suite",

@@ -50,7 +50,7 @@ def test_every_command_of_the_guides_exists() -> None:
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
 def test_every_link_of_a_guide_leads_to_a_file_and_a_heading(guide: Path) -> None:
-    for path, anchor in LINK.findall(re.sub(r"`[^`\n]*`|^```.*?^```", "", guide.read_text(), flags=re.M | re.S)):
+    for path, anchor in LINK.findall(re.sub(r"^```.*?^```|`[^`\n]*`", "", guide.read_text(), flags=re.M | re.S)):
         if path.startswith("../../"):  # a page of the repository on GitHub
             continue
         target = guide.parent / path if path else guide
