@@ -9,6 +9,7 @@ setting, drawings may look like anything.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,7 +19,7 @@ from typing import NamedTuple
 import tinycss2.color3
 
 from essays.addition import HOOKS
-from publish.guard import svg_source
+from publish.guard import svg, svg_source
 from publish.guard.allowed_svg import SVG
 from publish.guard.files import Fault, ending
 from xref.additions import Addition, Folder
@@ -30,6 +31,9 @@ from xref.urls import is_relative
 SETTING = "drawings"
 FEWEST_LETTERS = 61
 """Of a text alternative: fewer name a drawing and do not tell what it tells."""
+FIGURE, SMALLEST = 343, 13
+"""Pixels: the width of a drawing on a phone of 375, and the size of letters that can be read there."""
+LETTERS = re.compile(r"""font-size\s*[:=]\s*["']?\s*(?P<size>\d*\.?\d+)(?:px)?(?![\w%.])""")
 DARK = re.compile(r"prefers-color-scheme\s*:\s*dark")
 COLOUR = re.compile(
     r"#[0-9a-f]+\b|\b(?:rgb|hsl)a?\([^()]*\)"
@@ -49,6 +53,7 @@ class Drawings(NamedTuple):
 
     untold: tuple[Fault, ...] = ()
     coloured: tuple[Fault, ...] = ()
+    small: tuple[Fault, ...] = ()
     is_asked: bool = False
     """Whether the configuration asks for any of it."""
 
@@ -68,7 +73,8 @@ def read(folder: Folder) -> Drawings:
     drawings = [(path, text) for path in folder.assets if (text := _drawing(folder.path / path))]
     untold = [Fault(path, position, said) for path, text in drawings for position, said in _untold(text)]
     coloured = [Fault(path, place, said) for path, text in drawings for place, said in _coloured(text, allowed)]
-    return Drawings(tuple(untold), tuple(coloured), is_asked=True)
+    small = [Fault(path, position, said) for path, text in drawings for position, said in _small(text)]
+    return Drawings(tuple(untold), tuple(coloured), tuple(small), is_asked=True)
 
 
 def _text_of(folder: Folder, setting: Field) -> str | None:
@@ -107,6 +113,14 @@ def _coloured(text: str, allowed: set[Colour]) -> Iterator[tuple[Position, str]]
         yield START, "the drawing has no colours of its own for the dark; add `@media (prefers-color-scheme: dark)`"
 
 
+def _small(text: str) -> Iterator[tuple[Position, str]]:
+    box = svg.size(text.encode())
+    for match in LETTERS.finditer(text) if box else ():
+        if box and float(match["size"]) / box[0] * FIGURE < SMALLEST:
+            enough = math.ceil(SMALLEST * box[0] / FIGURE)
+            yield svg_source.after(START, text[: match.start()]), f"letters of {match['size']}; use {enough} or more"
+
+
 def _colours(text: str) -> Iterator[tuple[int, str, Colour]]:
     """Where a colour stands, how it is written, and which it is."""
     for match in COLOUR.finditer(COMMENT.sub(lambda comment: re.sub(r"\S", " ", comment[0]), text)):
@@ -132,6 +146,14 @@ def foreign_colour(site: Site) -> Iterator[Finding]:
     yield from _faults(site, site.of(Drawings).coloured)
 
 
+def small_letters(site: Site) -> Iterator[Finding]:
+    """The letters of a drawing are at least 13 pixels high on a phone of 375 (where `extra.drawings` is set).
+
+    Make the letters larger, or the drawing's `viewBox` narrower.
+    """
+    yield from _faults(site, site.of(Drawings).small)
+
+
 def brief_alternative(site: Site) -> Iterator[Finding]:
     """The text alternative of a drawing tells in more than 60 letters what it tells (where `extra.drawings` is set).
 
@@ -154,7 +176,7 @@ class DrawingRules(Addition):
     """What a site may ask of its drawings."""
 
     hooks = HOOKS
-    rules = (untold_drawing, foreign_colour, brief_alternative)
+    rules = (untold_drawing, foreign_colour, small_letters, brief_alternative)
 
     def __init__(self, folder: Folder):
         super().__init__(folder)

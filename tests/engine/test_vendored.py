@@ -90,7 +90,9 @@ def test_a_list_that_is_none_is_said_in_a_line(
     assert said.count("\n") == 1
 
 
-@pytest.mark.parametrize("wrong", ["registry: elsewhere", "version: 7", "file: ../../a.js", "file: fonts/../a.js", "file: a.js", "file: [a]"])
+@pytest.mark.parametrize(
+    "wrong", ["registry: elsewhere", "version: 7", "file: ../../a.js", "file: fonts/../a.js", "file: a.js", "file: [a]"]
+)
 def test_an_entry_that_does_not_fit_is_named(copy: Path, capsys: pytest.CaptureFixture, wrong: str) -> None:
     name, _, _ = wrong.partition(":")
     lines = vendored.LIST.read_text().splitlines()
