@@ -24,7 +24,8 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two would install into one environment at once
-.PHONY: help serve site check format new-essay rules test suite programs fuzz package picture source bench lock vendor clean
+.PHONY: help serve site check format new-essay rules test suite programs fuzz package release aged picture source bench lock \
+	vendor clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -64,6 +65,12 @@ fuzz: .venv/test ## search long for pages that the validator and the build read 
 package: site ## write the copies to download to site/downloads/
 	@$(BIN)/python scripts/package.py
 
+release: package ## gather in release/ what a version consists of: make release TAG=v1.2.0
+	@$(BIN)/python scripts/release.py
+
+aged: .venv/test site ## write to aged.md which links, dates and packages have aged
+	@$(BIN)/python scripts/aged.py
+
 picture: .venv/test site ## draw the picture in the README anew
 	@$(BIN)/python tests/picture.py
 
@@ -81,11 +88,11 @@ lock: .venv/test ## write the lock files anew from requirements*.in
 	@$(LOCK) requirements-check.in --output-file requirements-check.txt
 	@$(LOCK) requirements-test.in --output-file requirements-test.txt
 
-vendor: .venv/build ## fetch the scripts of others that overrides/vendored.yml lists
-	@$(BIN)/python scripts/vendored.py renew
+vendor: .venv/build ## fetch the scripts of others that overrides/vendored.yml lists, or VERSIONS=newest
+	@$(BIN)/python scripts/vendored.py $(if $(VERSIONS),$(VERSIONS),renew)
 
 clean: ## remove what the other commands made
-	@rm -rf .venv site
+	@rm -rf .venv site release aged.md .lycheecache
 
 # Each lock holds the one before, so that what is set up for much is set up for less.
 .venv/build: requirements.txt

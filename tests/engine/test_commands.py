@@ -166,6 +166,8 @@ def test_help_lists_every_command() -> None:
         "programs",
         "fuzz",
         "package",
+        "release",
+        "aged",
         "picture",
         "bench",
         "lock",

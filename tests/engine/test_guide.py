@@ -71,13 +71,6 @@ def test_every_folder_at_the_top_is_in_the_table_of_the_readme() -> None:
     assert {folder for folder in folders if f"| `{folder}/" not in table} == set()
 
 
-def test_workflows_run_nothing_but_make() -> None:
-    for path in Path(PROJECT / ".github/workflows").glob("*.yml"):
-        for job in yaml.safe_load(path.read_text())["jobs"].values():
-            commands = [step["run"] for step in job["steps"] if "run" in step]
-            assert all(command.startswith("make ") for command in commands)
-
-
 def test_the_form_for_corrections_has_the_field_that_pages_fill_in() -> None:
     form = yaml.safe_load((PROJECT / ".github/ISSUE_TEMPLATE/correction.yml").read_text())
     assert "page" in {field.get("id") for field in form["body"]}

@@ -1,4 +1,4 @@
-"""Scripts and fonts of others: each is what the list says, and one command fetches them anew, or says in a line why it cannot."""
+"""Scripts and fonts of others: each is what the list says, and one command fetches them anew, or says why it cannot."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ NPM = """\
 #!/bin/sh
 exec '{python}' - "$@" <<'END'
 import pathlib, shutil, sys
+if sys.argv[1:] == ["view", "aa", "version"]:
+    sys.exit(print("2.0"))
 if not sys.argv[-1].endswith("@2.0"):
     sys.exit("npm error 404 Not Found")
 shutil.copy({archive!r}, pathlib.Path(sys.argv[sys.argv.index("--pack-destination") + 1], "aa-2.0.tgz"))
@@ -130,6 +132,21 @@ def test_one_command_fetches_all_and_writes_their_checksums(registries: Path, ca
     assert {path.name: path.read_bytes() for path in SCRIPTS.iterdir()} == {"a.js": CODE, "b.js": CODE}
     assert vendored.LIST.read_text().startswith("# What this is.\n- file: scripts/vendor/a.js\n")
     assert found(capsys) == ""
+
+
+def test_the_newest_versions_are_asked_for_and_written_down(registries: Path, capsys: pytest.CaptureFixture) -> None:
+    vendored.LIST.write_text(LIST.format(version="1.9").replace('"1.0"', '"0.9"'))
+    assert found(capsys, "newest") == ""
+    assert [file.version for file in vendored.read(vendored.LIST)] == ["2.0", "1.0"]
+    assert found(capsys) == ""
+
+
+def test_a_registry_that_knows_no_version_is_said_in_a_line(registries: Path, capsys: pytest.CaptureFixture) -> None:
+    vendored.LIST.write_text(LIST.format(version="1.9").replace("package: aa", "package: cc"))
+    said = found(capsys, "newest")
+    assert "the newest version of cc cannot be told: npm said" in said
+    assert said.count("\n") == 1
+    assert not SCRIPTS.exists()
 
 
 @pytest.mark.parametrize(
