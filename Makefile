@@ -14,6 +14,8 @@ PORT ?= 8000
 FORMAT ?= $(if $(GITHUB_ACTIONS),github,text)
 # The commit that a change starts from, such as main: annotations on lines that differ from it come first.
 BASE ?=
+# The file that says in plain words all that was found.
+SUMMARY ?= $(GITHUB_STEP_SUMMARY)
 # Which share of the tests to run, as in 1/2.
 SHARE ?= 1/1
 BIN := .venv/bin
@@ -38,7 +40,7 @@ site: .venv/build ## write the site to site/
 	@$(BIN)/mkdocs build --strict
 
 check: .venv/check ## run every checker, build strictly, and list all findings
-	@$(BIN)/python scripts/check.py --format $(FORMAT) --base "$(BASE)"
+	@$(BIN)/python scripts/check.py --format $(FORMAT) --base "$(BASE)" --summary "$(SUMMARY)"
 
 format: .venv/check ## write Python, scripts and style sheets in their one form
 	@$(BIN)/ruff format --quiet

@@ -3,7 +3,7 @@
 Findings go to standard output, their count to standard error. A checker that is missing or fails is a finding as well,
 so that it hides nothing of what the others found. The site is written to site/ if it could be built, and only then.
 With `--format github`, ten errors and ten warnings become annotations, those on lines that differ from `--base` first;
-all are listed, with what to do, in the file that GITHUB_STEP_SUMMARY names.
+`--summary` lists all, with what to do, at the end of a file.
 Exit status: 0 clean or notices alone, 1 findings, 2 could not run, 130 interrupted.
 """
 
@@ -95,11 +95,12 @@ def _check(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--format", choices=reporting.FORMATS, default="text", help="how findings are shown")
     parser.add_argument("--base", default="", help="the commit that the change starts from, such as main")
+    parser.add_argument("--summary", default="", help="the file that is to say it all in plain words")
     options = parser.parse_args(arguments)
     outcomes = _run_all()
     findings = sorted(without_repeats(set().union(*(outcome.findings for outcome in outcomes))))
     if options.format == "github":
-        _show_on_github(_told(outcomes, findings, changes.changed_since(options.base)))
+        _show_on_github(_told(outcomes, findings, changes.changed_since(options.base)), options.summary)
     else:
         command.show(reporting.FORMATS[options.format](findings))
     command.say(f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}\n")
@@ -134,9 +135,9 @@ def stopping(findings: Collection[Finding]) -> list[Finding]:
     return sorted([finding for finding in findings if finding.rule != BUILD] or findings)
 
 
-def _show_on_github(report: push_report.Report) -> None:
+def _show_on_github(report: push_report.Report, path: str) -> None:
     command.show(push_report.as_annotations(report))
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+    if path:
         with open(path, "a", encoding="utf-8") as file:
             file.write(push_report.summary(report))
 

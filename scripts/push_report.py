@@ -62,11 +62,15 @@ class Report:
 
 
 def as_annotations(report: Report) -> str:
-    """The first errors and warnings as workflow commands, those on changed lines before others, each with its mend."""
+    """The first errors and warnings as workflow commands, those on changed lines before others, each with its mend.
+
+    The rest follow as lines of the log.
+    """
     near = report.by_nearness()
     kinds = ([finding for finding in near if finding.is_notice is kind] for kind in (False, True))
     shown = [finding for kind in kinds for finding in kind[:MOST_ANNOTATIONS]]
-    return reporting.as_github([with_mend(finding, report) for finding in shown])
+    rest = [finding for finding in report.findings if finding not in shown]
+    return reporting.as_github([with_mend(finding, report) for finding in shown]) + reporting.as_text(rest)
 
 
 def with_mend(finding: Finding, report: Report) -> Finding:

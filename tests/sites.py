@@ -42,8 +42,13 @@ def copy_sample(folder: Path) -> Path:
     shutil.copytree(SAMPLE / "docs", folder / "docs")
     for part in ("scripts", "overrides"):
         (folder / part).symlink_to(PROJECT / part)
-    (folder / "mkdocs.yml").write_text((SAMPLE / "mkdocs.yml").read_text().replace("../../../", ""))
+    (folder / "mkdocs.yml").write_text(sample_settings())
     return folder
+
+
+def sample_settings() -> str:
+    """The sample's configuration, for a folder that holds our code as well."""
+    return (SAMPLE / "mkdocs.yml").read_text().replace("../../../", "")
 
 
 def copy_project(folder: Path) -> Path:

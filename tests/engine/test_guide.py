@@ -1,4 +1,4 @@
-"""The guides say what the code does, and lead somewhere."""
+"""The guides say what the code does."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from xref.model import Rule
 from xref.rules import RULES
 
 GUIDES = sorted(PROJECT.glob("*.md"))
-LINK = re.compile(r"\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]*))?\)")
+FORMS = [path for path in (PROJECT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config"]
 
 
 def test_the_tables_are_those_of_the_code() -> None:
@@ -48,29 +48,17 @@ def test_every_command_of_the_guides_exists() -> None:
     assert named <= targets
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
-def test_every_link_of_a_guide_leads_to_a_file_and_a_heading(guide: Path) -> None:
-    for path, anchor in LINK.findall(re.sub(r"^```.*?^```|`[^`\n]*`", "", guide.read_text(), flags=re.M | re.S)):
-        if path.startswith("../../"):  # a page of the repository on GitHub
-            continue
-        target = guide.parent / path if path else guide
-        assert target.exists(), path
-        assert not anchor or anchor in anchors(target.read_text()), f"{path}#{anchor}"
-
-
-def anchors(text: str) -> set[str]:
-    """The ids of headings, those that GitHub makes of their words among them."""
-    headings = re.findall(r"^#+ (.+?)(?: \{#([\w-]+).*\})?$", text, re.MULTILINE)
-    return {id or re.sub(r"[^\w -]", "", words.lower()).replace(" ", "-") for words, id in headings}
-
-
-def test_every_folder_at_the_top_is_in_the_table_of_the_readme() -> None:
-    table = (PROJECT / "README.md").read_text().split("## Where things are")[1].split("\n\n| to change")[0]
-    ignored = {line.strip("/") for line in (PROJECT / ".gitignore").read_text().splitlines()}
-    folders = {path.name for path in PROJECT.iterdir() if path.is_dir()} - ignored - {".git"}
-    assert {folder for folder in folders if f"| `{folder}/" not in table} == set()
-
-
 def test_the_form_for_corrections_has_the_field_that_pages_fill_in() -> None:
     form = yaml.safe_load((PROJECT / ".github/ISSUE_TEMPLATE/correction.yml").read_text())
     assert "page" in {field.get("id") for field in form["body"]}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)
+def test_a_form_asks_for_little_and_says_that_it_is_public(form: Path) -> None:
+    content = yaml.safe_load(form.read_text())
+    assert content.keys() == {"name", "description", "title", "body"}
+    note, *fields = content["body"]
+    assert "public" in note["attributes"]["value"]
+    assert len(fields) <= 4
+    assert len({field["id"] for field in fields}) == len(fields)
+    assert all(field["type"] in {"input", "textarea"} and field["attributes"]["label"] for field in fields)

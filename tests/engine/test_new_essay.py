@@ -83,11 +83,13 @@ def test_a_navigation_without_essays_is_told_and_a_folder_without_a_template(
     assert not (project / "docs/essays/salt.md").exists()
 
 
-def test_make_hands_over_whatever_stands_between_the_quotes(own_copy: Path) -> None:
+def test_make_hands_over_whatever_stands_between_the_quotes(sample_copy: Path) -> None:
     title = 'It\'s "salt"; `date` & (more)'
+    (sample_copy / "docs/templates").mkdir(exist_ok=True)
+    (sample_copy / "docs/templates/essay.md").write_text(TEMPLATE)
     done = subprocess.run(
-        ["make", "new-essay", "NAME=salt", f"TITLE={title}"], cwd=own_copy, capture_output=True, text=True
+        ["make", "new-essay", "NAME=salt", f"TITLE={title}"], cwd=sample_copy, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    text = (own_copy / "docs/essays/salt.md").read_text()
+    text = (sample_copy / "docs/essays/salt.md").read_text()
     assert yaml.safe_load(text.split("---\n")[1])["title"] == title

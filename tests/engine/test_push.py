@@ -26,7 +26,7 @@ SLIPS = """\
 ---
 title: Slips of many kinds  | title-mismatch 13
 descripton: One of every kind.  | unknown-field
-series_part: 5
+series_part: 4
 content_note: Adult subject, not explicit.
 published: yesterday  | wrong-type
 reviewed:
@@ -78,7 +78,7 @@ EXPECTED = [
 ]
 COMMAND = re.compile(r"::(\w+) file=([^,]+),line=(\d+),col=\d+,title=([^:]+)::(.+)")
 ITEM = re.compile(r"- (?:\*First\* · )?line (\d+): .+ \*\*.+\*\* \((.+)\)")
-ON_TEXTS = {check.BUILD, "xrefs", "spelling"}
+ON_TEXTS = {check.BUILD, "xrefs"}
 SOMEONE = ["-c", "user.name=Someone", "-c", "user.email=someone@example.org"]
 
 
@@ -87,12 +87,12 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.fixture
-def repository(own_copy: Path) -> Path:
-    """A copy of the project as a repository with one commit."""
-    git(own_copy, "init", "--quiet")
-    git(own_copy, "add", "--all")
-    git(own_copy, "commit", "--quiet", "--message", "Begin")
-    return own_copy
+def repository(sample_copy: Path) -> Path:
+    """A copy of the project, with the sample for its texts, as a repository with one commit."""
+    git(sample_copy, "init", "--quiet")
+    git(sample_copy, "add", "--all")
+    git(sample_copy, "commit", "--quiet", "--message", "Begin")
+    return sample_copy
 
 
 def push(folder: Path) -> tuple[list[tuple[str, ...]], str]:
@@ -113,7 +113,7 @@ def test_an_imperfect_essay_is_told_everything_at_once(repository: Path) -> None
     page = "docs/essays/slips.md"
     (repository / page).write_text(re.sub(r"  \| .*$", "", SLIPS, flags=re.MULTILINE))
     commands, text = push(repository)
-    listed = text.split(f"### {plain(page)}\n")[1]
+    listed = text.split(f"### {plain(page)}\n")[1].split("\n### ")[0]
     told_of = [(int(line), rule) for line, rule in ITEM.findall(listed)]
     assert len(EXPECTED) >= 25
     assert sorted(told_of) == sorted([*EXPECTED, (1, "not-in-navigation"), (1, "unlisted-essay")])
@@ -127,7 +127,6 @@ def test_a_change_that_can_be_looked_at_says_where(repository: Path, monkeypatch
     """Once with a link that is broken, and once mended."""
     monkeypatch.chdir(repository)
     monkeypatch.setattr(check, "CHECKERS", [checker for checker in check.CHECKERS if checker.name in ON_TEXTS])
-    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
     page = repository / "docs/index.md"
     text = page.read_text()
     for words, status, opening in (
@@ -136,7 +135,7 @@ def test_a_change_that_can_be_looked_at_says_where(repository: Path, monkeypatch
     ):
         Path("summary.md").unlink(missing_ok=True)
         page.write_text(f"{text}\n{words}\n")
-        assert check.main(["--format", "github", "--base", "HEAD"]) == status
+        assert check.main(["--format", "github", "--base", "HEAD", "--summary", "summary.md"]) == status
         told_of = Path("summary.md").read_text()
         assert told_of.startswith(f"## {opening}")
         assert told_of.count("- line ") == status
@@ -152,7 +151,9 @@ def test_lines_that_changed_come_first_and_no_more_than_are_shown() -> None:
     findings = [found("a.md", line, is_notice=kind) for line in range(1, 31) for kind in (False, True)]
     report = Report(findings, changed={"a.md": frozenset({29, 30}), "b.md": frozenset()})
     lines = as_annotations(report).splitlines()
-    for kind, own in (("error", lines[:10]), ("warning", lines[10:])):
+    assert len(lines) == len(findings)
+    assert lines[20:] == [f"a.md:{line}:1: {'notice: ' * kind}wrong [rule]" for line in range(9, 29) for kind in (0, 1)]
+    for kind, own in (("error", lines[:10]), ("warning", lines[10:20])):
         assert len(own) == MOST_ANNOTATIONS
         assert all(line.startswith(f"::{kind} ") for line in own)
         assert [re.search(r"line=(\d+)", line)[1] for line in own] == ["29", "30", *map(str, range(1, 9))]
