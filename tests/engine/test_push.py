@@ -198,7 +198,7 @@ diff --git a.md a.md
 +++ a.md
 @@ -1 +1,2 @@
 -old
-++++ not-a-file.md
++++ not-a-file.md
 +@@ -9 +9 @@
 @@ -7,0 +9 @@ heading
 +new
