@@ -274,7 +274,7 @@ def test_failed_tests_are_told_in_words_and_a_reason_once(tmp_path: Path) -> Non
         "from told import pytest_terminal_summary\n"
     )
     written = tmp_path / "summary.md"
-    command = [check.TOOLS / "pytest", "-n1", "-c", PROJECT / "pyproject.toml", "--rootdir", tmp_path, tmp_path]
+    command = [check.TOOLS / "pytest", "-n0", "-c", PROJECT / "pyproject.toml", "--rootdir", tmp_path, tmp_path]
     environment = os.environ | {"GITHUB_STEP_SUMMARY": str(written)}
     subprocess.run([*command, "-p", "no:cacheprovider"], cwd=tmp_path, env=environment, capture_output=True)
     assert [line for line in written.read_text().splitlines() if line.startswith("- ")] == [
@@ -282,6 +282,16 @@ def test_failed_tests_are_told_in_words_and_a_reason_once(tmp_path: Path) -> Non
         "- **A page is kind** (in test&#95;it.py); **A page is short** (in test&#95;it.py): "
         "ValueError&#58; no site&#58; x &#60; y",
     ]
+
+
+def test_who_runs_a_share_of_the_tests_leaves_the_telling_to_who_dealt_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    report = SimpleNamespace(nodeid="a.py::test_a", longrepr="why")
+    for config, is_told in ((SimpleNamespace(workerinput={}), False), (SimpleNamespace(), True)):
+        told.pytest_terminal_summary(SimpleNamespace(stats={"failed": [report]}), config)
+        assert (tmp_path / "summary.md").exists() == is_told
 
 
 def test_shares_of_the_tests_are_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
