@@ -97,13 +97,12 @@ def _site(report: Report) -> Iterator[str]:
     else:
         yield SITE
         if report.pages:
-            yield f"Pages that you changed: {', '.join(f'`{page}`' for page in report.pages)}.\n"
+            yield f"Pages that you changed: {', '.join(f'**{plain(page)}**' for page in report.pages)}.\n"
 
 
 def _files(report: Report) -> Iterator[str]:
-    listed = report.findings[:MOST_LISTED]
-    groups = [(path, list(found)) for path, found in groupby(listed, key=lambda finding: finding.path)]
-    for path, found in sorted(groups, key=lambda group: group[0] not in report.changed):
+    listed = sorted(report.findings, key=lambda finding: finding.path not in report.changed)[:MOST_LISTED]
+    for path, found in groupby(listed, key=lambda finding: finding.path):
         yield "\n".join([f"### {plain(path)}\n", *(_item(finding, report) for finding in found), ""])
     if more := len(report.findings) - len(listed):
         yield f"And {more} more, which the next run lists.\n"

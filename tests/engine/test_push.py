@@ -139,7 +139,7 @@ def test_a_change_that_can_be_looked_at_says_where(repository: Path, monkeypatch
         told_of = Path("summary.md").read_text()
         assert told_of.startswith(f"## {opening}")
         assert told_of.count("- line ") == status
-        assert "Pages that you changed: `index.html`." in told_of
+        assert "Pages that you changed: **index.html**." in told_of
         assert words.split("]")[0].strip("[") in Path("site/index.html").read_text()
 
 
@@ -187,9 +187,11 @@ def test_warnings_alone_need_nothing() -> None:
 
 
 def test_a_summary_stays_within_what_is_taken() -> None:
-    text = summary(Report([found("a.md", line) for line in range(1, 5000)]))
+    findings = [*(found("a.md", line) for line in range(1, 5000)), found("z.md", 1)]
+    text = summary(Report(findings, changed={"z.md": frozenset({1})}))
     assert len(text.encode()) < 2**20
-    assert "And 3999 more" in text
+    assert "And 4000 more" in text
+    assert "### z.md" in text
 
 
 DIFF = """\
