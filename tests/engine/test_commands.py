@@ -169,6 +169,7 @@ def test_help_lists_every_command() -> None:
         "release",
         "aged",
         "picture",
+        "source",
         "bench",
         "lock",
         "vendor",

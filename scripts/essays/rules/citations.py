@@ -141,7 +141,10 @@ def duplicate_work(site: Site) -> Iterator[Finding]:
 
 
 def typed_citation(site: Site) -> Iterator[Finding]:
-    """A work of the bibliography is cited by its key, which makes a link; names and a year typed by hand make none."""
+    """A work of the bibliography is cited by its key, which makes a link; names and a year typed by hand make none.
+
+    Write the citation with its key, as the message has it; `--fix` does it.
+    """
     for page in site.pages.values():
         for typed in page.gathered(TypedCitation):
             message = f"citation {typed.written!r} typed by hand; write {typed.meant!r}"

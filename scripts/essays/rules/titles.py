@@ -12,7 +12,6 @@ from xref.position import START, Position
 from xref.rules.links import relative_links
 from xref.urls import anchor
 
-HOME = "index.md"
 ALIKE = 0.6
 """From which a link's words are taken for an attempt at a title (0 nothing in common, 1 the same)."""
 
@@ -52,18 +51,6 @@ def series_out_of_order(site: Site) -> Iterator[Finding]:
 
 def _position(page: Page, name: str) -> Position:
     return next((entry.position for entry in page.fields if entry.name == name), START)
-
-
-def unlisted_essay(site: Site) -> Iterator[Finding]:
-    """The front page, `index.md`, links every essay if it links any.
-
-    Add the essay to the list on the front page, with a sentence on what it asks.
-    """
-    essays = _essays(site)
-    linked = {there for page, _, there in relative_links(site) if page.path == HOME}
-    if any(page.path in linked for page in essays):
-        for page in (page for page in essays if page.path not in linked):
-            yield site.finding(page.path, START, f"{HOME!r} links other essays, and not this one")
 
 
 def missing_heading(site: Site) -> Iterator[Finding]:
@@ -137,4 +124,4 @@ def review_overdue(site: Site) -> Iterator[Finding]:
                 yield Finding(site.source(page.path), entry.position, message, is_notice=True)
 
 
-RULES = (missing_heading, title_mismatch, series_out_of_order, unlisted_essay, misnamed_essay, review_overdue)
+RULES = (missing_heading, title_mismatch, series_out_of_order, misnamed_essay, review_overdue)
