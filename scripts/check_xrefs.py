@@ -64,19 +64,21 @@ def _run(options: argparse.Namespace, memory: Path | None) -> int:
 
 
 def _norms() -> dict[str, str]:
-    from publish.additions import ADDITIONS
+    from publish.additions import RULES
     from xref.checking import explain
 
-    return explain(rule for addition in ADDITIONS for rule in addition.rules)
+    return explain(RULES)
 
 
 def _explanation(rule: str) -> str:
+    from publish.additions import RULES
+    from xref.checking import mends
     from xref.rules.suggestions import did_you_mean
 
     norms = _norms()
     if rule not in norms:
         raise CommandError(f"no rule {rule!r}{did_you_mean(rule, norms)}")
-    return norms[rule]
+    return f"{norms[rule]}\n{mends(RULES)[rule]}".rstrip()
 
 
 def _check(options: argparse.Namespace, memory: Path | None) -> int:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from essays.addition import Essays
+from publish.drawings import DrawingRules
 from publish.guard.rules import Guard
 from publish.kept_addresses import KeptAddresses
+from publish.settings import SettingRules
 from xref.additions import Additions
 
-ADDITIONS: Additions = (Essays, Guard, KeptAddresses)
+ADDITIONS: Additions = (Essays, Guard, DrawingRules, KeptAddresses, SettingRules)
+RULES = tuple(rule for addition in ADDITIONS for rule in addition.rules)
+"""Those that the additions bring along."""

@@ -21,7 +21,7 @@ from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
-from publish import csp, drawing, previews, search, typography
+from publish import csp, drawing, previews, search, settings, typography
 from publish.faults import fits, said_by_validator
 from publish.guard.allowed import FORWARDING, PAGE, Allowed
 from publish.guard.watch import Guard
@@ -47,6 +47,7 @@ class Build:
         self.essays = Essays(Folder(self.docs, shown(self.docs)))
         self.citations = Citations(self.essays.entries)
         self.is_valid = not self.essays.result.findings and self.essays.are_entries_complete
+        self.is_valid = self.is_valid and not list(settings.faults(config.extra))
         self.pages: dict[str, BuiltPage] = {}
         self.bodies: dict[str, Node] = {}
         self.policies: dict[str, csp.PagePolicy] = {}

@@ -11,10 +11,15 @@ from xref.rules.plugins import explained_by
 from xref.rules.suppressions import UNUSED_SUPPRESSION, unsuppressed
 
 OTHERS = {
-    UNUSED_SUPPRESSION: "A comment that suppresses a finding names a rule, gives a reason, and is needed.",
-    UNREADABLE: "A file can be read: UTF-8, sound YAML, at most 2 MB, rendered in 20 seconds, not outside the folder.",
+    UNUSED_SUPPRESSION: "A comment that suppresses a finding names a rule, gives a reason, and is needed."
+    "\n\nTake the comment out, or say in it what it lacks.",
+    UNREADABLE: "A file can be read: UTF-8, sound YAML, at most 2 MB, rendered in 20 seconds, not outside the folder."
+    "\n\nMend what the message names; all else on the page is looked at once it can be read.",
 }
-"""What is found elsewhere than by a rule: names and norms."""
+"""What is found elsewhere than by a rule: names, and norms with their mends."""
+
+PARTING = "\n\n"
+"""Between a rule's norm and what to do where it does not hold."""
 
 
 def applicable(site: Site) -> tuple[Rule, ...]:
@@ -42,4 +47,14 @@ def name(rule: Rule) -> str:
 
 def explain(added: Iterable[Rule] = ()) -> dict[str, str]:
     """Every name that a finding can carry, with its norm."""
-    return {name(rule): rule.__doc__ or "" for rule in (*RULES, *added)} | OTHERS
+    return {rule: text.partition(PARTING)[0] for rule, text in _said(added)}
+
+
+def mends(added: Iterable[Rule] = ()) -> dict[str, str]:
+    """Every name that a finding can carry, with what an author can do; "" where the rule says no more than its norm."""
+    return {rule: text.partition(PARTING)[2].strip() for rule, text in _said(added)}
+
+
+def _said(added: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+    yield from ((name(rule), rule.__doc__ or "") for rule in (*RULES, *added))
+    yield from OTHERS.items()

@@ -78,6 +78,17 @@ def test_every_page_has_one_grid(open_page: OpenPage, path: str, width: int) -> 
     assert len({round(edge) for edge in edges}) == 1
 
 
+def test_a_picture_without_a_caption_is_no_wider_than_a_phone(open_page: OpenPage) -> None:
+    page = open_page("index.html", width=320)
+    picture = "Object.assign(new Image(480, 120), { src: 'assets/favicon.svg', alt: '' })"
+    page.evaluate(f"document.querySelector('article').append({picture})")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    box = page.locator("article img").last.bounding_box()
+    assert box["width"] == pytest.approx(
+        box["height"], rel=0.02
+    )  # as it was drawn, whatever the size that was asked for
+
+
 def test_the_contents_mark_the_section_in_view_also_after_a_jump(open_page: OpenPage) -> None:
     page = open_page(ESSAY)
     marked = page.locator("#contents [aria-current]")

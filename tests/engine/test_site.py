@@ -186,13 +186,24 @@ def test_what_is_not_for_readers_is_not_published(built: Path) -> None:
 
 
 def test_addresses_come_from_the_environment(tmp_path: Path, sample: Path, pages: dict[str, BuiltPage]) -> None:
-    build(sample, tmp_path, SITE_URL="https://someone.example/notes/", REPO_URL="https://git.example/someone/fork")
+    named = {"REPO_URL": "https://git.example/someone/fork", "CONTACT": "mailto:someone@someone.example"}
+    build(sample, tmp_path, SITE_URL="https://someone.example/notes/", **named)
     page = (tmp_path / ESSAY).read_text()
     assert 'href="https://git.example/someone/fork/edit/main/docs/essays/waiting.md"' in page
+    form = "https://git.example/someone/fork/issues/new?template=correction.yml&amp;page=essays/waiting.html"
+    assert f'<a href="{form}">Report an error</a>' in page
+    assert '<a href="mailto:someone@someone.example">Write to us</a>' in page
     assert '<link rel="canonical" href="https://someone.example/notes/essays/waiting.html">' in page
     assert "api.github.com" not in page
     assert 'rel="edit"' not in pages[ESSAY].text
+    assert "Report an error" not in pages[ESSAY].text
+    assert "Write to us" not in pages[ESSAY].text
     assert 'rel="canonical"' not in pages[ESSAY].text
+
+
+def test_an_address_that_leads_nobody_anywhere_stops_the_build(tmp_path: Path, sample: Path) -> None:
+    with pytest.raises(AssertionError, match=r"mkdocs.yml:\d+:\d+: extra.contact is 'javascript:x\(\)'; expected"):
+        build(sample, tmp_path, CONTACT="javascript:x()")
 
 
 def test_a_link_to_a_claim_may_say_how_it_was_judged(pages: dict[str, BuiltPage]) -> None:

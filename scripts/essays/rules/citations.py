@@ -22,7 +22,10 @@ def _records(site: Site) -> tuple[Record, ...]:
 
 
 def malformed_citation(site: Site) -> Iterator[Finding]:
-    """A citation is `[@key]`, `[see @key, locator]`, several of these between semicolons, or `@key [locator]`."""
+    """A citation is `[@key]`, `[see @key, locator]`, several of these between semicolons, or `@key [locator]`.
+
+    Write `[@key]` or `[@key, p. 4]`, with a semicolon between two works.
+    """
     known = {record.id for record in _records(site)}
     for page in site.pages.values():
         for citation in page.gathered(Citation):
@@ -36,7 +39,10 @@ def malformed_citation(site: Site) -> Iterator[Finding]:
 
 
 def unknown_citation(site: Site) -> Iterator[Finding]:
-    """A citation's key is the id of a work in the bibliography."""
+    """A citation's key is the id of a work in the bibliography.
+
+    Correct the key, or add the work to the bibliography.
+    """
     if not site.of(Bibliography).is_whole:
         return  # the work may be what could not be read
     known = {record.id for record in _records(site)}
@@ -48,14 +54,20 @@ def unknown_citation(site: Site) -> Iterator[Finding]:
 
 
 def incomplete_record(site: Site) -> Iterator[Finding]:
-    """A work has a title, an author or editor, and what a reader needs to find it; the rest may be unknown."""
+    """A work has a title, an author or editor, and what a reader needs to find it; the rest may be unknown.
+
+    Add what is missing as the work itself has it; never guess.
+    """
     for record in _records(site):
         if record.fits and (missing := missing_from(record)):
             yield _finding(site, record, f"work {record.id!r} lacks {', '.join(missing)}")
 
 
 def uncited_record(site: Site) -> Iterator[Finding]:
-    """A work of the bibliography is cited on some page."""
+    """A work of the bibliography is cited on some page.
+
+    Cite the work, or take its record out.
+    """
     if site.has_unread_pages:
         return  # one of them may cite it
     cited = _cited(site)
@@ -65,7 +77,10 @@ def uncited_record(site: Site) -> Iterator[Finding]:
 
 
 def unstated_reading(site: Site) -> Iterator[Finding]:
-    """A work that is cited says in `custom` how much of it was `read`: `whole`, `abstract` or `report`."""
+    """A work that is cited says in `custom` how much of it was `read`: `whole`, `abstract` or `report`.
+
+    Add `read` below `custom`, and say there how much you read.
+    """
     cited = _cited(site)
     for record in _records(site):
         if record.id in cited and record.fits and not record.read:
@@ -78,7 +93,10 @@ def _cited(site: Site) -> set[str]:
 
 
 def repeated_record(site: Site) -> Iterator[Finding]:
-    """A work's id stands once in the bibliography."""
+    """A work's id stands once in the bibliography.
+
+    Take one of the two out, or give it another id.
+    """
     seen: set[str] = set()
     for record in _records(site):
         if record.id in seen:
@@ -87,7 +105,10 @@ def repeated_record(site: Site) -> Iterator[Finding]:
 
 
 def malformed_identifier(site: Site) -> Iterator[Finding]:
-    """A DOI begins with 10. and a number, and an ISBN's last digit fits the others."""
+    """A DOI begins with 10. and a number, and an ISBN's last digit fits the others.
+
+    Copy it anew from the publisher's page.
+    """
     for record in _records(site):
         doi, isbn = (str(record.data.get(name, "")) for name in ("DOI", "ISBN"))
         if doi and not DOI.fullmatch(doi):
@@ -106,7 +127,10 @@ def is_isbn(text: str) -> bool:
 
 
 def duplicate_work(site: Site) -> Iterator[Finding]:
-    """A work stands in the bibliography under one id: no second one has its DOI, or its title and year."""
+    """A work stands in the bibliography under one id: no second one has its DOI, or its title and year.
+
+    Keep one of the records, and cite that everywhere.
+    """
     seen: dict[tuple[str, ...], Record] = {}
     for record in _records(site):
         for trait in traits(record):
@@ -117,7 +141,10 @@ def duplicate_work(site: Site) -> Iterator[Finding]:
 
 
 def typed_citation(site: Site) -> Iterator[Finding]:
-    """A work of the bibliography is cited by its key, which makes a link; names and a year typed by hand make none."""
+    """A work of the bibliography is cited by its key, which makes a link; names and a year typed by hand make none.
+
+    Write the citation with its key, as the message has it; `--fix` does it.
+    """
     for page in site.pages.values():
         for typed in page.gathered(TypedCitation):
             message = f"citation {typed.written!r} typed by hand; write {typed.meant!r}"

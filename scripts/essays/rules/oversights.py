@@ -21,7 +21,10 @@ ENCODED = re.compile(r"[^a-z0-9._~/-]+")
 
 
 def page_name(site: Site) -> Iterator[Finding]:
-    """A page's path is of small letters, digits and `-`, `_`, `~` or `.`, so that its address can be typed and told."""
+    """A page's path is of small letters, digits and `-`, `_`, `~` or `.`, so that its address can be typed and told.
+
+    Give the file another name, as in `my-essay.md`, and correct what leads to it.
+    """
     for path in site.pages:
         if ENCODED.search(path.removesuffix("README.md")):
             message = f"file {path!r} makes an address that is hard to type and to tell{_instead(path)}"
@@ -36,7 +39,10 @@ def _instead(path: str) -> str:
 
 
 def unlisted_essay(site: Site) -> Iterator[Finding]:
-    """An essay is linked from the front page, where that lists essays."""
+    """An essay is linked from the front page, where that lists essays.
+
+    Add the essay to the list on the front page, with a sentence on what it asks.
+    """
     essays = [page for page in site.pages.values() if page.field(ESSAY_FIELD)]
     front = next((name for name in FRONT_PAGES if name in site.pages), None)
     listed = {there for page, _, there in relative_links(site) if page.path == front}
@@ -49,7 +55,10 @@ def unlisted_essay(site: Site) -> Iterator[Finding]:
 
 
 def template_text(site: Site) -> Iterator[Finding]:
-    """A page holds none of the words that `templates/essay.md` has for its author to replace."""
+    """A page holds none of the words that `templates/essay.md` has for its author to replace.
+
+    Write your own words in their place, or take the line out.
+    """
     known = site.of(Template).placeholders
     for page in site.pages.values():
         if page.path == template.FILE:

@@ -19,7 +19,10 @@ SECTIONS = 3
 
 
 def duplicate_anchor(site: Site) -> Iterator[Finding]:
-    """An id stands once on a page: of two, links reach only the first."""
+    """An id stands once on a page: of two, links reach only the first.
+
+    Give one of the two another id.
+    """
     for page in site.pages.values():
         for anchor, first in _again(page, lambda anchor: anchor.id):
             message = f"id {anchor.id!r} stands on this page already, on line {first.position.line}"
@@ -27,7 +30,10 @@ def duplicate_anchor(site: Site) -> Iterator[Finding]:
 
 
 def repeated_heading(site: Site) -> Iterator[Finding]:
-    """Headings of a page differ, unless three sections hold the same: a second one's id changes with the first."""
+    """Headings of a page differ, unless three sections hold the same: a second one's id changes with the first.
+
+    Give the later heading an id of its own, `{#id}`, or other words.
+    """
     for page in site.pages.values():
         again = [*_again(page, _words)]
         recurring = _recurring(page) if again else ()
@@ -57,7 +63,10 @@ def _sections(page: Page) -> Iterator[tuple[Anchor, Anchor | None]]:
 
 
 def invalid_anchor(site: Site) -> Iterator[Finding]:
-    """An id can stand in an address: no spaces, brackets or quotes."""
+    """An id can stand in an address: no spaces, brackets or quotes.
+
+    Write the id in letters, digits and hyphens.
+    """
     for page in site.pages.values():
         for anchor in page.anchors:
             if NOT_IN_AN_ADDRESS.search(anchor.id) and not anchor.id.startswith(BACK):

@@ -1,4 +1,4 @@
-"""Links: between pages, to anchors, and through definitions."""
+"""Links: between pages, and to anchors."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from xref.model import Definition, Finding, Image, Link, Page, Site
-from xref.position import Position
+from xref.model import Finding, Image, Link, Page, Site
 from xref.rules.suggestions import did_you_mean, nearest_path, only
 from xref.urls import TEXT_FRAGMENT, anchor, intended, is_relative, resolve, split
-
-COMMENTS = ("", "#")
-"""Addresses of definitions by which writers leave a comment: `[//]: # (words)`, `[comment]: <> (words)`."""
 
 
 def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
@@ -47,7 +43,10 @@ def _links(site: Site) -> Iterator[tuple[Page, Link]]:
 
 
 def missing_page(site: Site) -> Iterator[Finding]:
-    """A link leads to a file that the build publishes, in the very case that the file has."""
+    """A link leads to a file that the build publishes, in the very case that the file has.
+
+    Correct the address, or take the link out and leave its words.
+    """
     for page, link, there in relative_links(site):
         if there in site.files or not link.target:
             continue
@@ -121,7 +120,10 @@ def _from(page: Page, path: str) -> str:
 
 
 def missing_anchor(site: Site) -> Iterator[Finding]:
-    """A link with an anchor leads to an id that its page has once rendered."""
+    """A link with an anchor leads to an id that its page has once rendered.
+
+    Take an id that the page has: a heading gives it as `{#id}`, or it is made of the heading's words.
+    """
     for page, link, there, wanted in _links_to_anchors(site):
         if there and there.is_read and not _is_there(wanted, link, there):
             meant = only(wanted, there.ids, _squeezed)
@@ -148,7 +150,10 @@ def _squeezed(id: str) -> str:
 
 
 def absolute_link(site: Site) -> Iterator[Finding]:
-    """A link or picture within the site is relative: from a copy on a disk, an address from the root leads nowhere."""
+    """A link or picture within the site is relative: from a copy on a disk, an address from the root leads nowhere.
+
+    Write the address as seen from this page, such as `../glossary.md`.
+    """
     for page in site.pages.values():
         addresses = [(link.target, link.position) for link in page.links]
         addresses += [(image.source, image.position) for image in page.images if not _host(image.source)]
@@ -171,7 +176,10 @@ def _from_the_root(site: Site, page: Page, address: str) -> str:
 
 
 def empty_link(site: Site) -> Iterator[Finding]:
-    """A link has an address that can be read, and words or a described picture that say where it leads."""
+    """A link has an address that can be read, and words or a described picture that say where it leads.
+
+    Give the link an address and words.
+    """
     for page, link in _links(site):
         if not link.target.strip():
             yield site.finding(page.path, link.position, "link without an address")
@@ -190,52 +198,9 @@ def _is_malformed(address: str) -> bool:
     return parts is None or is_without_host or bool(parts.scheme and intended(address))
 
 
-def undefined_reference(site: Site) -> Iterator[Finding]:
-    """A link of the form `[text][label]` has a definition on its page: `[label]: address`."""
-    for page in site.pages.values():
-        known = [definition.label for definition in page.definitions]
-        for reference in page.undefined:
-            others = [label for label in known if label != reference.label.lower()]
-            message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, others)}"
-            yield site.finding(page.path, reference.position, message)
-
-
-def unused_definition(site: Site) -> Iterator[Finding]:
-    """A definition `[label]: address` is used by a link; one in a shared snippet, by a link of some page."""
-    used = {_key(page, definition) for page, definition in _definitions(site) if definition.used}
-    for page, definition in _definitions(site):
-        may_be_used = definition.position.path and site.has_unread_pages
-        if _key(page, definition) not in used and not definition.overridden and not may_be_used:
-            yield site.finding(page.path, definition.position, f"nothing uses the definition of {definition.label!r}")
-
-
-def _key(page: Page, definition: Definition) -> tuple[str, Position]:
-    """One definition in a snippet is the same for all pages that take it in."""
-    return ("" if definition.position.path else page.path), definition.position
-
-
-def repeated_definition(site: Site) -> Iterator[Finding]:
-    """A label has one definition on a page: of several, the last one wins, and the others mislead."""
-    for page, definition in _definitions(site):
-        if definition.overridden:
-            message = f"another definition of {definition.label!r} further down takes the place of this one"
-            yield site.finding(page.path, definition.position, message)
-
-
-def _definitions(site: Site) -> Iterator[tuple[Page, Definition]]:
-    """Definitions that are meant as such."""
-    for page in site.pages.values():
-        for definition in page.definitions:
-            if definition.used or definition.target not in COMMENTS:
-                yield page, definition
-
-
 RULES = (
     missing_page,
     missing_anchor,
     absolute_link,
     empty_link,
-    undefined_reference,
-    unused_definition,
-    repeated_definition,
 )

@@ -11,7 +11,10 @@ from xref.urls import is_relative
 
 
 def not_in_navigation(site: Site) -> Iterator[Finding]:
-    """A page stands in the navigation, unless `not_in_nav` says that it may be missing."""
+    """A page stands in the navigation, unless `not_in_nav` says that it may be missing.
+
+    Add the page to `nav` in the configuration.
+    """
     if site.navigation is None:
         return
     named = {entry.target for entry in site.navigation}
@@ -21,7 +24,10 @@ def not_in_navigation(site: Site) -> Iterator[Finding]:
 
 
 def missing_from_docs(site: Site) -> Iterator[Finding]:
-    """A file named in the navigation is one that the build publishes."""
+    """A file named in the navigation is one that the build publishes.
+
+    Correct the path in `nav`, or add the file.
+    """
     for entry in _internal(site):
         if entry.target not in site.files:
             hint, meant = page_meant(site, entry.target)
@@ -30,7 +36,10 @@ def missing_from_docs(site: Site) -> Iterator[Finding]:
 
 
 def repeated_in_navigation(site: Site) -> Iterator[Finding]:
-    """A page stands in the navigation once."""
+    """A page stands in the navigation once.
+
+    Keep one of the entries.
+    """
     seen: set[str] = set()
     for entry in _internal(site):
         if entry.target in seen:

@@ -10,7 +10,10 @@ from xref.urls import anchor, is_relative
 
 
 def broken_redirect(site: Site) -> Iterator[Finding]:
-    """A redirect leads, in the end, to a page and an anchor that the build publishes."""
+    """A redirect leads, in the end, to a page and an anchor that the build publishes.
+
+    Let it lead to a page and an anchor that are there.
+    """
     leads = {redirect.source: redirect.target for redirect in site.redirects}
     for redirect in site.redirects:
         if problem := _problem(site, redirect, leads):
