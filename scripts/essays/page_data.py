@@ -107,6 +107,8 @@ class PageData:
     lead: str = ""
     """Of an essay, the paragraphs that follow: its short answer. And the rest."""
     rest: str = ""
+    styles: Sequence[str] = ()
+    """Names of the style sheets that the text needs besides the site's own."""
 
     @property
     def claims(self) -> int:

@@ -22,6 +22,8 @@ from essays.built_page import BuiltPage
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
 from publish import csp, drawing, previews, search, settings, typography
+from publish.constructs import drawing as constructs
+from publish.constructs.extension import Constructs
 from publish.faults import fits, said_by_validator
 from publish.guard.allowed import FORWARDING, PAGE, Allowed
 from publish.guard.watch import Guard
@@ -46,6 +48,7 @@ class Build:
         self.is_serving = is_serving
         self.essays = Essays(Folder(self.docs, shown(self.docs)))
         self.citations = Citations(self.essays.entries)
+        self.extensions = (self.citations, Constructs())
         self.is_valid = not self.essays.result.findings and self.essays.are_entries_complete
         self.is_valid = self.is_valid and not list(settings.faults(config.extra))
         self.pages: dict[str, BuiltPage] = {}
@@ -127,9 +130,11 @@ class Build:
             built, body = self.pages[page.file.src_uri], self.bodies.pop(page.file.src_uri)
             self.parts.draw(page, built, body)
             self._typeset(page, built, body)
+            constructs.draw(body)
             page.content = write(body)
             data = page.meta["page_data"]
             data.head, data.lead, data.rest = parted(body, has_lead=bool(built.part))
+            data.styles = constructs.styles(body)
 
     def _policy(self, style: str, *scripts: str) -> str:
         """For templates: the policy of pages with these inline; none while somebody writes, when pages reload."""

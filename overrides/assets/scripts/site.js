@@ -25,7 +25,8 @@
     "assets/scripts/search-engine.js",
     "search/index.js",
   ]
-  const SCRIPTS = ["assets/previews.js", "assets/scripts/appearance.js", "assets/scripts/search.js", ...SEARCH_PARTS]
+  const OWN = ["appearance", "copy", "search"].map(name => `assets/scripts/${name}.js`)
+  const SCRIPTS = ["assets/previews.js", ...OWN, ...SEARCH_PARTS]
   /* The one Trusted Types policy that a page allows; where a browser has none, its rule alone. */
   const rule = {
     createScriptURL(path) {
@@ -144,6 +145,9 @@
   addEventListener("hashchange", () => {
     page.querySelectorAll("[data-seen]").forEach(seen => removeAttribute.call(seen, "data-seen"))
   })
+
+  /* Code to copy */
+  if (navigator.clipboard && page.querySelector("article .highlight > pre")) load("assets/scripts/copy.js")
 
   /* The section in view */
   const contents = page.querySelector("nav#contents:not(main *)")
