@@ -28,6 +28,7 @@ from publish.faults import fits, said_by_validator
 from publish.guard.allowed import FORWARDING, PAGE, Allowed
 from publish.guard.watch import Guard
 from publish.html_tree import Node, parse, parted, write
+from publish.idle_settings import is_own_file
 from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
 from publish.moved import address_from
@@ -123,6 +124,7 @@ class Build:
             "help_id": kind_id,
             "csp": self._policy,
         }
+        env.tests["own_file"] = is_own_file
         faults = () if self.is_valid else tuple(said_by_validator(self.config, self.guard.texts))
         self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None

@@ -34,6 +34,10 @@ class Folder:
     """Those of them that are no pages."""
     extra: Mapping[str, Field] = field(default_factory=dict)
     """What `extra` of the configuration says, for additions to read."""
+    settings: Mapping[str, Sequence[Field]] = field(default_factory=dict)
+    """Key of the configuration file -> what stands right below it there."""
+    project: Path = Path()
+    """The folder of the configuration."""
 
     def shown(self, name: str) -> str:
         """The path of a file as an author would type it."""
