@@ -20,7 +20,7 @@ FRAME = {
     *("mobile-only", "moved", "page", "pager", "pager-next", "pager-previous", "passages", "references", "related"),
     *("search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header", "site-name"),
     *("skip", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict", "verdict-change"),
-    *("verdict-picture", "view-open", "work"),
+    *("verdict-picture", "verdict-table", "view-open", "work"),
 }
 """Classes that templates give to what they draw: they hide and move things, and the book leaves some of them out."""
 ANYWHERE: Attributes = {
