@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import shutil
 import time
 from collections.abc import Iterator
@@ -56,7 +57,7 @@ class Firefox:
 def launch(path: str) -> Iterator[Firefox]:
     from marionette_driver.marionette import Marionette
 
-    marionette = Marionette(bin=path, port=0, headless=True, prefs=SETTINGS, gecko_log=os.devnull)
+    marionette = Marionette(bin=path, port=0, headless=True, prefs=SETTINGS, gecko_log=os.path.join(tempfile.mkdtemp(), "log"))  # which it removes first
     marionette.start_session()
     try:
         yield Firefox(marionette)

@@ -104,7 +104,7 @@ DRAWN: Allowed = {
     "svg": {"viewBox": ANY, "width": NUMBER, "height": NUMBER, "role": choice("img")},
     "symbol": {"viewBox": ANY}, "defs": {},
     "use": {"href": HERE, "x": NUMBER, "y": NUMBER, "width": NUMBER, "height": NUMBER},
-    "path": {"d": ANY, **PAINT},
+    "path": {"d": ANY, "pathLength": NUMBER, **PAINT},
     "circle": {"cx": ANY, "cy": ANY, "r": ANY, **PAINT, "stroke-dasharray": ANY},
     "text": {"x": NUMBER, "y": NUMBER},
 }  # fmt: skip
