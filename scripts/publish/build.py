@@ -124,7 +124,7 @@ class Build:
             "help_id": kind_id,
             "csp": self._policy,
         }
-        env.tests["own_file"] = is_own_file
+        env.tests["own_file"] = lambda path: is_own_file(path) and (self.docs / str(path)).is_file()  # no plugin's
         faults = () if self.is_valid else tuple(said_by_validator(self.config, self.guard.texts))
         self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None

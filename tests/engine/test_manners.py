@@ -28,6 +28,7 @@ import check
 import check_spelling
 import check_xrefs
 import environment
+from essays.synonyms import Synonyms
 from publish import previews, search
 from publish.additions import ADDITIONS
 from publish.faults import BuildFailedError
@@ -682,7 +683,9 @@ def test_a_full_disk_under_a_build_is_one_line(write_site: WriteSite) -> None:
     assert done.stderr == "a file of the site: file too large; raise the limit on the size of files\n"
 
 
-@pytest.mark.parametrize("write", [lambda site: previews.write(site, {}), lambda site: search.write(site, [], {}, [])])
+@pytest.mark.parametrize(
+    "write", [lambda site: previews.write(site, {}), lambda site: search.write(site, [], {}, Synonyms(), {})]
+)
 def test_what_we_write_beside_the_pages_is_whole_or_not_there(write: Callable[[Path], None], tmp_path: Path) -> None:
     gathered = tmp_path / search.GATHERED
     gathered.parent.mkdir()
