@@ -63,6 +63,18 @@ def reading_order(book: Path) -> list[str]:
     return [files[item.get("idref")] for item in document.iter(f"{OPF}itemref")]
 
 
+def contents_of(book: Path) -> etree._Element:
+    """The contents of a book, as its reader's menu shows them."""
+    (found,) = chapters_of(book)["nav.xhtml"].xpath("//*[local-name()='nav'][@*[local-name()='type']='toc']")
+    return found
+
+
+def lines_of(contents: etree._Element) -> list[tuple[int, str]]:
+    """How deep each line of the contents stands, from 1, and where it leads."""
+    links = contents.iter(f"{XHTML}a")
+    return [(len(list(link.iterancestors(f"{XHTML}ol"))), link.get("href")) for link in links]
+
+
 def links_of(chapters: Chapters) -> list[tuple[str, str]]:
     """Chapter and address of each link within the book."""
     links = [(name, link.get("href")) for name, tree in chapters.items() for link in tree.iter(f"{XHTML}a")]

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
+from selectolax.lexbor import LexborHTMLParser
 
-from publish import xml_text
+from publish import edition, xml_text
 from publish.epub_chapter import Article, Book, Chapter, chapter, language, menu
+from publish.epub_drawing import drawing, prune
 from publish.epub_names import chapter_files
 from publish.epub_pictures import SVG, Picture, Pictures
 from publish.text import plain
@@ -23,6 +25,10 @@ from xref.command import CommandError
 
 TEMPLATES = Path(__file__).parent / "templates"
 STORED = ("mimetype",)
+FRONT = ("cover", "title", "nav")
+"""The pages that every book begins with; between the last two stands what is to be found in a hurry."""
+LINES = {"fill": "none", "stroke": "currentColor", "stroke-width": "4", "stroke-linecap": "round"}
+"""How the drawing of the front page is drawn where no style sheet says it."""
 
 
 class BookError(CommandError):
@@ -52,11 +58,12 @@ def book(site: Path, config: MkDocsConfig, address: str, moment: int) -> dict[st
     names = [name for name in menu(home) if name not in left_out] or ["index.html"]
     articles = {name: Article(name, _read(site, name)) for name in names}
     known = Book(chapter_files(names), articles, Pictures(site), address)
-    chapters = [chapter(article, known) for article in articles.values()]
+    made = [chapter(article, known) for article in articles.values()]
+    chapters = sorted(made, key=lambda one: not one.is_first)
     pictures = list(known.pictures.known.values())
-    draw = _drawing(config, language(home), chapters, pictures, moment)
+    draw = _drawing(config, home, chapters, pictures, moment)
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": draw("container.xml")}
-    files |= {f"EPUB/{name}": draw(name) for name in ("package.opf", "nav.xhtml", "cover.xhtml")}
+    files |= {f"EPUB/{name}": draw(name) for name in ("package.opf", *(f"{one}.xhtml" for one in FRONT))}
     files |= {f"EPUB/{name}": (TEMPLATES / name).read_bytes() for name in ("cover.png", "book.css")}
     files |= {f"EPUB/{one.file}": draw("chapter.xhtml", chapter=one) for one in chapters}
     files |= {f"EPUB/{picture.file}": picture.contents for picture in pictures}
@@ -78,26 +85,41 @@ def _read(site: Path, name: str) -> str:
 
 
 def _drawing(
-    config: MkDocsConfig, language: str, chapters: list[Chapter], pictures: list[Picture], moment: int
+    config: MkDocsConfig, home: str, chapters: list[Chapter], pictures: list[Picture], moment: int
 ) -> Callable[..., bytes]:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, keep_trailing_newline=True
     )
+    lines = _lines(home)
     shared = {
         "title": config.site_name,
         "description": config.site_description or config.site_name,
         "rights": plain(config.copyright or ""),
-        "language": language,
+        "author": config.site_author or "",
+        "year": "" if moment == edition.OLDEST else str(time.gmtime(moment).tm_year),
+        "lines": lines,
+        "language": language(home),
         "identifier": _identifier(config),
         "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment)),
         "chapters": chapters,
-        "items": [*_items(chapters), *_picture_items(pictures)],
+        "items": [*_items(chapters, bool(lines)), *_picture_items(pictures)],
     }
 
     def draw(name: str, **own: object) -> bytes:
         return xml_text.allowed(environment.get_template(name).render(**shared, **own)).encode()
 
     return draw
+
+
+def _lines(home: str) -> str:
+    """The drawing of the front page, "" where it has none."""
+    lines = LexborHTMLParser(home).css_first("svg.two-lines")
+    if lines is None:
+        return ""
+    prune(lines)
+    for name, value in LINES.items():
+        lines.attrs[name] = value
+    return drawing(lines)
 
 
 def _identifier(config: MkDocsConfig) -> str:
@@ -109,9 +131,10 @@ def _identifier(config: MkDocsConfig) -> str:
         raise BookError(f"mkdocs.yml: extra.book_identifier is {chosen!r}; expected a UUID, or nothing") from None
 
 
-def _items(chapters: list[Chapter]) -> Iterator[Item]:
+def _items(chapters: list[Chapter], has_lines: bool) -> Iterator[Item]:
     yield Item("nav", "nav.xhtml", "application/xhtml+xml", "nav")
     yield Item("cover", "cover.xhtml", "application/xhtml+xml")
+    yield Item("title", "title.xhtml", "application/xhtml+xml", "svg" if has_lines else "")
     yield Item("cover-image", "cover.png", "image/png", "cover-image")
     yield Item("style", "book.css", "text/css")
     for one in chapters:
