@@ -1,4 +1,4 @@
-"""Pack the built site for readers: a zip of its pages, the series as a book, and their checksums.
+"""Pack the built site for readers: a zip of its pages, the series as a book and as PDFs, and their checksums.
 
 `python scripts/package.py` takes the site from site/ and writes site/downloads/, with a line for each file: the same
 bytes for the same commit, environment and site. Pages that lead to the files are told how large they are.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from publish import archive, downloads, edition, epub
+from publish import archive, downloads, edition, epub, pdf
 from publish.guard.watch import Guard
 from publish.workshop import put_folder, workshop
 from xref.command import run, say, show
@@ -54,6 +54,7 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
         made.mkdir()
         files = [made / names.pages, made / names.book]
         archive.write_zip(files[1], chapters, moment, stored=epub.STORED)
+        files += _write_documents(made, site, config, moment)
         pages = _pack_pages(files, pages, moment)
         archive.write_checksums(made / downloads.CHECKSUMS, files)
         stating = list(_write_stating(folder / "pages", pages))
@@ -66,6 +67,17 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
         say(f"{LEADS_TO_FOLDERS.format(names.pages)}\n")
     for file in (site / downloads.FOLDER / made.name for made in files):
         show(f"{file}: {downloads.megabytes(file.stat().st_size)}\n")
+
+
+def _write_documents(folder: Path, site: Path, config: MkDocsConfig, moment: int) -> Iterator[Path]:
+    """Write the PDFs, if they can be laid out here; say why not otherwise."""
+    names = downloads.names(config)
+    if missing := pdf.trouble():
+        show(f"{names.document()}: not made: {missing}\n")
+        return
+    for part, contents in enumerate(pdf.documents(site, config, moment)):
+        (folder / names.document(part)).write_bytes(contents)
+        yield folder / names.document(part)
 
 
 def _stop_at_refused(pages: dict[str, bytes], config: MkDocsConfig) -> None:

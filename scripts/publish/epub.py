@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from xref.command import CommandError
 
 TEMPLATES = Path(__file__).parent / "templates"
 STORED = ("mimetype",)
+HOME = "index.html"
 FRONT = ("cover", "title", "nav")
 """The pages that every book begins with; between the last two stands what is to be found in a hurry."""
 LINES = {"fill": "none", "stroke": "currentColor", "stroke-width": "4", "stroke-linecap": "round"}
@@ -53,21 +54,28 @@ def book(site: Path, config: MkDocsConfig, address: str, moment: int) -> dict[st
     `address` is the site's own on the web, for links to what the book does not hold, or ""; `moment` is when the
     edition was made, in seconds since 1970.
     """
-    home = _read(site, "index.html")
-    left_out = _left_out(config)
-    names = [name for name in menu(home) if name not in left_out] or ["index.html"]
-    articles = {name: Article(name, _read(site, name)) for name in names}
-    known = Book(chapter_files(names), articles, Pictures(site), address)
-    made = [chapter(article, known) for article in articles.values()]
-    chapters = sorted(made, key=lambda one: not one.is_first)
-    pictures = list(known.pictures.known.values())
-    draw = _drawing(config, home, chapters, pictures, moment)
+    chapters, pictures = gathered(site, pages(site, config), address)
+    draw = drawer(config, site, chapters, pictures, moment)
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": draw("container.xml")}
     files |= {f"EPUB/{name}": draw(name) for name in ("package.opf", *(f"{one}.xhtml" for one in FRONT))}
     files |= {f"EPUB/{name}": (TEMPLATES / name).read_bytes() for name in ("cover.png", "book.css")}
     files |= {f"EPUB/{one.file}": draw("chapter.xhtml", chapter=one) for one in chapters}
     files |= {f"EPUB/{picture.file}": picture.contents for picture in pictures}
     return files | {f"EPUB/{picture.fallback_file}": picture.fallback for picture in pictures if picture.fallback}
+
+
+def pages(site: Path, config: MkDocsConfig) -> list[str]:
+    """The pages of the site that the book holds, in the order of the menu."""
+    left_out = _left_out(config)
+    return [name for name in menu(_read(site, HOME)) if name not in left_out] or [HOME]
+
+
+def gathered(site: Path, names: Sequence[str], address: str) -> tuple[list[Chapter], list[Picture]]:
+    """The chapters that pages of the site make together, and the pictures that these show."""
+    articles = {name: Article(name, _read(site, name)) for name in names}
+    known = Book(chapter_files(names), articles, Pictures(site), address)
+    chapters = [chapter(article, known) for article in articles.values()]
+    return sorted(chapters, key=lambda one: not one.is_first), list(known.pictures.known.values())
 
 
 def _left_out(config: MkDocsConfig) -> list[str]:
@@ -84,12 +92,14 @@ def _read(site: Path, name: str) -> str:
         raise BookError(f"{site / name}: {(error.strerror or '').lower()}; build the site first: make site") from None
 
 
-def _drawing(
-    config: MkDocsConfig, home: str, chapters: list[Chapter], pictures: list[Picture], moment: int
+def drawer(
+    config: MkDocsConfig, site: Path, chapters: list[Chapter], pictures: list[Picture], moment: int
 ) -> Callable[..., bytes]:
+    """What draws a template of the book's: its name, and what it alone is to know -> the file."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, keep_trailing_newline=True
     )
+    home = _read(site, HOME)
     lines = _lines(home)
     shared = {
         "title": config.site_name,

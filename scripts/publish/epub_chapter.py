@@ -49,9 +49,17 @@ class Chapter:
     title: str
     body: str
     sections: tuple[Entry, ...] = ()
-    type: str = "chapter"
-    is_first: bool = False
-    """Whether it stands before the contents."""
+    kind: str = ""
+    """Of the page."""
+
+    @property
+    def type(self) -> str:
+        return PARTS_OF_BOOKS.get(self.kind, "chapter")
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it stands before the contents."""
+        return self.kind == FIRST
 
     @property
     def id(self) -> str:
@@ -124,8 +132,7 @@ def chapter(article: Article, book: Book) -> Chapter:
     _name_notes(body)
     made = xhtml(body)
     sections = entries(body, {id for id in article.ids.values() if f' id="{id}"' in made})
-    type = PARTS_OF_BOOKS.get(article.kind, "chapter")
-    return Chapter(book.files[path], title, made, sections, type, article.kind == FIRST)
+    return Chapter(book.files[path], title, made, sections, article.kind)
 
 
 def _tie(shape: Node) -> None:
