@@ -37,11 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _main(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config", type=Path, default=PROJECT / "mkdocs.yml", help="the site's configuration file")
-    _pack(SITE, configuration.read(parser.parse_args(arguments).config))
+    parser.add_argument("--no-pdf", action="store_true", help="leave out the PDFs, which take the longest")
+    options = parser.parse_args(arguments)
+    _pack(SITE, configuration.read(options.config), with_documents=not options.no_pdf)
     return 0
 
 
-def _pack(site: Path, config: MkDocsConfig) -> None:
+def _pack(site: Path, config: MkDocsConfig, with_documents: bool) -> None:
     """Make everything beside where it belongs, and put it there once it is whole and true."""
     known = edition.timestamp(Path(config.config_file_path))
     moment = known or edition.OLDEST
@@ -54,7 +56,7 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
         made.mkdir()
         files = [made / names.pages, made / names.book]
         archive.write_zip(files[1], chapters, moment, stored=epub.STORED)
-        files += _write_documents(made, site, config, moment)
+        files += _write_documents(made, site, config, moment) if with_documents else ()
         pages = _pack_pages(files, pages, moment)
         archive.write_checksums(made / downloads.CHECKSUMS, files)
         stating = list(_write_stating(folder / "pages", pages))

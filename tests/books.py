@@ -26,17 +26,17 @@ EPUBCHECK = JAVA and next(
 Chapters = dict[str, etree._Element]
 
 
-def package(project: Path, **environment: str) -> Path:
+def package(project: Path, *options: str, **environment: str) -> Path:
     """Build a project into its own folder and pack it there; return the folder of downloads."""
     variables = {"SITE_URL": ADDRESS, **environment}
     build(project, project / "site", **variables)
-    done = pack(project, **variables)
+    done = pack(project, *options, **variables)
     assert done.returncode == 0, done.stderr
     return project / "site/downloads"
 
 
-def pack(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(project / "scripts/package.py")]
+def pack(project: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(project / "scripts/package.py"), *options]
     return subprocess.run(command, cwd=project, env=os.environ | environment, capture_output=True, text=True)
 
 

@@ -41,7 +41,7 @@ def made_from(folder: Path, changes: dict[str, str]) -> Path:
         assert old in text
         text = text.replace(old, new)
     (project / "mkdocs.yml").write_text(text)
-    return unpack(only(package(project), "epub"), folder / "unpacked") / "EPUB"
+    return unpack(only(package(project, "--no-pdf"), "epub"), folder / "unpacked") / "EPUB"
 
 
 @pytest.fixture(scope="session")

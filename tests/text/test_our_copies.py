@@ -27,7 +27,7 @@ from sites import PROJECT, essays_of
 
 @pytest.fixture(scope="session")
 def downloads(project_copy: Path) -> Path:
-    return package(project_copy)
+    return package(project_copy, "--no-pdf")
 
 
 @pytest.fixture(scope="session")
