@@ -64,7 +64,7 @@ def firefox_page() -> Iterator[firefox.Firefox]:
     """A page of a Firefox from which no request reaches the network."""
     path = firefox.find()
     if not path:
-        pytest.skip("firefox-esr is not installed, or not marionette_driver")
+        pytest.skip("firefox-esr is not installed")
     with firefox.launch(path) as launched:
         yield launched
 
