@@ -58,7 +58,7 @@ suite: .venv/test ## run the tests alone, or a share of them, as in SHARE=1/2
 	@$(BIN)/python tests/browser.py
 	@SHARE=$(SHARE) $(BIN)/pytest
 
-programs: ## install what tests use that pip cannot, by apt: epubcheck, Pango and Firefox
+programs: ## install what tests use that pip cannot, by apt: epubcheck, Pango, Firefox and WebKit
 	@.ci/run programs
 
 fuzz: .venv/test ## search long for pages that the validator and the build read differently

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import browser
 import firefox
 import told
+import webkit
 from sites import PLAIN, OpenPage, WriteSite, copy_project
 
 pytest_configure = told.pytest_configure
@@ -66,6 +67,16 @@ def firefox_page() -> Iterator[firefox.Firefox]:
     if not path:
         pytest.skip("firefox-esr is not installed")
     with firefox.launch(path) as launched:
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def webkit_page() -> Iterator[webkit.WebKit]:
+    """A page of a WebKit from which no request reaches the network."""
+    path = webkit.find()
+    if not path:
+        pytest.skip("webkit2gtk-driver is not installed, or not xvfb")
+    with webkit.launch(path) as launched:
         yield launched
 
 

@@ -29,6 +29,8 @@ def find() -> str | None:
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
+OWN_HOSTS = ("mozilla.org:", "mozilla.com:", "mozilla.net:")
+"""Which it asks for news of itself, whatever the page."""
 ALONE = {"MOZ_REMOTE_SETTINGS_DEVTOOLS": "1"}
 """Lets it be told, as below, not to ask its makers for settings."""
 
@@ -39,12 +41,15 @@ def settings(proxy: int) -> dict[str, Any]:
         "marionette.port": 0,  # any
         "services.settings.server": "data:,none/v1",
         "security.fileuri.strict_origin_policy": True,  # as readers have it
+        "media.gmp-provider.enabled": False,  # which fetches what plays films
+        "media.gmp-manager.updateEnabled": False,
         "network.proxy.type": 1,
         "network.proxy.http": "127.0.0.1",
         "network.proxy.http_port": proxy,
         "network.proxy.ssl": "127.0.0.1",
         "network.proxy.ssl_port": proxy,
         "network.proxy.no_proxies_on": "127.0.0.1",
+        "network.proxy.allow_bypass": False,
     }
 
 
@@ -78,7 +83,7 @@ class Firefox(Driven):
 
 @contextmanager
 def launch(path: str) -> Iterator[Firefox]:
-    with caught() as (proxy, sent), _running(path, proxy) as port, _reach(port) as line:
+    with caught(OWN_HOSTS) as (proxy, sent), _running(path, proxy) as port, _reach(port) as line:
         firefox = Firefox(line, sent)
         firefox.command("NewSession")
         yield firefox

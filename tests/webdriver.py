@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -76,13 +76,15 @@ class Driven:
 
 
 @contextmanager
-def caught() -> Iterator[tuple[int, list[str]]]:
-    """The port of a proxy that lets nothing through, and the addresses that were asked of it."""
+def caught(own: Iterable[str] = ()) -> Iterator[tuple[int, list[str]]]:
+    """The port of a proxy that lets nothing through, and what is asked of it, but for a browser's own hosts."""
     sent: list[str] = []
 
     class Proxy(BaseHTTPRequestHandler):
         def handle_one_request(self) -> None:
-            sent.append(self.rfile.readline(1000).decode(errors="replace").strip())
+            asked = self.rfile.readline(1000).decode(errors="replace").strip()
+            if not any(host in asked for host in own):
+                sent.append(asked)
             self.close_connection = True
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
