@@ -22,9 +22,8 @@ from pathlib import Path
 import yaml
 
 LIST = Path("overrides/vendored.yml")
-ASSETS = Path("overrides/assets")
-FOLDERS = (ASSETS / "scripts/vendor", ASSETS / "fonts")
-"""Where nothing else stands."""
+FOLDERS = (Path("overrides/assets/scripts/vendor"), Path("overrides/assets/fonts"), Path("tests/vendor"))
+"""Where nothing else stands; only the last is not published."""
 FETCH = {
     "npm": ["npm", "pack", "--silent", "--pack-destination", "{folder}", "{package}@{version}"],
     "PyPI": [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
@@ -49,7 +48,7 @@ class Vendored:
     """One file of others: where it stands in a package, and the SHA-256 of what we have of it."""
 
     file: str
-    """Its path within `overrides/assets/`."""
+    """Its path from the project's root."""
     registry: str
     package: str
     version: str
@@ -83,14 +82,14 @@ def read(path: Path) -> list[Vendored]:
     for file in files:
         if not all(isinstance(value, str) for value in vars(file).values()) or file.registry not in FETCH:
             raise VendoredError(f"entry {file.file!r}: all values are text, and registry is {' or '.join(FETCH)}")
-        if (ASSETS / file.file).parent not in FOLDERS or ".." in file.file:
+        if Path(file.file).parent not in FOLDERS or ".." in file.file:
             raise VendoredError(f"entry {file.file!r}: file is the path of a file in {' or '.join(map(str, FOLDERS))}")
     return files
 
 
 def check(files: Iterable[Vendored]) -> Iterator[tuple[Path, str]]:
     """Place and message of each file that is not what the list says."""
-    listed = {ASSETS / file.file: file for file in files}
+    listed = {Path(file.file): file for file in files}
     for path, file in listed.items():
         if not path.is_file():
             yield path, "missing; `make vendor` fetches it"
@@ -136,8 +135,8 @@ def renew(files: Sequence[Vendored]) -> None:
             packages[package] = fetch(*package, Path(folder, str(number)))
         fetched = {file: _content(file, packages[file.registry, file.package, file.version]) for file in files}
     for file, content in fetched.items():
-        (ASSETS / file.file).parent.mkdir(parents=True, exist_ok=True)
-        (ASSETS / file.file).write_bytes(content)
+        Path(file.file).parent.mkdir(parents=True, exist_ok=True)
+        Path(file.file).write_bytes(content)
     entries = [vars(file) | {"sha256": _sha256(content)} for file, content in fetched.items()]
     head = "".join(takewhile(lambda line: line.startswith("#"), LIST.read_text(encoding="utf-8").splitlines(True)))
     LIST.write_text(head + yaml.safe_dump(entries, sort_keys=False), encoding="utf-8")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise, product
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 from playwright.sync_api import Browser, Page
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+from sites import PROJECT
+
+AXE = (PROJECT / "tests/vendor/axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(found => found.violations)"
 PHONE, DESKTOP = {"width": 375, "height": 812}, {"width": 1280, "height": 900}

@@ -42,6 +42,19 @@ def open_contents(page: Page) -> None:
     page.get_by_role("button", name="Contents").click()
 
 
+def open_essays(page: Page) -> None:
+    page.get_by_role("button", name="Essays").click()
+    expect(page.locator("#essay-list")).to_be_visible()
+
+
+def open_appearance(page: Page) -> None:
+    opener = page.get_by_role("button", name="Appearance")
+    if not opener.is_visible():
+        open_menu(page)
+    opener.click()
+    expect(page.locator("#view")).to_be_visible()
+
+
 def open_preview(page: Page) -> None:
     page.locator("article .citation-reference").first.hover()
     expect(page.locator("#preview")).to_be_visible()
@@ -61,14 +74,20 @@ def search_in_vain(page: Page) -> None:
 
 STATES = [
     *product((open_menu, open_contents), (PHONE,)),
-    *product((open_preview, open_search, search_in_vain), (PHONE, DESKTOP)),
+    (open_essays, DESKTOP),
+    *product((open_appearance, open_preview, open_search, search_in_vain), (PHONE, DESKTOP)),
 ]
+COLOURS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("colours", COLOURS)
 @pytest.mark.parametrize(("act", "size"), STATES, ids=lambda value: getattr(value, "__name__", None) or value["width"])
-def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, act: Any, size: dict[str, int], scheme: str) -> None:
-    page = open_page(ESSAY, viewport=size, color_scheme=scheme, reduced_motion="reduce")
+def test_axe_finds_nothing_in_what_opens(open_page: OpenPage, act: Any, size: dict[str, int], colours: str) -> None:
+    page = open_page(ESSAY, viewport=size, reduced_motion="reduce", **COLOURS[colours])
     act(page)
     assert barriers(page) == []
 

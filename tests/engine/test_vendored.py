@@ -17,8 +17,13 @@ from sites import PROJECT
 CODE = b"run()\n"
 LIST = """\
 # What this is.
-- {{file: scripts/vendor/a.js, registry: npm, package: aa, version: "{version}", path: package/dist/a.js, sha256: "0"}}
-- {{file: scripts/vendor/b.js, registry: PyPI, package: bb, version: "1.0", path: bb/b.js}}
+- file: overrides/assets/scripts/vendor/a.js
+  registry: npm
+  package: aa
+  version: "{version}"
+  path: package/dist/a.js
+  sha256: "0"
+- {{file: overrides/assets/scripts/vendor/b.js, registry: PyPI, package: bb, version: "1.0", path: bb/b.js}}
 """
 NPM = """\
 #!/bin/sh
@@ -37,7 +42,7 @@ WHEEL = {
 }
 
 
-SCRIPTS, FONTS = vendored.FOLDERS
+SCRIPTS, FONTS, _ = vendored.FOLDERS
 
 
 @pytest.fixture
@@ -91,7 +96,16 @@ def test_a_list_that_is_none_is_said_in_a_line(
 
 
 @pytest.mark.parametrize(
-    "wrong", ["registry: elsewhere", "version: 7", "file: ../../a.js", "file: fonts/../a.js", "file: a.js", "file: [a]"]
+    "wrong",
+    [
+        "registry: elsewhere",
+        "version: 7",
+        "file: ../../a.js",
+        "file: overrides/a.js",
+        "file: tests/vendor/../a.js",
+        "file: a.js",
+        "file: [a]",
+    ],
 )
 def test_an_entry_that_does_not_fit_is_named(copy: Path, capsys: pytest.CaptureFixture, wrong: str) -> None:
     name, _, _ = wrong.partition(":")
@@ -128,7 +142,7 @@ def test_one_command_fetches_all_and_writes_their_checksums(registries: Path, ca
     vendored.LIST.write_text(LIST.format(version="2.0"))
     assert found(capsys, "renew") == ""
     assert {path.name: path.read_bytes() for path in SCRIPTS.iterdir()} == {"a.js": CODE, "b.js": CODE}
-    assert vendored.LIST.read_text().startswith("# What this is.\n- file: scripts/vendor/a.js\n")
+    assert vendored.LIST.read_text().startswith("# What this is.\n- file: overrides/assets/scripts/vendor/a.js\n")
     assert found(capsys) == ""
 
 
