@@ -1,6 +1,6 @@
 """What is planted in a page does nothing, as far as policies reach; and nothing that it is called misleads our scripts.
 
-Over http in two browsers, and from a disk in Chromium. Where no policy reaches, that is a test as well: there the guard
+Over http in three browsers, and from a disk in two. Where no policy reaches, that is a test as well: there the guard
 stands alone, and the privacy page says no more.
 """
 
@@ -25,6 +25,11 @@ from test_previews import ESSAY, LINKS
 Open = Callable[[Path, str], Any]
 OpenAt = Callable[[str], Open]
 PLACES = ("chromium over http", "chromium from a disk", "firefox over http")
+WEBKIT = {
+    "webkit over http": {"a module with an address", "a module whose address holds it"},
+    "webkit from a disk": {"a module whose address holds it"},
+}
+"""What runs there all the same: to 'strict-dynamic', modules with addresses are what a script of ours added."""
 NOT_REACHED = "firefox from a disk"
 SETTLED = 3000
 """In milliseconds: by then, whatever was planted has run."""
@@ -39,8 +44,8 @@ UNREACHED = {
 def open_in(place: str, request: pytest.FixtureRequest, stack: ExitStack) -> Open:
     """A function that opens a page of a site's folder in a place."""
     browser, _, protocol = place.partition(" ")
-    if browser == "firefox":
-        page = request.getfixturevalue("firefox_page")
+    if browser != "chromium":
+        page = request.getfixturevalue(f"{browser}_page")
     else:
         page = stack.enter_context(request.getfixturevalue("chromium").new_context()).new_page()
 
@@ -75,7 +80,7 @@ def test_what_is_planted_does_nothing(open_at: OpenAt, built: Path, tmp_path: Pa
     assert ran(settled(open_at(place)(tmp_path / "site", PAGE))) == set()
 
 
-@pytest.mark.parametrize("place", [*PLACES, NOT_REACHED])
+@pytest.mark.parametrize("place", [*PLACES, NOT_REACHED, *WEBKIT])
 def test_without_the_policy_all_of_it_would_run(open_at: OpenAt, built: Path, tmp_path: Path, place: str) -> None:
     plant(built, tmp_path / "site", all_kinds(), has_policy=False)
     would_run = KINDS | ON_A_SERVER if "http" in place else KINDS
@@ -92,6 +97,14 @@ def test_no_policy_reaches_scripts_with_addresses_on_a_disk_in_firefox(
 ) -> None:
     plant(built, tmp_path / "site", all_kinds())
     assert ran(settled(open_at(NOT_REACHED)(tmp_path / "site", PAGE))) == UNREACHED
+
+
+@pytest.mark.parametrize("place", WEBKIT)
+def test_the_policy_reaches_all_but_modules_with_addresses_in_webkit(
+    open_at: OpenAt, built: Path, tmp_path: Path, place: str
+) -> None:
+    plant(built, tmp_path / "site", all_kinds())
+    assert ran(settled(open_at(place)(tmp_path / "site", PAGE))) == WEBKIT[place]
 
 
 @pytest.mark.parametrize("place", [*PLACES, NOT_REACHED])
@@ -147,7 +160,7 @@ def expect_all_to_work(page: Any) -> None:
     assert used["errors"] == []
 
 
-@pytest.mark.parametrize("place", [*PLACES, NOT_REACHED])
+@pytest.mark.parametrize("place", [*PLACES, NOT_REACHED, *WEBKIT])
 def test_no_name_of_a_text_misleads_our_scripts(open_at: OpenAt, built: Path, tmp_path: Path, place: str) -> None:
     open = open_at(place)
     names = open(built, ESSAY).evaluate(NAMES_OF)
