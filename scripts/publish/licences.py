@@ -1,0 +1,68 @@
+"""Under which licences the site's text and code are: `extra.licences` of the configuration, and their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from essays.values import HTTPS, TEXT, list_of, mapping
+from xref.command import CommandError
+
+SETTING = "licences"
+FIELDS = {"name": TEXT, "spdx": TEXT, "address": HTTPS, "file": TEXT}
+SCHEMA = list_of(mapping(FIELDS, "a licence", "{name: MIT, ...}"), "a list of licences", "[{name: MIT, ...}]")
+
+
+class LicenceError(CommandError):
+    """The setting does not fit; the message says why."""
+
+
+@dataclass(frozen=True)
+class Licence:
+    name: str
+    """As it stands in the configuration's `copyright`."""
+    spdx: str
+    """Its identifier in the list of SPDX, https://spdx.org/licenses/."""
+    address: str
+    file: str
+    """The file that holds its text, from the project's folder."""
+    text: str
+
+    @property
+    def published(self) -> str:
+        """Where its text stands on the site, from the site's root."""
+        return f"{Path(self.file).name}.txt"
+
+
+def read(config: MkDocsConfig) -> tuple[Licence, ...]:
+    """The licences of a site, its text's own first; none where the configuration names none.
+
+    Raises LicenceError.
+    """
+    found = config.extra.get(SETTING) or []
+    for mismatch in SCHEMA.mismatches(found):
+        raise _error(f" {mismatch.message}")
+    return tuple(_licence(entry, Path(config.config_file_path).parent) for entry in _whole(found))
+
+
+def _whole(entries: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    for nth, entry in enumerate(entries, 1):
+        if missing := [name for name in FIELDS if name not in entry]:
+            raise _error(f": licence {nth} lacks {', '.join(missing)}")
+    return entries
+
+
+def _licence(entry: Mapping[str, Any], project: Path) -> Licence:
+    try:
+        text = (project / entry["file"]).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise _error(f": {entry['file']!r} is no file of text in the project's folder") from None
+    return Licence(**entry, text=text)
+
+
+def _error(said: str) -> LicenceError:
+    return LicenceError(f"mkdocs.yml: extra.{SETTING}{said}")
