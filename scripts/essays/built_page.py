@@ -36,6 +36,11 @@ class BuiltPage:
     """How long it takes to read."""
 
     @property
+    def place(self) -> str:
+        """Its file from the site's root, without the ending: where files that tell of the page stand beside it."""
+        return self.url.removesuffix(".html") if self.url.endswith(".html") else f"{self.url.removesuffix('./')}index"
+
+    @property
     def kind(self) -> PageKind:
         return kind_of(self.meta)
 

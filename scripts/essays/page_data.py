@@ -78,6 +78,15 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class PageCitation:
+    """How others may cite a page: as markup and as plain text, and the files that reference managers read."""
+
+    html: str
+    text: str
+    files: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True)
 class Verdict:
     name: str
     words: str
@@ -100,6 +109,10 @@ class PageData:
     verdicts: Sequence[Verdict] = ()
     """How the claims that the page links to were judged."""
     evidence_page: str = ""
+    citation: PageCitation | None = None
+    """How others may cite the page; None where it does not say when it was published."""
+    linked_data: str = ""
+    """What the page says of itself to machines, as JSON-LD; "" where the site does not know its address."""
     faults: Sequence[str] = ()
     """What the validator says, while somebody writes."""
     head: str = ""

@@ -21,7 +21,7 @@ from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
-from publish import csp, drawing, previews, search, settings, typography
+from publish import csp, drawing, exports, licences, previews, search, settings, typography
 from publish.constructs import drawing as constructs
 from publish.constructs.extension import Constructs
 from publish.faults import fits, said_by_validator
@@ -47,6 +47,7 @@ class Build:
         self.docs = Path(config.docs_dir)
         list(stray_links(self.docs))  # MkDocs would follow one in a circle
         self.is_serving = is_serving
+        self.licences = licences.read(config)
         self.essays = Essays(Folder(self.docs, shown(self.docs)))
         self.citations = Citations(self.essays.entries)
         self.extensions = (self.citations, Constructs())
@@ -183,6 +184,7 @@ class Build:
         previews.write(site, self.parts.previews)
         people = {record.id: record.people for record in self.essays.bibliography.records}
         search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms, people)
+        exports.write(site, self.docs, self.parts.exports)
         self._write_redirects(site)
         self._check_copied_pages(site)
         if faults := [*self.guard.pages, *csp.faults(self.policies)]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,9 +12,10 @@ from mkdocs.structure.toc import AnchorLink
 from essays import page_data
 from essays.addition import Essays
 from essays.built_page import BuiltPage
-from essays.page_data import PageData
+from essays.citing.pages import is_citable
+from essays.page_data import PageData, PageLink
 from essays.schema import TERM_LEVEL
-from publish import downloads, drawing, previews, sections
+from publish import claims_data, downloads, drawing, exports, linked_data, previews, sections
 from publish.html_tree import Node, add_within
 from publish.kept_addresses import Kept
 from publish.moved import mark_ids
@@ -36,6 +37,8 @@ class Parts:
         self.previews: dict[str, previews.Preview] = {}
         self.sections: dict[str, list[sections.Section]] = {}
         self._essays, self._kept, self._env, self._faults = essays, kept, env, faults
+        self.exports: exports.Exports = {}
+        self._site = exports.site_name(config)
         known = list(pages.values())
         self._works = page_data.works(essays.bibliography.records, essays.entries, known)
         self._related = page_data.related(known)
@@ -46,12 +49,22 @@ class Parts:
         self._terms = {(page.url, item.id) for page in glossaries for item in page.headings if item.level == TERM_LEVEL}
         self._minutes = {page.url: page.minutes for page in known if page.part}
         self._downloads = downloads.listed(config, len(self._minutes))
+        self._files = dict(self._offered(known))
+
+    def _offered(self, pages: Iterable[BuiltPage]) -> Iterator[tuple[str, tuple[PageLink, ...]]]:
+        """Path of each page that holds data -> the files in which it offers them."""
+        for page in pages:
+            if page.kind.entry_type == "work" and self._works:
+                yield page.path, exports.work_links(page.place)
+        if self._evidence and self._claims:
+            yield self._evidence.path, claims_data.links(self._evidence)
 
     def draw(self, page: Page, built: BuiltPage, body: Node) -> None:
         """Draw what belongs into the text, so that search knows it too, and hand the rest to the templates."""
         self._note_previews(built, body)
         if page.is_homepage:
             drawing.add_lengths(body, lambda address: self._minutes.get(resolve(built.url, address), 0))
+        self.exports |= self._data_of(built, body)
         drawing.mark_links(body, lambda address: self._mark_of(page, built, address))
         drawn = {**drawing.DRAWN_ANYWHERE, **built.kind.drawn}
         drawing.fill(body, {selector: self._drawing(page, template) for selector, template in drawn.items()})
@@ -66,12 +79,35 @@ class Parts:
         self.sections[built.path] = sections.of_page(body, built.title, built.meta)
         page.meta["page_data"] = self._data(page, built)
 
+    def _data_of(self, built: BuiltPage, body: Node) -> exports.Exports:
+        """The files that hold what a page holds as data."""
+        if built.path not in self._files:
+            return {}
+        if built is not self._evidence:
+            whole = (record for record in self._essays.bibliography.records if record.id in self._essays.entries)
+            return exports.works(built.place, (record.data for record in whole))
+        below = claims_data.reasons(body)
+        entries = [self._claim_data(claim, below[id]) for id, claim in self._claims.items()]
+        return claims_data.files(built, self._site, entries)
+
+    def _data_files(self, built: BuiltPage) -> dict[str, str]:
+        """Address of each file of a page's data set -> its media type."""
+        places = claims_data.places(built) if built is self._evidence and self._claims else {}
+        types = claims_data.MEDIA_TYPES
+        return {self._site.address + places[name]: kind for name, kind in types.items() if name in places}
+
+    def _claim_data(self, claim: page_data.Claim, below: claims_data.Reasons) -> dict[str, object]:
+        essays = self._linking.get((self._evidence.url, claim.id), []) if self._evidence else []
+        changes = self._essays.verdict_changes.of(claim.id)
+        return claims_data.entry(claim, below, self._essays.entries, essays, changes)
+
     def _drawing(self, page: Page, template: str) -> Callable[[], str]:
         """Draws a template with what any of them may show."""
         return lambda: self._render(
             page,
             template,
             downloads=self._downloads,
+            files=self._files.get(page.file.src_uri, ()),
             kinds=self._essays.help.kinds,
             works=self._works,
             evidence_page=self._evidence.url if self._evidence else "",
@@ -125,6 +161,11 @@ class Parts:
         found = PageData(kind, built.words(kind.tab), built.label, built.words(kind.place, len(self._minutes)))
         found.faults, found.related = self._faults, self._related.get(built.path, ())
         found.minutes = built.minutes
+        if is_citable(built):
+            found.citation, files = exports.of_page(built, self._site)
+            self.exports |= files
+            if self._site.address:
+                found.linked_data = linked_data.of_page(built, self._site, self._data_files(built))
         if built.part and self._evidence:
             found.evidence_page = self._evidence.url
             found.verdicts = page_data.evidence_behind(built, self._evidence)

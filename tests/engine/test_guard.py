@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sites import build, copy_sample, pages_of
+from sites import ADDRESS, build, copy_sample, pages_of
 
 EVIL = "\"><script>evil{0}()</script><img src='https://evil.example/{0}.png' onerror='evil{0}()'>"
 FRONT_MATTER = ("title", "description", "content_note", "short_title")
@@ -44,7 +44,7 @@ def plant(docs: Path) -> None:
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_sample(tmp_path_factory.mktemp("planted"))
     plant(project / "docs")
-    build(project, project / "site")
+    build(project, project / "site", SITE_URL=ADDRESS)  # which pages tell machines more
     return project / "site"
 
 

@@ -1,4 +1,4 @@
-/* What a page does besides being read: it opens search, lets its reader choose how it looks, marks the section in view,
+/* What a page does besides being read: it opens search, lets its reader choose how it looks, copies how to cite it, marks the section in view,
  * and shows, beside a citation, a note, a term or a claim, what the link leads to. Everything else works without this. */
 ;(() => {
   "use strict"
@@ -148,6 +148,19 @@
 
   /* Code to copy */
   if (navigator.clipboard && page.querySelector("article .highlight > pre")) load("assets/scripts/copy.js")
+
+  /* How to cite the page, to the clipboard, which stays on the device */
+  const copier = page.querySelector("section.cite > p > button.copy")
+  if (copier && navigator.clipboard) {
+    const say = words => () => {
+      copier.textContent = words
+    }
+    copier.addEventListener("click", () => {
+      const text = page.querySelector("section.cite > p").textContent
+      navigator.clipboard.writeText(text).then(say("Copied"), say("Could not be copied"))
+    })
+    copier.hidden = false
+  }
 
   /* The section in view */
   const contents = page.querySelector("nav#contents:not(main *)")

@@ -14,6 +14,7 @@ from essays.citing.bibliography import Bibliography
 from essays.citing.facts import Citation
 from essays.citing.wording import framed
 from essays.help_entries import Help
+from essays.schema import PUBLISHED_FIELD
 from publish.guard import files, unsafe
 from publish.guard.addresses import of_address
 from publish.guard.allowed import TEXT
@@ -187,6 +188,7 @@ def reserved_id(site: Site) -> Iterator[Finding]:
         drawn = {"content", "contents", "essay-list", "menu"}
         drawn |= {"notes"} if page.footnotes.used else set()
         drawn |= {"references"} if page.gathered(Citation) else set()
+        drawn |= {"citation", "how-to-cite"} if page.field(PUBLISHED_FIELD) else set()
         for anchor in (anchor for anchor in page.anchors if anchor.id in drawn):
             message = f"id {anchor.id!r} is one of the page's own frame; give another, as in {{#my-{anchor.id}}}"
             yield site.finding(page.path, anchor.position, message)
