@@ -61,4 +61,4 @@ def _name(name: Mapping[str, str]) -> str:
 
 def _plain(text: str) -> str:
     """Without markup, and with straight quotation marks, as far as pandoc makes them typographic."""
-    return re.sub("</?(?:i|em)>", "", text).translate(str.maketrans("‘’“”", "''\"\""))
+    return re.sub("</?(?:i|b|sub|sup)>", "", text).translate(str.maketrans("‘’“”", "''\"\""))

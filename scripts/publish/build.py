@@ -120,6 +120,7 @@ class Build:
     def draw(self, env: Environment, files: Files) -> None:
         """All pages are rendered, none is drawn yet: the moment at which each can be told of the others."""
         self.stop_if_invalid()
+        env.globals |= {"config": self.config, "licences": self.licences}
         env.filters |= {
             "trim_css": typography.trim_css,
             "help_id": kind_id,
@@ -184,7 +185,8 @@ class Build:
         previews.write(site, self.parts.previews)
         people = {record.id: record.people for record in self.essays.bibliography.records}
         search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms, people)
-        exports.write(site, self.docs, self.parts.exports)
+        texts = {licence.published: licence.text for licence in self.licences}
+        exports.write(site, self.docs, {**self.parts.exports, **texts})
         self._write_redirects(site)
         self._check_copied_pages(site)
         if faults := [*self.guard.pages, *csp.faults(self.policies)]:

@@ -15,12 +15,11 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from selectolax.lexbor import LexborHTMLParser
 
-from publish import edition, xml_text
+from publish import edition, epub_licence, licences, xml_text
 from publish.epub_chapter import Article, Book, Chapter, chapter, language, menu
 from publish.epub_drawing import drawing, prune
 from publish.epub_names import chapter_files
 from publish.epub_pictures import SVG, Picture, Pictures
-from publish.text import plain
 from xref.command import CommandError
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -55,6 +54,7 @@ def book(site: Path, config: MkDocsConfig, address: str, moment: int) -> dict[st
     edition was made, in seconds since 1970.
     """
     chapters, pictures = gathered(site, pages(site, config), address)
+    chapters += [epub_licence.chapter(one, licences.rights(config)) for one in licences.read(config)[:1]]
     draw = drawer(config, site, chapters, pictures, moment)
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": draw("container.xml")}
     files |= {f"EPUB/{name}": draw(name) for name in ("package.opf", *(f"{one}.xhtml" for one in FRONT))}
@@ -104,7 +104,7 @@ def drawer(
     shared = {
         "title": config.site_name,
         "description": config.site_description or config.site_name,
-        "rights": plain(config.copyright or ""),
+        "rights": licences.rights(config),
         "author": config.site_author or "",
         "year": "" if moment == edition.OLDEST else str(time.gmtime(moment).tm_year),
         "lines": lines,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from essays.values import HTTPS, TEXT, list_of, mapping
+from publish.text import plain
 from xref.command import CommandError
 
 SETTING = "licences"
@@ -35,7 +36,7 @@ class Licence:
     @property
     def published(self) -> str:
         """Where its text stands on the site, from the site's root."""
-        return f"{Path(self.file).name}.txt"
+        return f"{Path(self.file).name.removesuffix('.txt')}.txt"
 
 
 def read(config: MkDocsConfig) -> tuple[Licence, ...]:
@@ -46,14 +47,28 @@ def read(config: MkDocsConfig) -> tuple[Licence, ...]:
     found = config.extra.get(SETTING) or []
     for mismatch in SCHEMA.mismatches(found):
         raise _error(f" {mismatch.message}")
-    return tuple(_licence(entry, Path(config.config_file_path).parent) for entry in _whole(found))
+    for nth, entry in enumerate(found, 1):
+        _check(nth, entry, _copyright(config))
+    return tuple(_licence(entry, Path(config.config_file_path).parent) for entry in found)
 
 
-def _whole(entries: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    for nth, entry in enumerate(entries, 1):
-        if missing := [name for name in FIELDS if name not in entry]:
-            raise _error(f": licence {nth} lacks {', '.join(missing)}")
-    return entries
+def rights(config: MkDocsConfig) -> str:
+    """The configuration's `copyright` as plain text, with the address of each licence behind its name."""
+    said = _copyright(config)
+    for licence in read(config):
+        said = said.replace(licence.name, f"{licence.name} ({licence.address})", 1)
+    return said
+
+
+def _copyright(config: MkDocsConfig) -> str:
+    return plain(config.copyright or "")
+
+
+def _check(nth: int, entry: Mapping[str, Any], said: str) -> None:
+    if missing := [name for name in FIELDS if name not in entry]:
+        raise _error(f": licence {nth} lacks {', '.join(missing)}")
+    if entry["name"] not in said:
+        raise _error(f": {entry['name']!r} is not named in 'copyright'; readers would not hear of it")
 
 
 def _licence(entry: Mapping[str, Any], project: Path) -> Licence:

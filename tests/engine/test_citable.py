@@ -17,6 +17,9 @@ from selectolax.lexbor import LexborHTMLParser
 from essays.citing.csl import settled
 from essays.citing.formats import FORMATS
 from exported import READERS, differences, read
+from publish.guard.allowed import PAGE
+from publish.guard.markup import refusals
+from publish.html_tree import parse
 from sites import ADDRESS, SAMPLE, pages_of, serve
 from test_policy import open_in
 
@@ -145,6 +148,13 @@ def test_no_policy_minds_a_block_of_data(
     with ExitStack() as stack:
         opened = open_in(place, request, stack)(tmp_path / "site", f"{ESSAY}.html")
         assert opened.evaluate("() => violations.filter(name => name.startsWith('script')).length") == reported
+
+
+@pytest.mark.parametrize("type", ["module", "importmap", "speculationrules", "text/javascript", ""])
+def test_no_other_type_of_script_may_stand_in_a_page(type: str) -> None:
+    refused = refusals(parse(f'<script type="{type}">{{}}</script>'), PAGE)
+    assert [refusal.attribute for refusal in refused] == ["type"]
+    assert not list(refusals(parse('<script type="application/ld+json">{}</script>'), PAGE))
 
 
 def test_a_button_copies_how_to_cite_the_page(chromium: Browser, site_address: str) -> None:

@@ -17,23 +17,12 @@ Allowed = dict[str, Attributes]
 """Element -> attribute -> kind of value."""
 
 FRAME = {
-    *(
-        "checked",
-        "cite",
-        "contents-open",
-        "copy",
-        "dates",
-        "desktop-only",
-        "essay-end",
-        "essay-lead",
-        "essay-place",
-        "evidence-box",
-    ),
-    *("evidence-line", "faults", "files", "home", "length", "letter-list", "line-end", "menu-essays", "menu-open"),
-    *("mobile-only", "moved", "page", "pager", "pager-next", "pager-previous", "passages", "references", "related"),
-    *("search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header", "site-name"),
-    *("skip", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict", "verdict-change"),
-    *("verdict-picture", "verdict-table", "view-open", "work"),
+    *("checked", "cite", "contents-open", "copy", "dates", "desktop-only", "essay-end", "essay-lead", "essay-place"),
+    *("evidence-box", "evidence-line", "faults", "files", "home", "length", "letter-list", "line-end", "menu-essays"),
+    *("menu-open", "mobile-only", "moved", "page", "pager", "pager-next", "pager-previous", "passages", "references"),
+    *("related", "search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header"),
+    *("site-name", "skip", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict"),
+    *("verdict-change", "verdict-picture", "verdict-table", "view-open", "work"),
 }
 """Classes that templates give to what they draw: they hide and move things, and the book leaves some of them out."""
 ANYWHERE: Attributes = {
