@@ -1,7 +1,7 @@
 """What a page's front matter may and must hold, in the order in which it is written, and the verdicts of claims.
 
-The other schemas stand beside their data: `citing/csl.py` for records, `help_entries.py`, `synonyms.py` and
-`verdict_changes.py`.
+The other schemas stand beside their data: `citing/csl.py` for records, `corrections.py`, `help_entries.py`,
+`synonyms.py` and `verdict_changes.py`.
 """
 
 from __future__ import annotations
@@ -72,6 +72,8 @@ SHORT_TITLE_FIELD = "short_title"
 """The field that names a page where its title is too long."""
 PUBLISHED_FIELD = "published"
 """The field that makes a page one that others can cite."""
+REVIEWED_FIELD = "reviewed"
+"""The field that names the day of a review."""
 RELATED_FIELD = "related"
 """The field that names pages to read next."""
 GLOSSARY_FIELD = "glossary"

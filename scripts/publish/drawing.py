@@ -21,9 +21,11 @@ DRAWN_ANYWHERE = {
     ".score": "score",
     ".licences": "licences",
     ".repository": "repository",
+    ".corrections": "corrections",
 }
 """What any page may ask for, by an element of this class: the list of what can be downloaded, how many claims were
-weighed against how many works, the licences, and where the site is made. The templates that draw it."""
+weighed against how many works, the licences, where the site is made, and what was corrected. The templates that draw
+it."""
 
 Section = tuple[str, Node, list[Node]]
 """The id of its heading, the heading, and the nodes below it."""

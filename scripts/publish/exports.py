@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-
 from essays.built_page import BuiltPage
 from essays.citing.formats import FORMATS, Record
 from essays.citing.pages import SiteName, page_entry, page_record
 from essays.page_data import PageCitation, PageLink
-from publish import licences
 from xref import writing
 
 Exports = dict[str, str]
 """Path from the site's root -> what the file holds."""
-
-
-def site_name(config: MkDocsConfig) -> SiteName:
-    """What a site is called, where it stands, and under which licence its text is. Raises LicenceError."""
-    licence = next((one.address for one in licences.read(config)), "")
-    return SiteName(config.site_name, config.site_url or "", str(config.extra.get("language") or ""), licence)
 
 
 def works(place: str, records: Iterable[Record]) -> Exports:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from uuid import UUID
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from essays import page_data
+from essays import corrections, page_data
 from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.pages import is_citable
 from essays.page_data import PageData, PageLink
 from essays.schema import TERM_LEVEL
-from publish import claims_data, downloads, drawing, exports, linked_data, previews, sections
+from publish import claims_data, downloads, drawing, exports, feed, linked_data, previews, sections
 from publish.html_tree import Node, add_within
 from publish.kept_addresses import Kept
 from publish.moved import mark_ids
+from publish.site_name import site_name
 from xref.urls import anchor, resolve
 
 
@@ -38,8 +41,8 @@ class Parts:
         self.sections: dict[str, list[sections.Section]] = {}
         self._essays, self._kept, self._env, self._faults = essays, kept, env, faults
         self.exports: exports.Exports = {}
-        self._site = exports.site_name(config)
-        known = list(pages.values())
+        self._site = site_name(config)
+        self._pages, known = pages, list(pages.values())
         self._works = page_data.works(essays.bibliography.records, essays.entries, known)
         self._related = page_data.related(known)
         self._linking = page_data.essays_by_anchor(known)
@@ -96,6 +99,17 @@ class Parts:
         types = claims_data.MEDIA_TYPES
         return {self._site.address + places[name]: kind for name, kind in types.items() if name in places}
 
+    def _days_of(self, built: BuiltPage) -> Iterator[date]:
+        """The days on which data tell that a page changed."""
+        yield from (correction.date for correction in self._essays.corrections.of(built.path))
+        yield from (change.date for change in self._essays.verdict_changes.entries if built is self._evidence)
+
+    def news(self, identifier: UUID) -> str:
+        """The feed of a site that knows its address, once all pages are there."""
+        judged = feed.judged(self._evidence, self._claims, self._essays.verdict_changes)
+        corrected = feed.corrected(self._pages, self._essays.corrections)
+        return feed.atom(self._site, identifier, [*corrected, *judged, *feed.published(self._pages.values())])
+
     def _claim_data(self, claim: page_data.Claim, below: claims_data.Reasons) -> dict[str, object]:
         essays = self._linking.get((self._evidence.url, claim.id), []) if self._evidence else []
         changes = self._essays.verdict_changes.of(claim.id)
@@ -107,6 +121,8 @@ class Parts:
             page,
             template,
             downloads=self._downloads,
+            corrections=corrections.listed(self._essays.corrections.entries, self._pages),
+            is_whole_list=True,
             files=self._files.get(page.file.src_uri, ()),
             kinds=self._essays.help.kinds,
             works=self._works,
@@ -161,6 +177,8 @@ class Parts:
         found = PageData(kind, built.words(kind.tab), built.label, built.words(kind.place, len(self._minutes)))
         found.faults, found.related = self._faults, self._related.get(built.path, ())
         found.minutes = built.minutes
+        found.corrections = corrections.listed(self._essays.corrections.of(built.path), self._pages)
+        found.changed = built.last_change(self._days_of(built))
         if is_citable(built):
             found.citation, files = exports.of_page(built, self._site)
             self.exports |= files

@@ -13,7 +13,7 @@ from sites import ADDRESS, build, copy_sample, pages_of
 
 EVIL = "\"><script>evil{0}()</script><img src='https://evil.example/{0}.png' onerror='evil{0}()'>"
 FRONT_MATTER = ("title", "description", "content_note", "short_title")
-FIELDS = (*FRONT_MATTER, "heading", "work", "finding", "help", "synonym", "change")
+FIELDS = (*FRONT_MATTER, "heading", "work", "finding", "help", "synonym", "change", "correction")
 
 
 def evil(field: str) -> str:
@@ -37,6 +37,7 @@ def plant(docs: Path) -> None:
     change(docs / "references.yml", lambda data: data["references"][0]["custom"].update(finding=evil("finding")))
     change(docs / "help.yml", lambda entries: entries[0].update(purpose=evil("help")))
     change(docs / "verdict_changes.yml", lambda entries: entries[0].update(reason=evil("change")))
+    change(docs / "corrections.yml", lambda entries: entries[0].update(what=evil("correction")))
     change(docs / "synonyms.yml", lambda groups: groups[0].append(evil("synonym")))
 
 

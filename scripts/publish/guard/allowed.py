@@ -17,7 +17,18 @@ Allowed = dict[str, Attributes]
 """Element -> attribute -> kind of value."""
 
 FRAME = {
-    *("checked", "cite", "contents-open", "copy", "dates", "desktop-only", "essay-end", "essay-lead", "essay-place"),
+    *(
+        "checked",
+        "cite",
+        "contents-open",
+        "copy",
+        "corrected",
+        "dates",
+        "desktop-only",
+        "essay-end",
+        "essay-lead",
+        "essay-place",
+    ),
     *("evidence-box", "evidence-line", "faults", "files", "home", "length", "letter-list", "line-end", "menu-essays"),
     *("menu-open", "mobile-only", "moved", "page", "pager", "pager-next", "pager-previous", "passages", "references"),
     *("related", "search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header"),
@@ -92,7 +103,11 @@ PAINT: Attributes = {"fill": ANY, "stroke": ANY, "stroke-width": ANY}
 DRAWN: Allowed = {
     "html": {}, "head": {}, "title": {}, "style": {}, "body": {},
     "meta": {"charset": choice("utf-8"), "name": ANY, "property": ANY, "content": ANY, "http-equiv": choice(POLICY)},
-    "link": {"rel": choice("canonical", "prev", "next", "icon", "stylesheet"), "href": LINK},
+    "link": {
+        "rel": choice("canonical", "alternate", "prev", "next", "icon", "stylesheet"),
+        "type": choice("application/atom+xml"),
+        "href": LINK,
+    },
     "script": {"type": choice(DATA_BLOCK)}, "template": {},
     "header": {}, "main": {}, "article": {}, "section": {}, "footer": {},
     "nav": POPUP, "ul": POPUP,
