@@ -64,7 +64,7 @@
     return loading.get(path)
   }
 
-  globalThis.siteTools = { base, page, add, runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)) }
+  globalThis.siteTools = { base, page, add, copy, runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)) }
 
   /* Search */
   const openers = page.querySelectorAll("button.search-open")
@@ -146,19 +146,25 @@
     page.querySelectorAll("[data-seen]").forEach(seen => removeAttribute.call(seen, "data-seen"))
   })
 
+  /* A text to the clipboard, which stays on the device; the button says what became of it. */
+  function copy(button, text) {
+    navigator.clipboard.writeText(text).then(
+      () => {
+        button.textContent = "Copied"
+      },
+      () => {
+        button.textContent = "Could not be copied"
+      },
+    )
+  }
+
   /* Code to copy */
   if (navigator.clipboard && page.querySelector("article .highlight > pre")) load("assets/scripts/copy.js")
 
-  /* How to cite the page, to the clipboard, which stays on the device */
+  /* How to cite the page */
   const copier = page.querySelector("section.cite > p > button.copy")
   if (copier && navigator.clipboard) {
-    const say = words => () => {
-      copier.textContent = words
-    }
-    copier.addEventListener("click", () => {
-      const text = page.querySelector("section.cite > p").textContent
-      navigator.clipboard.writeText(text).then(say("Copied"), say("Could not be copied"))
-    })
+    copier.addEventListener("click", () => copy(copier, page.querySelector("section.cite > p").textContent))
     copier.hidden = false
   }
 
