@@ -26,7 +26,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two would install into one environment at once
-.PHONY: help serve site check format new-essay rules citation-file test suite programs fuzz package release aged picture \
+.PHONY: help serve site check format new-essay rules cite test suite programs fuzz package release aged picture \
 	source bench lock vendor clean
 
 help: ## list these commands
@@ -52,7 +52,7 @@ new-essay: .venv/build ## begin an essay: make new-essay NAME=my-essay TITLE="My
 rules: .venv/build ## write into RULES.md and CONTRIBUTING.md what they repeat of the code
 	@$(BIN)/python scripts/guides.py
 
-citation-file: .venv/build ## write CITATION.cff from mkdocs.yml
+cite: .venv/build ## write CITATION.cff from mkdocs.yml
 	@$(BIN)/python scripts/citation_file.py
 
 test: .venv/test check suite ## check, then run the tests, in a real browser too

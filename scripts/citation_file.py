@@ -20,7 +20,7 @@ from xref.writing import write
 
 PROJECT = Path(__file__).parent.parent
 FILE = "CITATION.cff"
-HEAD = "# Written by `make citation-file` from mkdocs.yml.\n"
+HEAD = "# Written by `make cite` from mkdocs.yml.\n"
 
 
 def text(config: MkDocsConfig) -> str:

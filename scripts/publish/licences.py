@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from essays.values import HTTPS, TEXT, list_of, mapping
+from essays.data_files import part_name
+from essays.values import HTTPS, TEXT, WRONG_TYPE, Mismatch, list_of, mapping
 from publish.text import plain
 from xref.command import CommandError
 
@@ -45,11 +46,27 @@ def read(config: MkDocsConfig) -> tuple[Licence, ...]:
     Raises LicenceError.
     """
     found = config.extra.get(SETTING) or []
-    for mismatch in SCHEMA.mismatches(found):
-        raise _error(f" {mismatch.message}")
-    for nth, entry in enumerate(found, 1):
-        _check(nth, entry, _copyright(config))
+    for fault in faults(found):
+        raise LicenceError(f"mkdocs.yml: {fault}")
+    for entry in found:
+        if entry["name"] not in _copyright(config):
+            raise _error(f": {entry['name']!r} is not named in 'copyright'; readers would not hear of it")
     return tuple(_licence(entry, Path(config.config_file_path).parent) for entry in found)
+
+
+def faults(setting: Any) -> Iterator[str]:
+    """What is wrong with the setting by itself."""
+    mismatches = list(SCHEMA.mismatches(setting))
+    yield from (f"extra.{SETTING}: {_where(mismatch)}{mismatch.message}" for mismatch in mismatches)
+    for nth, entry in enumerate([] if mismatches else setting, 1):
+        if missing := [name for name in FIELDS if name not in entry]:
+            yield f"extra.{SETTING}: licence {nth} lacks {', '.join(missing)}"
+
+
+def _where(mismatch: Mismatch) -> str:
+    """Which field does not fit, unless the message says that itself."""
+    name = part_name(mismatch.path)
+    return f"{name} " if name and mismatch.rule == WRONG_TYPE else ""
 
 
 def rights(config: MkDocsConfig) -> str:
@@ -62,13 +79,6 @@ def rights(config: MkDocsConfig) -> str:
 
 def _copyright(config: MkDocsConfig) -> str:
     return plain(config.copyright or "")
-
-
-def _check(nth: int, entry: Mapping[str, Any], said: str) -> None:
-    if missing := [name for name in FIELDS if name not in entry]:
-        raise _error(f": licence {nth} lacks {', '.join(missing)}")
-    if entry["name"] not in said:
-        raise _error(f": {entry['name']!r} is not named in 'copyright'; readers would not hear of it")
 
 
 def _licence(entry: Mapping[str, Any], project: Path) -> Licence:

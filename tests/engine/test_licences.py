@@ -54,12 +54,15 @@ WHOLE = "{name: A, spdx: A, address: 'https://a.example/', file: mkdocs.yml}"
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
-        ("A", " is 'A'; expected a list of licences, such as [{name: MIT, ...}]"),
+        ("A", ": is 'A'; expected a list of licences, such as [{name: MIT, ...}]"),
         ("[{name: A, spdx: A, file: mkdocs.yml}]", ": licence 1 lacks address"),
-        (f"[{WHOLE.replace('https', 'http')}]", " is 'http://a.example/'; expected an address with https, such as"),
+        (
+            f"[{WHOLE.replace('https', 'http')}]",
+            ": 'address' is 'http://a.example/'; expected an address with https, such as",
+        ),
         (f"[{WHOLE.replace('mkdocs.yml', 'gone')}]", ": 'gone' is no file of text in the project's folder"),
         (f"[{WHOLE.replace('name: A', 'name: B')}]", ": 'B' is not named in 'copyright'; readers would not hear of it"),
-        (f"[{WHOLE.replace('spdx', 'spxd')}]", " unknown field 'spxd'; did you mean 'spdx'?"),
+        (f"[{WHOLE.replace('spdx', 'spxd')}]", ": unknown field 'spxd'; did you mean 'spdx'?"),
     ],
 )
 def test_a_setting_that_does_not_fit_is_said_in_a_line(write_site: WriteSite, setting: str, said: str) -> None:
