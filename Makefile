@@ -26,8 +26,8 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two would install into one environment at once
-.PHONY: help serve site check format new-essay rules test suite programs fuzz package release aged picture source bench lock \
-	vendor clean
+.PHONY: help serve site check format new-essay rules cite test suite programs fuzz package release aged picture \
+	source bench lock vendor clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -51,6 +51,9 @@ new-essay: .venv/build ## begin an essay: make new-essay NAME=my-essay TITLE="My
 
 rules: .venv/build ## write into RULES.md and CONTRIBUTING.md what they repeat of the code
 	@$(BIN)/python scripts/guides.py
+
+cite: .venv/build ## write CITATION.cff from mkdocs.yml
+	@$(BIN)/python scripts/citation_file.py
 
 test: .venv/test check suite ## check, then run the tests, in a real browser too
 

@@ -22,6 +22,7 @@ TEXTS = (
     "docs/references.yml",
     "docs/help.yml",
     "docs/verdict_changes.yml",
+    "docs/corrections.yml",
 )
 OWN_WORDS = Path("tests/spelling.txt")
 MISSPELT = Path("tests/misspelt.txt")

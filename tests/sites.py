@@ -33,6 +33,11 @@ markdown_extensions: [attr_list, footnotes, smarty]
 PLAIN = f"{ELSEWHERE}hooks: [{PROJECT}/scripts/hooks.py]\n"
 """The same of a site that is built with our hooks."""
 
+ADDRESS = "https://someone.example/notes/"
+REPOSITORY = "https://git.example/someone/fork"
+CONTACT = "mailto:someone@someone.example"
+"""Of a site that knows where it stands."""
+
 WriteSite = Callable[..., Path]
 OpenPage = Callable[..., Page]
 

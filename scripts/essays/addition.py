@@ -11,7 +11,7 @@ from typing import Any
 
 from markdown.extensions import Extension
 
-from essays import help_entries, schema, synonyms, template, verdict_changes
+from essays import corrections, help_entries, schema, synonyms, template, verdict_changes
 from essays.citing import bibliography
 from essays.citing.facts import BareKey, Citation, QuotedNumber
 from essays.citing.markdown import CITATION, PROBLEM, REFERENCE, Citations
@@ -43,11 +43,12 @@ class Essays(Addition):
         self.help = help_entries.read(folder, self.result)
         self.synonyms = synonyms.read(folder, self.result)
         self.verdict_changes = verdict_changes.read(folder, self.result)
+        self.corrections = corrections.read(folder, self.result)
         self.template = template.read(folder)
         self.entries = bibliography.reference_entries(self.bibliography.records)
         self.known = known_works(self.bibliography.records, self.entries)
         self.gatherer = partial(EssayGatherer, known=self.known, placeholders=self.template.placeholders)
-        data = (self.bibliography, self.help, self.synonyms, self.verdict_changes, self.template)
+        data = (self.bibliography, self.help, self.synonyms, self.verdict_changes, self.corrections, self.template)
         self.result.data |= {type(item): item for item in data}
 
     @property

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from essays.kinds import PageKind, kind_of
-from essays.schema import ESSAY_FIELD, SHORT_TITLE_FIELD
+from essays.schema import ESSAY_FIELD, PUBLISHED_FIELD, REVIEWED_FIELD, SHORT_TITLE_FIELD
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,20 @@ class BuiltPage:
     """Key of a work -> number of passages that cite it."""
     minutes: int = 1
     """How long it takes to read."""
+
+    def last_change(self, others: Iterable[date]) -> date | None:
+        """The latest of the days that its front matter names, and of others; None where there is none."""
+        named = (self.meta.get(PUBLISHED_FIELD), self.meta.get(REVIEWED_FIELD))
+        return max(filter(None, (*named, *others)), default=None)
+
+    def at(self, anchor: str) -> str:
+        """The address of a section, or of the page where the id is ""."""
+        return f"{self.url}#{anchor}" if anchor else self.url
+
+    @property
+    def place(self) -> str:
+        """Its file from the site's root, without the ending: where files that tell of the page stand beside it."""
+        return self.url.removesuffix(".html") if self.url.endswith(".html") else f"{self.url.removesuffix('./')}index"
 
     @property
     def kind(self) -> PageKind:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from essays.built_page import BuiltPage, Heading
 from essays.citing.apa import ReferenceEntry
 from essays.citing.bibliography import Record
 from essays.citing.csl import READ
 from essays.citing.markdown import passage_id, reference_id
+from essays.corrections import ListedCorrection
 from essays.kinds import PageKind
 from essays.schema import CLAIM_LEVEL, EVIDENCE_FIELD, RELATED_FIELD, VERDICTS
 from xref.urls import anchor, is_relative, resolve
@@ -78,6 +80,15 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class PageCitation:
+    """How others may cite a page: as markup and as plain text, and the files that reference managers read."""
+
+    html: str
+    text: str
+    files: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True)
 class Verdict:
     name: str
     words: str
@@ -100,6 +111,13 @@ class PageData:
     verdicts: Sequence[Verdict] = ()
     """How the claims that the page links to were judged."""
     evidence_page: str = ""
+    citation: PageCitation | None = None
+    """How others may cite the page; None where it does not say when it was published."""
+    corrections: Sequence[ListedCorrection] = ()
+    changed: date | None = None
+    """The last day on which the page changed in a way that it tells; None where it tells of none."""
+    linked_data: str = ""
+    """What the page says of itself to machines, as JSON-LD; "" where the site does not know its address."""
     faults: Sequence[str] = ()
     """What the validator says, while somebody writes."""
     head: str = ""

@@ -1,7 +1,7 @@
 """What a page's front matter may and must hold, in the order in which it is written, and the verdicts of claims.
 
-The other schemas stand beside their data: `citing/csl.py` for records, `help_entries.py`, `synonyms.py` and
-`verdict_changes.py`.
+The other schemas stand beside their data: `citing/csl.py` for records, `corrections.py`, `help_entries.py`,
+`synonyms.py` and `verdict_changes.py`.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ FIELDS = (
         "content_note", TEXT, EVERY_ESSAY, "one neutral sentence on what the essay touches, shown under its title"
     ),
     FieldRule("short_title", TEXT, OPTIONAL, "what menus, lists and links may call the essay besides its title"),
-    FieldRule("published", DATE, EVERY_ESSAY, "the day on which the essay first appeared"),
+    FieldRule("published", DATE, EVERY_ESSAY, "the day on which the page first appeared; others can cite it then"),
     FieldRule(
         "reviewed", DATE_OR_NOTHING, EVERY_ESSAY, "the day on which a named outsider reviewed it; empty until then"
     ),
@@ -70,6 +70,10 @@ ESSAY_FIELD = "series_part"
 """The field that makes a page an essay."""
 SHORT_TITLE_FIELD = "short_title"
 """The field that names a page where its title is too long."""
+PUBLISHED_FIELD = "published"
+"""The field that makes a page one that others can cite."""
+REVIEWED_FIELD = "reviewed"
+"""The field that names the day of a review."""
 RELATED_FIELD = "related"
 """The field that names pages to read next."""
 GLOSSARY_FIELD = "glossary"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xref.command import CommandError
 
-NOT_PACKED = ("downloads/", "404.html", "sitemap.xml")
+NOT_PACKED = ("downloads/", "404.html", "sitemap.xml", "feed.xml", "robots.txt", "assets/preview.png")
 """What a copy on a disk has no use for: itself, and what only a server or a search engine reads."""
 READABLE = 0o644 << 16
 

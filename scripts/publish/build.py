@@ -21,7 +21,7 @@ from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
-from publish import csp, drawing, previews, search, settings, typography
+from publish import csp, drawing, exports, feed, licences, previews, search, settings, typography
 from publish.constructs import drawing as constructs
 from publish.constructs.extension import Constructs
 from publish.faults import fits, said_by_validator
@@ -33,6 +33,7 @@ from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
 from publish.moved import address_from
 from publish.parts import Parts
+from publish.site_name import identifier
 from xref import writing
 from xref.additions import Folder
 from xref.files import shown
@@ -47,6 +48,7 @@ class Build:
         self.docs = Path(config.docs_dir)
         list(stray_links(self.docs))  # MkDocs would follow one in a circle
         self.is_serving = is_serving
+        self.licences = licences.read(config)
         self.essays = Essays(Folder(self.docs, shown(self.docs)))
         self.citations = Citations(self.essays.entries)
         self.extensions = (self.citations, Constructs())
@@ -119,6 +121,7 @@ class Build:
     def draw(self, env: Environment, files: Files) -> None:
         """All pages are rendered, none is drawn yet: the moment at which each can be told of the others."""
         self.stop_if_invalid()
+        env.globals |= {"config": self.config, "licences": self.licences}
         env.filters |= {
             "trim_css": typography.trim_css,
             "help_id": kind_id,
@@ -183,10 +186,19 @@ class Build:
         previews.write(site, self.parts.previews)
         people = {record.id: record.people for record in self.essays.bibliography.records}
         search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms, people)
+        texts = {licence.published: licence.text for licence in self.licences}
+        exports.write(site, self.docs, {**self.parts.exports, **texts, **self._for_the_web()})
         self._write_redirects(site)
         self._check_copied_pages(site)
         if faults := [*self.guard.pages, *csp.faults(self.policies)]:
             raise Abort("\n".join(["", *faults]))
+
+    def _for_the_web(self) -> exports.Exports:
+        """What needs the site's address: what is new, and what programs that gather pages may read, which is all."""
+        if not (address := self.config.site_url):
+            return {}
+        robots = f"User-agent: *\nDisallow:\n\nSitemap: {address}sitemap.xml\n"
+        return {feed.PLACE: self.parts.news(identifier(self.config)), "robots.txt": robots}
 
     def _write_redirects(self, site: Path) -> None:
         """Put a page that leads on at the address of each page that moved."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
+from publish.guard.allowed import DATA_BLOCK
 from publish.html_tree import Node
 
 DIRECTIVES = {
@@ -90,7 +91,7 @@ def _look(element: Node, attributes: Mapping[str, str | None], found: PagePolicy
         found.faults.append(f"a {tag} element before its policy")
     if tag == "style":
         found.styles.append(element.text())
-    elif tag == "script":
+    elif tag == "script" and attributes.get("type") != DATA_BLOCK:
         found.scripts.append(element.text())
 
 

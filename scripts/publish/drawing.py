@@ -16,9 +16,16 @@ LETTERED = 2
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WITH_VERDICT = "a.with-verdict"
 """A link to a claim, as in `[a claim](evidence.md#c04){ .with-verdict }`, that is to say how the claim was judged."""
-DRAWN_ANYWHERE = {".downloads": "downloads", ".score": "score"}
-"""What any page may ask for, by an element of this class: the list of what can be downloaded, and how many claims were
-weighed against how many works. The templates that draw it."""
+DRAWN_ANYWHERE = {
+    ".downloads": "downloads",
+    ".score": "score",
+    ".licences": "licences",
+    ".repository": "repository",
+    ".corrections": "corrections",
+}
+"""What any page may ask for, by an element of this class: the list of what can be downloaded, how many claims were
+weighed against how many works, the licences, where the site is made, and what was corrected. The templates that draw
+it."""
 
 Section = tuple[str, Node, list[Node]]
 """The id of its heading, the heading, and the nodes below it."""

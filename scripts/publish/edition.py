@@ -17,8 +17,8 @@ LATEST = 4354819198
 
 
 UNDATED = (
-    f"neither {VARIABLE} nor a commit tells the day of this edition: sitemap.xml, the zip and the book say 1980-01-01,"
-    " and are not those, byte for byte, of whoever builds the same text from its repository"
+    f"neither {VARIABLE} nor a commit tells the day of this edition: sitemap.xml.gz, the zip and the book say"
+    " 1980-01-01, and are not those, byte for byte, of whoever builds the same text from its repository"
 )
 LOCATING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 """Variables by which a hook of git would have it look at another repository than the project's."""

@@ -6,7 +6,6 @@ See https://www.w3.org/TR/epub-33/ and https://www.w3.org/TR/epub-a11y-11/.
 from __future__ import annotations
 
 import time
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +14,12 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from selectolax.lexbor import LexborHTMLParser
 
-from publish import edition, xml_text
+from publish import edition, epub_licence, licences, xml_text
 from publish.epub_chapter import Article, Book, Chapter, chapter, language, menu
 from publish.epub_drawing import drawing, prune
 from publish.epub_names import chapter_files
 from publish.epub_pictures import SVG, Picture, Pictures
-from publish.text import plain
+from publish.site_name import identifier
 from xref.command import CommandError
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -55,6 +54,7 @@ def book(site: Path, config: MkDocsConfig, address: str, moment: int) -> dict[st
     edition was made, in seconds since 1970.
     """
     chapters, pictures = gathered(site, pages(site, config), address)
+    chapters += [epub_licence.chapter(one, licences.rights(config)) for one in licences.read(config)[:1]]
     draw = drawer(config, site, chapters, pictures, moment)
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": draw("container.xml")}
     files |= {f"EPUB/{name}": draw(name) for name in ("package.opf", *(f"{one}.xhtml" for one in FRONT))}
@@ -104,12 +104,12 @@ def drawer(
     shared = {
         "title": config.site_name,
         "description": config.site_description or config.site_name,
-        "rights": plain(config.copyright or ""),
+        "rights": licences.rights(config),
         "author": config.site_author or "",
         "year": "" if moment == edition.OLDEST else str(time.gmtime(moment).tm_year),
         "lines": lines,
         "language": language(home),
-        "identifier": _identifier(config),
+        "identifier": identifier(config).urn,
         "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment)),
         "chapters": chapters,
         "items": [*_items(chapters, bool(lines)), *_picture_items(pictures)],
@@ -130,15 +130,6 @@ def _lines(home: str) -> str:
     for name, value in LINES.items():
         lines.attrs[name] = value
     return drawing(lines)
-
-
-def _identifier(config: MkDocsConfig) -> str:
-    """Of the series, whatever the edition: readers' shelves know it by this."""
-    chosen = config.extra.get("book_identifier")
-    try:
-        return (uuid.UUID(str(chosen)) if chosen else uuid.uuid5(uuid.NAMESPACE_URL, config.site_name)).urn
-    except ValueError:
-        raise BookError(f"mkdocs.yml: extra.book_identifier is {chosen!r}; expected a UUID, or nothing") from None
 
 
 def _items(chapters: list[Chapter], has_lines: bool) -> Iterator[Item]:

@@ -27,6 +27,8 @@ LEFT_OUT = (
     ".essay-place > .length",
     "nav.related",
     "[data-size-of]",
+    "section.cite",
+    "p.files",
     "input",
     ".leave",
     ".web-only",

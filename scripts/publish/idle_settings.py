@@ -21,6 +21,7 @@ USED = {
         "repository",
         "branch",
         "book_identifier",
+        "licences",
         "not_in_book",
         "short_name",
         "files",

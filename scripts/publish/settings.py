@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from essays.addition import HOOKS
+from publish import licences
 from publish.guard.addresses import of_address
 from xref.additions import Addition, Folder
 from xref.model import Field, Finding, Site
@@ -40,19 +41,20 @@ def faults(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, f"extra.{name} is {value!r}; expected {words}, or nothing"
         else:
             yield from ((name, f"extra.{name}: {message}") for _, message, _ in of_address(value))
+    yield from ((licences.SETTING, fault) for fault in licences.faults(settings.get(licences.SETTING) or []))
 
 
 def wrong_setting(site: Site) -> Iterator[Finding]:
-    """If `extra.repository` is set it is an https address, and `extra.contact` that or `mailto:` with a mailbox.
+    """If `extra.repository` is set it is an https address, `extra.contact` that or `mailto:`, `extra.licences` a list.
 
-    Correct the address in the configuration, or leave it empty.
+    Correct the setting in the configuration, or leave it empty.
     """
     for field, message in site.of(Settings):
         yield Finding(site.configuration, field.position, message)
 
 
 class SettingRules(Addition):
-    """Addresses that every page shows."""
+    """Addresses and licences that every page shows."""
 
     hooks = HOOKS
     rules = (wrong_setting,)

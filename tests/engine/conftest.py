@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import SAMPLE, build, copy_sample, sample_settings, serve
+from sites import ADDRESS, CONTACT, REPOSITORY, SAMPLE, build, copy_sample, sample_settings, serve
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +31,14 @@ def built(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, built once, in a folder with a space in its name."""
     site = tmp_path_factory.mktemp("built") / "a copy of the site"
     build(sample, site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def addressed(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, built once for an address on the web and with a repository."""
+    site = tmp_path_factory.mktemp("addressed") / "site"
+    build(sample, site, SITE_URL=ADDRESS, REPO_URL=REPOSITORY, CONTACT=CONTACT)
     return site
 
 

@@ -70,6 +70,7 @@ def test_it_opens_with_its_cover_and_help_and_goes_on_in_the_order_of_the_menu(b
         "references",
         "about",
         "constructs",
+        "licence",
     ]
     chapters = [link for depth, link in lines_of(contents_of(book)) if depth == 1]
     assert chapters == [f"{name}.xhtml" for name in order if name not in ("cover", "title", "nav")]
@@ -168,7 +169,7 @@ def test_its_title_page_says_what_it_is_of_which_year_on_which_terms_and_that_no
     (page,) = chapters_of(book)["title.xhtml"].iter(f"{XHTML}section")
     said = " ".join("".join(page.itertext()).split())
     assert re.fullmatch(
-        "Bread Notes for Slow Mornings Notes on slow bread, .* No author is named(?:20..)? ?Invented for tests.*", said
+        "Bread Notes for Slow Mornings Notes on slow bread, .* No author is named(?:20..)? ?Notes .*", said
     )
     assert page.findall("{http://www.w3.org/2000/svg}svg")
 
@@ -229,7 +230,8 @@ def test_it_says_of_itself_what_the_configuration_says(tmp_path: Path) -> None:
     assert (
         "<dc:description>Notes on slow bread, with every claim traced to an invented source.</dc:description>" in text
     )
-    assert "<dc:rights>Invented for tests. Nothing here was baked.</dc:rights>" in text
+    named = "Notes Crumb 1.0 (https://licence.example/crumb/1.0/)."
+    assert f"<dc:rights>{named} Invented for tests. Nothing here was baked.</dc:rights>" in text
 
 
 def test_books_of_two_sites_are_two_books(book: Path, tmp_path: Path) -> None:

@@ -161,6 +161,7 @@ def test_help_lists_every_command() -> None:
         "format",
         "new-essay",
         "rules",
+        "cite",
         "test",
         "suite",
         "programs",

@@ -24,6 +24,7 @@ from mkdocs.exceptions import Abort
 
 from check_xrefs import main
 from essays.citing.csl import FIELDS as RECORD_FIELDS
+from essays.corrections import FIELDS as CORRECTION_FIELDS
 from essays.help_entries import FIELDS as HELP_FIELDS
 from essays.schema import FIELDS as PAGE_FIELDS
 from essays.verdict_changes import FIELDS as CHANGE_FIELDS
@@ -57,6 +58,7 @@ RECORD = {
 HELP = {"name": "A", "kind": "K", "scope": "s", "purpose": "p", "address": "https://example.org/", "checked": "never"}
 WORDS = {"words": ["a", "b/c d"], "reason": "R", "unless": ["a e"]}
 CHANGE = {"claim": "c01", "date": Raw("2026-01-01"), "old": "untested", "new": "contested", "reason": "R"}
+CORRECTION = {"where": "index.md", "date": Raw("2026-01-01"), "what": "A.", "why": "B.", "noticed_by": "C"}
 FINDING = re.compile(r"docs/[\w./-]+:\d+:\d+: .+ \[[\w-]+\]")
 BOMB = "&a [x, x, x, x, x, x, x, x, x]"
 for _level in range(8):
@@ -103,13 +105,14 @@ def entry(fields: dict[str, Any], name: str, value: str, indent: str) -> str:
 
 
 def write(place: str, name: str, value: str) -> None:
-    front, record, help, change, words = (
+    front, record, help, change, correction, words = (
         entry(fields, *((name, value) if place == here else (next(iter(fields)), first(fields))), indent)
         for here, fields, indent in (
             ("page", FRONT, ""),
             ("record", RECORD, "    "),
             ("help", HELP, "  "),
             ("change", CHANGE, "  "),
+            ("correction", CORRECTION, "  "),
             ("words", WORDS, "  "),
         )
     )
@@ -118,6 +121,7 @@ def write(place: str, name: str, value: str) -> None:
         "docs/references.yml": f"references:\n  -{record[3:]}",
         "docs/help.yml": f"-{help[1:]}",
         "docs/verdict_changes.yml": f"-{change[1:]}",
+        "docs/corrections.yml": f"-{correction[1:]}",
         "docs/synonyms.yml": value if place == "synonyms" else f"synonyms: [[a, b]]\ndistress:\n-{words[1:]}",
         "docs/published.yml": value if place == "published" else "published: {index.html: [home]}\n",
     }
@@ -145,6 +149,7 @@ PLACES = st.one_of(
     st.tuples(st.just("record"), st.sampled_from([*RECORD_FIELDS, "journal"])),
     st.tuples(st.just("help"), st.sampled_from([*HELP_FIELDS, "unknown"])),
     st.tuples(st.just("change"), st.sampled_from([*CHANGE_FIELDS, "unknown"])),
+    st.tuples(st.just("correction"), st.sampled_from([*CORRECTION_FIELDS, "unknown"])),
     st.tuples(st.just("words"), st.sampled_from([*WORDS, "unknown"])),
     st.tuples(st.sampled_from(["synonyms", "published"]), st.just("")),
 )

@@ -83,4 +83,4 @@ def test_the_margin_and_the_style_are_no_part_of_what_a_page_adds_to_its_text() 
 def test_only_what_pages_use_is_published(built: Path) -> None:
     """Of the theme's own files none, since no page loads one."""
     folders = {path.name for path in (built / "assets").iterdir()}
-    assert folders == {"favicon.svg", "fonts", "pictures", "previews.js", "scripts", "styles"}
+    assert folders == {"favicon.svg", "fonts", "pictures", "preview.png", "previews.js", "scripts", "styles"}

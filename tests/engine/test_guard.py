@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from sites import build, copy_sample, pages_of
+from sites import ADDRESS, build, copy_sample, pages_of
 
 EVIL = "\"><script>evil{0}()</script><img src='https://evil.example/{0}.png' onerror='evil{0}()'>"
 FRONT_MATTER = ("title", "description", "content_note", "short_title")
-FIELDS = (*FRONT_MATTER, "heading", "work", "finding", "help", "synonym", "change")
+FIELDS = (*FRONT_MATTER, "heading", "work", "finding", "help", "synonym", "change", "correction")
 
 
 def evil(field: str) -> str:
@@ -37,6 +37,7 @@ def plant(docs: Path) -> None:
     change(docs / "references.yml", lambda data: data["references"][0]["custom"].update(finding=evil("finding")))
     change(docs / "help.yml", lambda entries: entries[0].update(purpose=evil("help")))
     change(docs / "verdict_changes.yml", lambda entries: entries[0].update(reason=evil("change")))
+    change(docs / "corrections.yml", lambda entries: entries[0].update(what=evil("correction")))
     change(docs / "synonyms.yml", lambda groups: groups[0].append(evil("synonym")))
 
 
@@ -44,7 +45,7 @@ def plant(docs: Path) -> None:
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_sample(tmp_path_factory.mktemp("planted"))
     plant(project / "docs")
-    build(project, project / "site")
+    build(project, project / "site", SITE_URL=ADDRESS)  # which pages tell machines more
     return project / "site"
 
 

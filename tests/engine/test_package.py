@@ -51,6 +51,9 @@ def test_the_pages_are_those_that_are_published(downloads: Path, copy: Path) -> 
         "404.html",
         "sitemap.xml",
         "sitemap.xml.gz",
+        "feed.xml",
+        "robots.txt",
+        "assets/preview.png",
         *(f"downloads/{file.name}" for file in downloads.iterdir()),
     }
     published = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}

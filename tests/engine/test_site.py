@@ -12,7 +12,7 @@ import yaml
 
 from essays.citing.csl import READ
 from markup import BuiltPage, dead_links, loaded_from_elsewhere, read_pages, repeated_ids
-from sites import SAMPLE, build, essays_of
+from sites import ADDRESS, CONTACT, REPOSITORY, SAMPLE, build, essays_of
 
 ESSAY = "essays/waiting.html"
 RECORDS = yaml.safe_load((SAMPLE / "docs/references.yml").read_text())["references"]
@@ -185,15 +185,13 @@ def test_what_is_not_for_readers_is_not_published(built: Path) -> None:
     }
 
 
-def test_addresses_come_from_the_environment(tmp_path: Path, sample: Path, pages: dict[str, BuiltPage]) -> None:
-    named = {"REPO_URL": "https://git.example/someone/fork", "CONTACT": "mailto:someone@someone.example"}
-    build(sample, tmp_path, SITE_URL="https://someone.example/notes/", **named)
-    page = (tmp_path / ESSAY).read_text()
-    assert 'href="https://git.example/someone/fork/edit/main/docs/essays/waiting.md"' in page
-    form = "https://git.example/someone/fork/issues/new?template=correction.yml&amp;page=essays/waiting.html"
+def test_addresses_come_from_the_environment(addressed: Path, pages: dict[str, BuiltPage]) -> None:
+    page = (addressed / ESSAY).read_text()
+    assert f'href="{REPOSITORY}/edit/main/docs/essays/waiting.md"' in page
+    form = f"{REPOSITORY}/issues/new?template=correction.yml&amp;page=essays/waiting.html"
     assert f'<a href="{form}">Report an error</a>' in page
-    assert '<a href="mailto:someone@someone.example">Write to us</a>' in page
-    assert '<link rel="canonical" href="https://someone.example/notes/essays/waiting.html">' in page
+    assert f'<a href="{CONTACT}">Write to us</a>' in page
+    assert f'<link rel="canonical" href="{ADDRESS}essays/waiting.html">' in page
     assert "api.github.com" not in page
     assert 'rel="edit"' not in pages[ESSAY].text
     assert "Report an error" not in pages[ESSAY].text

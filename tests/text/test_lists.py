@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from claims import in_csv, in_json, on_page, schema_faults
 from essays.citing.csl import READ
 from markup import BuiltPage, read_pages
 from sites import PROJECT
@@ -52,3 +53,11 @@ def test_help_says_of_each_entry_whether_it_was_checked(pages: dict[str, BuiltPa
         line = pages["safety.html"].text.split(f'<a href="{entry["address"]}" rel="noreferrer">')[1].split("</li>")[0]
         assert (f"Checked on {entry['checked']}" in line) == (entry["checked"] != "never")
     assert pages["safety.html"].text.count("We have not yet opened the addresses that stand without a day") == 1
+
+
+def test_the_claims_as_data_are_those_of_the_page(built: Path) -> None:
+    claims = on_page(built)
+    assert len(claims) > 0
+    assert in_json(built) == claims
+    assert in_csv(built) == claims
+    assert schema_faults(built) == []

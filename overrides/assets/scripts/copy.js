@@ -1,23 +1,14 @@
 /* A button on each piece of code that copies it, where a browser lets a page do that. */
 ;(() => {
   "use strict"
-  const { page } = globalThis.siteTools
+  const { page, copy } = globalThis.siteTools
 
   function copier(code) {
     const button = page.createElement("button")
     button.type = "button"
     button.className = "copy"
     button.textContent = "Copy"
-    button.addEventListener("click", () => {
-      navigator.clipboard.writeText(code.textContent.replace(/\n$/, "")).then(
-        () => {
-          button.textContent = "Copied"
-        },
-        () => {
-          button.textContent = "Could not be copied"
-        },
-      )
-    })
+    button.addEventListener("click", () => copy(button, code.textContent.replace(/\n$/, "")))
     return button
   }
 

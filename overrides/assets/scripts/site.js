@@ -1,4 +1,4 @@
-/* What a page does besides being read: it opens search, lets its reader choose how it looks, marks the section in view,
+/* What a page does besides being read: it opens search, lets its reader choose how it looks, copies how to cite it, marks the section in view,
  * and shows, beside a citation, a note, a term or a claim, what the link leads to. Everything else works without this. */
 ;(() => {
   "use strict"
@@ -64,7 +64,7 @@
     return loading.get(path)
   }
 
-  globalThis.siteTools = { base, page, add, runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)) }
+  globalThis.siteTools = { base, page, add, copy, runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)) }
 
   /* Search */
   const openers = page.querySelectorAll("button.search-open")
@@ -146,8 +146,27 @@
     page.querySelectorAll("[data-seen]").forEach(seen => removeAttribute.call(seen, "data-seen"))
   })
 
+  /* A text to the clipboard, which stays on the device; the button says what became of it. */
+  function copy(button, text) {
+    navigator.clipboard.writeText(text).then(
+      () => {
+        button.textContent = "Copied"
+      },
+      () => {
+        button.textContent = "Could not be copied"
+      },
+    )
+  }
+
   /* Code to copy */
   if (navigator.clipboard && page.querySelector("article .highlight > pre")) load("assets/scripts/copy.js")
+
+  /* How to cite the page */
+  const copier = page.querySelector("section.cite > p > button.copy")
+  if (copier && navigator.clipboard) {
+    copier.addEventListener("click", () => copy(copier, page.querySelector("section.cite > p").textContent))
+    copier.hidden = false
+  }
 
   /* The section in view */
   const contents = page.querySelector("nav#contents:not(main *)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from essays.rules import (
     citations,
     claims,
+    corrections,
     front_matter,
     glossary,
     help,
@@ -18,7 +19,8 @@ from xref.model import Rule
 
 STOP_THE_BUILD: tuple[Rule, ...] = (
     *(front_matter.unknown_field, front_matter.wrong_type, front_matter.repeated_field),
-    *(help.incomplete_help, verdict_changes.incomplete_change, *citations.STOP_THE_BUILD),
+    *(help.incomplete_help, verdict_changes.incomplete_change, corrections.incomplete_correction),
+    *citations.STOP_THE_BUILD,
 )
 """What would leave a hole in the pages, or does not fit at the door."""
 
@@ -30,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *glossary.RULES,
     *claims.RULES,
     *verdict_changes.RULES,
+    *corrections.RULES,
     *titles.RULES,
     *oversights.RULES,
     *help.RULES,

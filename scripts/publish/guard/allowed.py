@@ -9,18 +9,31 @@ from __future__ import annotations
 from publish.guard.attribute_values import ANY, HERE, LINK, NAME, NUMBER, OWN_FILE, ValueKind, all_of, choice, none_of
 
 POLICY = "Content-Security-Policy"
+DATA_BLOCK = "application/ld+json"
+"""The one type of a script element that holds data: no browser runs it, nor asks the page's policy about it."""
 
 Attributes = dict[str, ValueKind]
 Allowed = dict[str, Attributes]
 """Element -> attribute -> kind of value."""
 
 FRAME = {
-    *("checked", "contents-open", "dates", "desktop-only", "essay-end", "essay-lead", "essay-place", "evidence-box"),
-    *("evidence-line", "faults", "home", "length", "letter-list", "line-end", "menu-essays", "menu-open"),
-    *("mobile-only", "moved", "page", "pager", "pager-next", "pager-previous", "passages", "references", "related"),
-    *("search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header", "site-name"),
-    *("skip", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict", "verdict-change"),
-    *("verdict-picture", "verdict-table", "view-open", "work"),
+    *(
+        "checked",
+        "cite",
+        "contents-open",
+        "copy",
+        "corrected",
+        "dates",
+        "desktop-only",
+        "essay-end",
+        "essay-lead",
+        "essay-place",
+    ),
+    *("evidence-box", "evidence-line", "faults", "files", "home", "length", "letter-list", "line-end", "menu-essays"),
+    *("menu-open", "mobile-only", "moved", "page", "pager", "pager-next", "pager-previous", "passages", "references"),
+    *("related", "search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header"),
+    *("site-name", "skip", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict"),
+    *("verdict-change", "verdict-picture", "verdict-table", "view-open", "work"),
 }
 """Classes that templates give to what they draw: they hide and move things, and the book leaves some of them out."""
 ANYWHERE: Attributes = {
@@ -89,9 +102,13 @@ PAINT: Attributes = {"fill": ANY, "stroke": ANY, "stroke-width": ANY}
 
 DRAWN: Allowed = {
     "html": {}, "head": {}, "title": {}, "style": {}, "body": {},
-    "meta": {"charset": choice("utf-8"), "name": ANY, "content": ANY, "http-equiv": choice(POLICY)},
-    "link": {"rel": choice("canonical", "prev", "next", "icon", "stylesheet"), "href": LINK},
-    "script": {}, "template": {},
+    "meta": {"charset": choice("utf-8"), "name": ANY, "property": ANY, "content": ANY, "http-equiv": choice(POLICY)},
+    "link": {
+        "rel": choice("canonical", "alternate", "prev", "next", "icon", "stylesheet"),
+        "type": choice("application/atom+xml"),
+        "href": LINK,
+    },
+    "script": {"type": choice(DATA_BLOCK)}, "template": {},
     "header": {}, "main": {}, "article": {}, "section": {}, "footer": {},
     "nav": POPUP, "ul": POPUP,
     "button": {"type": choice("button"), "popovertarget": NAME, **HIDDEN},

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from essays import help_entries, synonyms
+from essays import corrections, help_entries, synonyms, verdict_changes
 from essays.citing import bibliography
 from publish import kept_addresses
 from publish.guard import raster, style_sheets, svg
@@ -24,7 +24,10 @@ from xref.position import START, Position
 
 SETTING = "files"
 """Of `extra`: a list of paths, in which a star stands for any letters."""
-READ = {bibliography.FILE, help_entries.FILE, synonyms.FILE, kept_addresses.FILE}
+READ = {
+    *(bibliography.FILE, help_entries.FILE, synonyms.FILE, kept_addresses.FILE),
+    *(verdict_changes.FILE, corrections.FILE),
+}
 """Files of the folder that the build reads by itself, and that say what the pages say."""
 DATA = {
     *("csv", "tsv", "txt", "json", "yml", "yaml", "toml", "bib", "ris", "ics", "vcf", "geojson", "md5", "sha256"),

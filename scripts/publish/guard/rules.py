@@ -13,7 +13,9 @@ from essays.citing import bibliography
 from essays.citing.bibliography import Bibliography
 from essays.citing.facts import Citation
 from essays.citing.wording import framed
+from essays.corrections import Corrections
 from essays.help_entries import Help
+from essays.schema import PUBLISHED_FIELD
 from publish.guard import files, unsafe
 from publish.guard.addresses import of_address
 from publish.guard.allowed import TEXT
@@ -187,6 +189,8 @@ def reserved_id(site: Site) -> Iterator[Finding]:
         drawn = {"content", "contents", "essay-list", "menu"}
         drawn |= {"notes"} if page.footnotes.used else set()
         drawn |= {"references"} if page.gathered(Citation) else set()
+        drawn |= {"citation", "how-to-cite"} if page.field(PUBLISHED_FIELD) else set()
+        drawn |= {"corrected"} if site.of(Corrections).of(page.path) else set()
         for anchor in (anchor for anchor in page.anchors if anchor.id in drawn):
             message = f"id {anchor.id!r} is one of the page's own frame; give another, as in {{#my-{anchor.id}}}"
             yield site.finding(page.path, anchor.position, message)

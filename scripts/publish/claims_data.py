@@ -1,0 +1,128 @@
+"""The claims of the evidence page as data, for whoever wants to compare, count or check them without reading pages.
+
+`claims.json` is described by `claims.schema.json`, which stands beside it; `claims.csv` holds the same, a claim a line,
+with lists in one cell. `VERSION` grows with each change that an older reader would not understand.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join
+from typing import Any
+
+from essays.built_page import BuiltPage
+from essays.citing.apa import ReferenceEntry
+from essays.citing.markdown import REFERENCE, reference_id
+from essays.citing.pages import SiteName
+from essays.page_data import Claim, PageLink
+from essays.schema import CLAIM_LEVEL, VERDICTS
+from essays.verdict_changes import VerdictChange
+from publish import drawing
+from publish.exports import Exports
+from publish.html_tree import Node, text
+
+VERSION = 1
+SCHEMA = Path(__file__).parent / "templates/claims.schema.json"
+NAMES = ("claims.json", "claims.csv", "claims.schema.json")
+MEDIA_TYPES = {"claims.json": "application/json", "claims.csv": "text/csv"}
+COLUMNS = ("id", "number", "wording", "verdict", "reasons", "sources", "essays", "history")
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What stands below a claim: its text, and the works that it cites, in order."""
+
+    text: str
+    cited: tuple[str, ...]
+
+
+def places(page: BuiltPage) -> dict[str, str]:
+    """Name of each file -> where it stands, from the site's root: beside the page."""
+    return {name: join(dirname(page.url), name) for name in NAMES}
+
+
+def links(page: BuiltPage) -> tuple[PageLink, ...]:
+    words = ("JSON", "CSV", "the schema of the JSON")
+    return tuple(PageLink(place, said) for place, said in zip(places(page).values(), words, strict=True))
+
+
+def reasons(body: Node) -> dict[str, Reasons]:
+    """Id of each claim -> what stands below it, before anything is drawn there."""
+    return {id: Reasons(text(below), _cited(below)) for id, _, below in drawing.sections(body, CLAIM_LEVEL)}
+
+
+def _cited(nodes: Iterable[Node]) -> tuple[str, ...]:
+    found = (link for node in nodes if node.is_element_node for link in node.css(f"a.{REFERENCE}"))
+    keys = ((link.attributes.get("href") or "").removeprefix(f"#{reference_id('')}") for link in found)
+    return tuple(dict.fromkeys(keys))
+
+
+def entry(
+    claim: Claim,
+    below: Reasons,
+    works: Mapping[str, ReferenceEntry],
+    essays: Iterable[PageLink],
+    changes: Iterable[VerdictChange],
+) -> dict[str, Any]:
+    """One claim, with all that it is related to."""
+    return {
+        "id": claim.id,
+        "number": claim.number,
+        "wording": claim.text,
+        "verdict": claim.verdict,
+        "reasons": below.text,
+        "sources": [{"id": key, "reference": works[key].text} for key in below.cited],
+        "essays": [{"page": essay.href, "title": essay.title} for essay in essays],
+        "history": [_change(change) for change in changes],
+    }
+
+
+def _change(change: VerdictChange) -> dict[str, str]:
+    told = {"date": change.date.isoformat(), "old": change.old, "new": change.new, "reason": change.reason}
+    return {name: value for name, value in told.items() if value}
+
+
+def files(page: BuiltPage, site: SiteName, entries: Sequence[Mapping[str, Any]]) -> Exports:
+    told = {
+        "$schema": "claims.schema.json",
+        "version": VERSION,
+        "title": site.title,
+        "page": site.address + page.url,
+        **({"licence": site.licence} if site.licence else {}),
+        "verdicts": VERDICTS,
+        "claims": entries,
+    }
+    contents = (_json(told), _csv(entries), _json(_schema()))
+    return dict(zip(places(page).values(), contents, strict=True))
+
+
+def _schema() -> Any:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    schema["$defs"]["verdict"]["enum"] = list(VERDICTS)
+    return schema
+
+
+def _json(value: Any) -> str:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n"
+
+
+def _csv(entries: Iterable[Mapping[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS)
+    writer.writeheader()
+    writer.writerows({**entry, **_in_cells(entry)} for entry in entries)
+    return out.getvalue()
+
+
+def _in_cells(entry: Mapping[str, Any]) -> dict[str, str]:
+    changes = (" ".join(filter(None, (c["date"], c.get("old"), "→", c["new"]))) for c in entry["history"])
+    return {
+        "sources": "; ".join(source["id"] for source in entry["sources"]),
+        "essays": "; ".join(essay["page"] for essay in entry["essays"]),
+        "history": "; ".join(changes),
+    }

@@ -1,0 +1,93 @@
+"""Under which licences the site's text and code are: `extra.licences` of the configuration, and their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from essays.data_files import part_name
+from essays.values import HTTPS, TEXT, WRONG_TYPE, Mismatch, list_of, mapping
+from publish.text import plain
+from xref.command import CommandError
+
+SETTING = "licences"
+FIELDS = {"name": TEXT, "spdx": TEXT, "address": HTTPS, "file": TEXT}
+SCHEMA = list_of(mapping(FIELDS, "a licence", "{name: MIT, ...}"), "a list of licences", "[{name: MIT, ...}]")
+
+
+class LicenceError(CommandError):
+    """The setting does not fit; the message says why."""
+
+
+@dataclass(frozen=True)
+class Licence:
+    name: str
+    """As it stands in the configuration's `copyright`."""
+    spdx: str
+    """Its identifier in the list of SPDX, https://spdx.org/licenses/."""
+    address: str
+    file: str
+    """The file that holds its text, from the project's folder."""
+    text: str
+
+    @property
+    def published(self) -> str:
+        """Where its text stands on the site, from the site's root."""
+        return f"{Path(self.file).name.removesuffix('.txt')}.txt"
+
+
+def read(config: MkDocsConfig) -> tuple[Licence, ...]:
+    """The licences of a site, its text's own first; none where the configuration names none.
+
+    Raises LicenceError.
+    """
+    found = config.extra.get(SETTING) or []
+    for fault in faults(found):
+        raise LicenceError(f"mkdocs.yml: {fault}")
+    for entry in found:
+        if entry["name"] not in _copyright(config):
+            raise _error(f": {entry['name']!r} is not named in 'copyright'; readers would not hear of it")
+    return tuple(_licence(entry, Path(config.config_file_path).parent) for entry in found)
+
+
+def faults(setting: Any) -> Iterator[str]:
+    """What is wrong with the setting by itself."""
+    mismatches = list(SCHEMA.mismatches(setting))
+    yield from (f"extra.{SETTING}: {_where(mismatch)}{mismatch.message}" for mismatch in mismatches)
+    for nth, entry in enumerate([] if mismatches else setting, 1):
+        if missing := [name for name in FIELDS if name not in entry]:
+            yield f"extra.{SETTING}: licence {nth} lacks {', '.join(missing)}"
+
+
+def _where(mismatch: Mismatch) -> str:
+    """Which field does not fit, unless the message says that itself."""
+    name = part_name(mismatch.path)
+    return f"{name} " if name and mismatch.rule == WRONG_TYPE else ""
+
+
+def rights(config: MkDocsConfig) -> str:
+    """The configuration's `copyright` as plain text, with the address of each licence behind its name."""
+    said = _copyright(config)
+    for licence in read(config):
+        said = said.replace(licence.name, f"{licence.name} ({licence.address})", 1)
+    return said
+
+
+def _copyright(config: MkDocsConfig) -> str:
+    return plain(config.copyright or "")
+
+
+def _licence(entry: Mapping[str, Any], project: Path) -> Licence:
+    try:
+        text = (project / entry["file"]).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise _error(f": {entry['file']!r} is no file of text in the project's folder") from None
+    return Licence(**entry, text=text)
+
+
+def _error(said: str) -> LicenceError:
+    return LicenceError(f"mkdocs.yml: extra.{SETTING}{said}")

@@ -1,0 +1,33 @@
+"""What a site is, whichever of its pages one looks at: its name, its address, its licence and its identifier."""
+
+from __future__ import annotations
+
+import uuid
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from essays.citing.pages import SiteName
+from publish import licences
+from xref.command import CommandError
+
+
+class IdentifierError(CommandError):
+    """The identifier that the configuration chose is none; the message says why."""
+
+
+def site_name(config: MkDocsConfig) -> SiteName:
+    """What a site is called, where it stands, and under which licence its text is. Raises LicenceError."""
+    licence = next((one.address for one in licences.read(config)), "")
+    return SiteName(config.site_name, config.site_url or "", str(config.extra.get("language") or ""), licence)
+
+
+def identifier(config: MkDocsConfig) -> uuid.UUID:
+    """Of the series, whatever its edition and address: shelves and readers of feeds know it by this.
+
+    Raises IdentifierError.
+    """
+    chosen = config.extra.get("book_identifier")
+    try:
+        return uuid.UUID(str(chosen)) if chosen else uuid.uuid5(uuid.NAMESPACE_URL, config.site_name)
+    except ValueError:
+        raise IdentifierError(f"mkdocs.yml: extra.book_identifier is {chosen!r}; expected a UUID, or nothing") from None

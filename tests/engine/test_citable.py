@@ -1,0 +1,177 @@
+"""Pages that others can cite: in words, as files for reference managers, and in what a page tells programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+from selectolax.lexbor import LexborHTMLParser
+
+from essays.citing.csl import settled
+from essays.citing.formats import FORMATS
+from exported import READERS, differences, read
+from publish.guard.allowed import PAGE
+from publish.guard.markup import refusals
+from publish.html_tree import parse
+from sites import ADDRESS, SAMPLE, pages_of, serve
+from test_policy import open_in
+
+ESSAY = "essays/waiting"
+TITLE, NAME = "Why Slow Dough Tastes Better", "Bread Notes for Slow Mornings"
+CITABLE = {"essays/waiting", "essays/water", "essays/heat", "evidence", "glossary"}
+"""Those that say when they were published."""
+NEEDS_ADDRESS = ('property="og:', "ld+json", "citation_public_url")
+RECORDS = [settled(record) for record in yaml.safe_load((SAMPLE / "docs/references.yml").read_text())["references"]]
+HARD: list[dict[str, Any]] = [
+    {
+        "id": "odd",
+        "type": "chapter",
+        "title": "50% of A&B: {braces}, #1_two, a~b^c, <i>back</i>\\slash and $5",
+        "container-title": "The LOUD Book of Ifs",
+        "author": [{"family": "Beauvoir", "non-dropping-particle": "de", "given": "Simone"}, {"literal": "Bread & Co"}],
+        "editor": [{"family": "King", "given": "Martin Luther", "suffix": "Jr."}],
+        "issued": {"date-parts": [[2020, 3, 9]]},
+        "page": "1-12",
+        "URL": "https://example.org/a_b?c=%20d&e=~f",
+    },
+    {"id": "bare", "type": "book", "title": "Nothing Else", "author": [{"family": "Doe"}]},
+]
+
+
+def document(site: Path, path: str) -> LexborHTMLParser:
+    return LexborHTMLParser((site / path).read_text())
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_the_whole_bibliography_comes_back_from_each_format(built: Path, ending: str) -> None:
+    assert list(differences(built / f"references.{ending}", RECORDS)) == []
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_so_does_what_is_hard_to_write_in_it(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"hard.{ending}"
+    file.write_text(FORMATS[ending][1](HARD))
+    assert list(differences(file, HARD)) == []
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_a_page_is_the_work_of_its_site_on_the_day_of_its_front_matter(addressed: Path, ending: str) -> None:
+    (work,) = read(addressed / f"{ESSAY}.{ending}")
+    assert (work["title"], work["URL"]) == (TITLE, f"{ADDRESS}{ESSAY}.html")
+    assert work["issued"]["date-parts"][0][0] == 2020
+    assert [name.get("literal", name.get("family")) for name in work["author"]] == [NAME]
+
+
+def test_a_page_that_says_when_it_was_published_ends_with_how_to_cite_it(built: Path, addressed: Path) -> None:
+    citing = {path.removesuffix(".html") for path in pages_of(built) if document(built, path).css_first(".cite")}
+    assert citing == CITABLE
+    words = f"{NAME}. (2020, February 3). {TITLE}."
+    for site, address in ((built, ""), (addressed, f" {ADDRESS}{ESSAY}.html")):
+        section = document(site, f"{ESSAY}.html").css_first("article > .cite")
+        assert section.css_first("p").text() == words + address
+        offered = {link.attributes["href"] for link in section.css("p + p a")}
+        assert offered == {f"waiting.{ending}" for ending in READERS}
+        assert all((site / "essays" / name).is_file() for name in offered)
+
+
+def test_the_page_of_references_offers_them_all(built: Path) -> None:
+    offered = [link.attributes["href"] for link in document(built, "references.html").css(".files a")]
+    assert offered == [f"references.{ending}" for ending in READERS]
+
+
+def test_what_needs_an_address_waits_for_one(built: Path, addressed: Path) -> None:
+    without = [(built / path).read_text() for path in pages_of(built)]
+    assert not [form for form in NEEDS_ADDRESS for text in without if form in text]
+    assert all(form in (addressed / f"{ESSAY}.html").read_text() for form in NEEDS_ADDRESS)
+
+
+def meta(site: Path, path: str) -> dict[str, str]:
+    found = [node.attributes for node in document(site, path).css("meta[content]")]
+    named = {node.get("name") or node.get("property"): node["content"] for node in found}
+    return {name: content or "" for name, content in named.items() if name}
+
+
+def test_programs_that_cite_find_title_author_and_day(addressed: Path) -> None:
+    found = meta(addressed, f"{ESSAY}.html")
+    assert {name: content for name, content in found.items() if name.startswith("citation_")} == {
+        "citation_title": TITLE,
+        "citation_author": NAME,
+        "citation_publication_date": "2020/02/03",
+        "citation_public_url": f"{ADDRESS}{ESSAY}.html",
+    }
+
+
+def test_a_link_that_is_shared_shows_what_a_tab_shows_and_a_picture_of_the_site(addressed: Path) -> None:
+    found = meta(addressed, f"{ESSAY}.html")
+    assert (found["og:title"], found["og:site_name"]) == ("Essay 1", NAME)
+    assert (addressed / found["og:image"].removeprefix(ADDRESS)).read_bytes().startswith(b"\x89PNG")
+    assert len({meta(addressed, path).get("og:image") for path in pages_of(addressed) if path != "404.html"}) == 1
+
+
+def linked_data(site: Path, path: str) -> dict[str, Any]:
+    (block,) = document(site, path).css("script[type='application/ld+json']")
+    return json.loads(block.text())
+
+
+def test_a_page_says_in_linked_data_what_it_is_and_of_what_a_part(addressed: Path) -> None:
+    essay = linked_data(addressed, f"{ESSAY}.html")
+    assert (essay["@type"], essay["headline"], essay["datePublished"]) == ("Article", TITLE, "2020-02-03")
+    assert essay["author"]["name"] == essay["isPartOf"]["name"] == NAME
+    glossary = linked_data(addressed, "glossary.html")
+    assert glossary["@type"] == "DefinedTermSet"
+    ids = {term["@id"] for term in glossary["hasDefinedTerm"]}
+    headings = document(addressed, "glossary.html").css("article h2[id]:not(.cite h2, .references h2, .footnote h2)")
+    assert ids == {f"#{heading.attributes['id']}" for heading in headings} - {"#references", "#how-to-cite"}
+    files = [file["contentUrl"] for file in linked_data(addressed, "evidence.html")["hasPart"]["distribution"]]
+    assert all((addressed / file.removeprefix(ADDRESS)).is_file() for file in files)
+
+
+LISTEN = """<head><script>globalThis.violations = []
+addEventListener("securitypolicyviolation", event => violations.push(event.violatedDirective))</script>"""
+
+
+@pytest.mark.parametrize("place", ["chromium over http", "firefox over http"])
+@pytest.mark.parametrize(("type", "reported"), [("application/ld+json", 0), ("text/javascript", 1)])
+def test_no_policy_minds_a_block_of_data(
+    request: pytest.FixtureRequest, addressed: Path, tmp_path: Path, place: str, type: str, reported: int
+) -> None:
+    shutil.copytree(addressed, tmp_path / "site")
+    page = tmp_path / "site" / f"{ESSAY}.html"
+    page.write_text(page.read_text().replace("<head>", LISTEN).replace("application/ld+json", type))
+    with ExitStack() as stack:
+        opened = open_in(place, request, stack)(tmp_path / "site", f"{ESSAY}.html")
+        assert opened.evaluate("() => violations.filter(name => name.startsWith('script')).length") == reported
+
+
+@pytest.mark.parametrize("type", ["module", "importmap", "speculationrules", "text/javascript", ""])
+def test_no_other_type_of_script_may_stand_in_a_page(type: str) -> None:
+    refused = refusals(parse(f'<script type="{type}">{{}}</script>'), PAGE)
+    assert [refusal.attribute for refusal in refused] == ["type"]
+    assert not list(refusals(parse('<script type="application/ld+json">{}</script>'), PAGE))
+
+
+def test_a_button_copies_how_to_cite_the_page(chromium: Browser, site_address: str) -> None:
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site_address}{ESSAY}.html")
+    button = page.locator(".cite button")
+    button.click()
+    expect(button).to_have_text("Copied")
+    assert page.evaluate("() => navigator.clipboard.readText()") == f"{NAME}. (2020, February 3). {TITLE}."
+    context.close()
+
+
+def test_without_a_clipboard_there_is_no_button(reader: Page, built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path / "site")
+    with serve(tmp_path / "site") as address:
+        reader.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {value: undefined})")
+        reader.goto(f"{address}{ESSAY}.html")
+        reader.wait_for_function("() => globalThis.siteTools")
+        assert re.fullmatch("BibTeX, RIS, CSL-JSON", reader.locator(".cite p + p").inner_text().strip())
