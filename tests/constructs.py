@@ -61,7 +61,8 @@ INLINE = {
     "undefined-footnote": ("a note¶[^gone-$n]",),
     "undefined-footnotes-together": ("a note¶[^gone-$n]¶[^lost-$n]", "notes¶[^gone-$n] ¶[^lost-$n]"),
     "undefined-reference": ("¶[a way][gone-$n]", "¶[gone $n][]", "¶![A drawing][gone-$n]"),
-    "empty-link": ("¶[a way]()", "¶[]($there)"),
+    "empty-link": ("¶[a way]()",),
+    "wordless-link": ("¶[]($there)",),
     "absolute-link": ("¶[a way](/index.md)", "¶[a way](//example.org/$n)"),
 }
 """Kind of defect -> the forms that it takes within a line."""

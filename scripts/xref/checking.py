@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from inspect import cleandoc
 
+from xref.additions import Additions
+from xref.configured import USUAL, Choice
 from xref.model import UNREADABLE, Finding, Rule, Site
 from xref.rules import RULES
+from xref.rules.choosing import chosen
 from xref.rules.plugins import explained_by
 from xref.rules.suppressions import UNUSED_SUPPRESSION, unsuppressed
 
@@ -29,10 +33,21 @@ def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
         yield from (replace(finding, rule=name(rule)) for finding in rule(site))
 
 
-def check(site: Site) -> list[Finding]:
-    """All findings that no comment suppresses, in the order of files and lines."""
+def check(site: Site, choice: Choice = USUAL) -> list[Finding]:
+    """All findings that no comment suppresses, in the order of files and lines; raises CommandError for a bad choice.
+
+    What is chosen counts before what the configuration chooses.
+    """
+    choice = site.choice.then(choice)
     known = [name(rule) for rule in (*RULES, *site.rules)]
-    return unsuppressed(site, {*site.trouble, *run(site, applicable(site))}, known)
+    wanted = chosen(choice, (*known, *OTHERS))
+    rules = [rule for rule in applicable(site) if name(rule) in wanted]
+    found = unsuppressed(site, {*site.trouble, *run(site, rules)}, known, {*map(name, rules)})
+    return [_at_its_level(finding, choice) for finding in found if finding.rule in wanted]
+
+
+def _at_its_level(finding: Finding, choice: Choice) -> Finding:
+    return replace(finding, is_notice=True) if choice.is_notice(finding.rule) else finding
 
 
 def name(rule: Rule) -> str:
@@ -41,5 +56,15 @@ def name(rule: Rule) -> str:
 
 
 def explain(added: Iterable[Rule] = ()) -> dict[str, str]:
-    """Every name that a finding can carry, with its norm."""
-    return {name(rule): rule.__doc__ or "" for rule in (*RULES, *added)} | OTHERS
+    """Every name that a finding can carry, with its norm, and below that, where there are any, its examples."""
+    return {name(rule): cleandoc(rule.__doc__ or "") for rule in (*RULES, *added)} | OTHERS
+
+
+def explain_all(additions: Additions) -> dict[str, str]:
+    """The same of the general rules and of those that additions bring along."""
+    return explain(rule for addition in additions for rule in addition.rules)
+
+
+def norm(explanation: str) -> str:
+    """Of what `explain` says of a rule, the sentence that states the norm."""
+    return explanation.partition("\n")[0]

@@ -12,7 +12,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
 
-from xref.position import START, Position
+from xref.configured import USUAL, Choice, NavigationEntry, Redirect
+from xref.position import Position
 
 Fact = TypeVar("Fact", bound=tuple[Any, ...])
 Data = TypeVar("Data")
@@ -154,21 +155,6 @@ class Page:
         return frozenset(anchor.id for anchor in self.anchors)
 
 
-@dataclass(frozen=True)
-class NavigationEntry:
-    target: str
-    position: Position = START
-
-
-@dataclass(frozen=True)
-class Redirect:
-    """An old page's path and where it leads now, as the configuration has them."""
-
-    source: str
-    target: str
-    position: Position
-
-
 @dataclass(frozen=True, eq=False)
 class Site:
     """All that the rules may ask about. Compared by identity, and so hashable: what follows from it can be cached."""
@@ -198,6 +184,8 @@ class Site:
     unsuppressible: frozenset[str] = frozenset()
     data: Mapping[type, Any] = field(default_factory=dict)
     """What additions read besides the pages: type of the data -> the data."""
+    choice: Choice = USUAL
+    """Which rules its configuration chooses."""
     unknown_plugins: tuple[str, ...] = ()
     """Plugins that may change pages or the navigation, so that some findings may be explained by them."""
     suppressions: Mapping[str, tuple[Suppression, ...]] = field(default_factory=dict)

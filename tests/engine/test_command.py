@@ -8,6 +8,7 @@ import pytest
 
 from check_xrefs import main
 from sites import WriteSite
+from xref import __version__
 
 FRONT = "---\ntitle: A\ndescription: B\n---\n# A\n"
 
@@ -166,6 +167,7 @@ def test_json_is_versioned_and_whole(write_site: WriteSite, capsys: pytest.Captu
     assert main(["--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out) == {
         "version": 1,
+        "tool": f"check-xrefs {__version__}",
         "findings": [
             {
                 "path": "docs/index.md",
@@ -204,4 +206,7 @@ def test_a_rule_explains_itself(capsys: pytest.CaptureFixture) -> None:
     assert main(["--explain", "missing-pages"]) == 2
     assert capsys.readouterr().err == "no rule 'missing-pages'; did you mean 'missing-page'?\n"
     assert main(["--list-rules"]) == 0
-    assert capsys.readouterr().out.splitlines()[:2] == ["missing-page", "missing-anchor"]
+    listed = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert listed[:2] == [["missing-page", "broken"], ["missing-anchor", "broken"]]
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"check-xrefs {__version__}\n"

@@ -17,8 +17,9 @@ from mkdocs.plugins import EVENTS
 
 from xref.additions import Addition, Additions
 from xref.command import CommandError
+from xref.configured import NavigationEntry, Redirect
 from xref.files import required_text_of, text_of
-from xref.model import Field, NavigationEntry, Redirect
+from xref.model import Field
 from xref.position import START
 from xref.reading.yaml_positions import children, node_position, pairs
 from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
@@ -27,7 +28,7 @@ SAFE_PLUGINS = {
     *("search", "offline", "privacy", "social", "meta", "info", "optimize", "group", "typeset", "redirects", "minify"),
     *("git-revision-date", "git-revision-date-localized", "git-committers", "git-authors", "rss", "exclude-search"),
     *("glightbox", "autolinks", "mike", "htmlproofer", "print-site", "with-pdf", "minify-html", "spellcheck"),
-    *("llmstxt", "meta-descriptions", "open-in-new-tab", "panzoom"),
+    *("xref", "llmstxt", "meta-descriptions", "open-in-new-tab", "panzoom"),
 }
 """Plugins that neither make pages nor rewrite their text, without Material's prefix."""
 APART = {"pre_template", "template_context", "post_template", "post_build", "serve", "build_error", "shutdown"}
@@ -76,7 +77,7 @@ def _require_text(path: Path) -> None:
 def files(path: Path) -> Iterator[Path]:
     """A configuration file and those that it inherits from."""
     yield path
-    for name, node in pairs(_composed(path)):
+    for name, node in pairs(composed(path)):
         if name == "INHERIT":
             yield from files(path.parent / str(node.value))
 
@@ -92,10 +93,10 @@ def inputs(config: MkDocsConfig, path: Path) -> tuple[str, ...]:
 
 def variables(path: Path) -> set[str]:
     """Names of the environment variables that a configuration, with all that it inherits, may take values from."""
-    return {name for file in files(path) for name in _variables(_composed(file))}
+    return {name for file in files(path) for name in _variables(composed(file))}
 
 
-def _composed(path: Path) -> yaml.Node | None:
+def composed(path: Path) -> yaml.Node | None:
     return yaml.compose(text_of(path), Loader=yaml.CSafeLoader)
 
 
@@ -160,7 +161,7 @@ def _is_switched_off(plugin: object) -> bool:
 
 def extra(config: MkDocsConfig) -> dict[str, Field]:
     """What `extra` says, each value with its place; one that stands in an inherited file has none."""
-    nodes = dict(pairs(dict(pairs(_composed(Path(config.config_file_path)))).get("extra")))
+    nodes = dict(pairs(dict(pairs(composed(Path(config.config_file_path)))).get("extra")))
     return {name: _setting(name, value, nodes.get(name)) for name, value in config.extra.items()}
 
 

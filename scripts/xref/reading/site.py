@@ -14,11 +14,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 
 from xref.additions import Addition, Additions, Folder
+from xref.configured import NavigationEntry
 from xref.files import shown, text_of, where_unreadable, why_closed, why_misnamed, why_unreadable
-from xref.model import UNREADABLE, Finding, NavigationEntry, Page, Site, Suppression
+from xref.model import UNREADABLE, Finding, Page, Site, Suppression
 from xref.position import START
+from xref.reading import chosen, git_renames
 from xref.reading import config as configuration
-from xref.reading import git_renames
 from xref.reading.config import LoadError
 from xref.reading.page import Problem, yaml_suppressions
 from xref.reading.pages import ReadPages, Renderer, Source, read_in_turn
@@ -118,6 +119,7 @@ def _configured(config: MkDocsConfig, path: Path, additions: Additions) -> dict[
         "configuration": shown(path),
         "navigation": _navigation(config, path),
         "redirects": tuple(configuration.redirects(text_of(path))),
+        "choice": chosen.choice(config, path),
         "unknown_plugins": tuple(configuration.unknown_plugins(config, additions)),
     }
 

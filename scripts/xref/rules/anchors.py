@@ -19,7 +19,17 @@ SECTIONS = 3
 
 
 def duplicate_anchor(site: Site) -> Iterator[Finding]:
-    """An id stands once on a page: of two, links reach only the first."""
+    """An id stands once on a page: of two, links reach only the first.
+
+    Bad:
+        ## One {#a}
+
+        ## Two {#a}
+    Good:
+        ## One {#a}
+
+        ## Two {#b}
+    """
     for page in site.pages.values():
         for anchor, first in _again(page, lambda anchor: anchor.id):
             message = f"id {anchor.id!r} stands on this page already, on line {first.position.line}"
@@ -27,7 +37,17 @@ def duplicate_anchor(site: Site) -> Iterator[Finding]:
 
 
 def repeated_heading(site: Site) -> Iterator[Finding]:
-    """Headings of a page differ, unless three sections hold the same: a second one's id changes with the first."""
+    """Headings of a page differ, unless three sections hold the same: a second one's id changes with the first.
+
+    Bad:
+        ## Set up
+
+        ## Set up
+    Good:
+        ## Set up
+
+        ## Set up again
+    """
     for page in site.pages.values():
         again = [*_again(page, _words)]
         recurring = _recurring(page) if again else ()
@@ -57,7 +77,13 @@ def _sections(page: Page) -> Iterator[tuple[Anchor, Anchor | None]]:
 
 
 def invalid_anchor(site: Site) -> Iterator[Finding]:
-    """An id can stand in an address: no spaces, brackets or quotes."""
+    """An id can stand in an address: no spaces, brackets or quotes.
+
+    Bad:
+        ## One {#"a b"}
+    Good:
+        ## One {#a-b}
+    """
     for page in site.pages.values():
         for anchor in page.anchors:
             if NOT_IN_AN_ADDRESS.search(anchor.id) and not anchor.id.startswith(BACK):

@@ -9,7 +9,15 @@ from xref.rules.suggestions import did_you_mean
 
 
 def undefined_footnote(site: Site) -> Iterator[Finding]:
-    """A footnote that is referred to is defined on the same page, as `[^name]: text`."""
+    """A footnote that is referred to is defined on the same page, as `[^name]: text`.
+
+    Bad:
+        Said.[^1]
+    Good:
+        Said.[^1]
+
+        [^1]: By whom.
+    """
     for page in site.pages.values():
         known = [note.label for note in page.footnotes.defined]
         # A note defined within another note is found too late to be shown.
@@ -20,7 +28,17 @@ def undefined_footnote(site: Site) -> Iterator[Finding]:
 
 
 def unused_footnote(site: Site) -> Iterator[Finding]:
-    """A footnote that is defined is referred to, as `[^name]`, on the same page."""
+    """A footnote that is defined is referred to, as `[^name]`, on the same page.
+
+    Bad:
+        Said.
+
+        [^1]: By whom.
+    Good:
+        Said.[^1]
+
+        [^1]: By whom.
+    """
     for page in site.pages.values():
         used = {note.label for note in page.footnotes.used}
         for note in page.footnotes.defined:
@@ -30,7 +48,19 @@ def unused_footnote(site: Site) -> Iterator[Finding]:
 
 
 def repeated_footnote(site: Site) -> Iterator[Finding]:
-    """A footnote is defined once on a page: of several, the last one wins, and the others are lost."""
+    """A footnote is defined once on a page: of several, the last one wins, and the others are lost.
+
+    Bad:
+        Said.[^1]
+
+        [^1]: By one.
+
+        [^1]: By another.
+    Good:
+        Said.[^1]
+
+        [^1]: By one.
+    """
     for page in site.pages.values():
         for note in page.footnotes.overridden:
             message = f"another footnote {note.label!r} further down takes the place of this one"

@@ -21,7 +21,13 @@ def _images(site: Site) -> Iterator[tuple[Page, Image]]:
 
 
 def missing_image(site: Site) -> Iterator[Finding]:
-    """A picture's file stands in the documentation folder, in the very case that its name has."""
+    """A picture's file stands in the documentation folder, in the very case that its name has.
+
+    Bad:
+        ![a bridge](picture.png)
+    Good:
+        ![a bridge](picture.svg)
+    """
     for page, image in _images(site):
         there = leads_to(site, page, image) if is_relative(image.source) else None
         if is_relative(image.source) and (there not in site.files or there in site.pages):
@@ -47,7 +53,13 @@ def _built_pictures(site: Site) -> frozenset[str]:
 
 
 def remote_image(site: Site) -> Iterator[Finding]:
-    """A picture comes from this site: one from elsewhere would tell another host who reads what."""
+    """A picture comes from this site: one from elsewhere would tell another host who reads what.
+
+    Bad:
+        ![a bridge](https://example.org/picture.svg)
+    Good:
+        ![a bridge](picture.svg)
+    """
     for page, image in _images(site):
         address = split(image.source)
         if address and address.scheme != "data" and (address.scheme or address.netloc):
@@ -56,14 +68,26 @@ def remote_image(site: Site) -> Iterator[Finding]:
 
 
 def missing_alternative(site: Site) -> Iterator[Finding]:
-    """A picture has a text alternative that tells what it tells: `![what it tells](address)`."""
+    """A picture has a text alternative that tells what it tells: `![what it tells](address)`.
+
+    Bad:
+        ![](picture.svg)
+    Good:
+        ![a bridge](picture.svg)
+    """
     for page, image in _images(site):
         if image.needs_alternative and not (image.alternative or "").strip():
             yield site.finding(page.path, image.position, f"picture {image.source!r} has no text alternative")
 
 
 def unused_image(site: Site) -> Iterator[Finding]:
-    """A picture in the documentation folder is shown or linked by some page, or named in a style sheet."""
+    """A picture in the documentation folder is shown or linked by some page, or named in a style sheet.
+
+    Bad:
+        Words alone, beside `picture.svg` in the folder.
+    Good:
+        ![a bridge](picture.svg)
+    """
     if site.has_unread_pages:
         return  # one of them may show it
     shown = {leads_to(site, page, image) for page, image in _images(site)}

@@ -7,13 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from xref.model import Definition, Finding, Image, Link, Page, Site
-from xref.position import Position
+from xref.model import Finding, Image, Link, Page, Site
 from xref.rules.suggestions import did_you_mean, nearest_path, only
 from xref.urls import TEXT_FRAGMENT, anchor, intended, is_relative, resolve, split
-
-COMMENTS = ("", "#")
-"""Addresses of definitions by which writers leave a comment: `[//]: # (words)`, `[comment]: <> (words)`."""
 
 
 def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
@@ -34,7 +30,7 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
 @lru_cache(maxsize=1)
 def relative_links(site: Site) -> Sequence[tuple[Page, Link, str | None]]:
     """The links that lead from the page they stand on, each with the file that it leads to."""
-    return [(page, link, leads_to(site, page, link)) for page, link in _links(site) if is_relative(link.target)]
+    return [(page, link, leads_to(site, page, link)) for page, link in links(site) if is_relative(link.target)]
 
 
 def linked_anchors(site: Site, holds: Callable[[Page], bool] = bool) -> set[tuple[str | None, str]]:
@@ -42,12 +38,18 @@ def linked_anchors(site: Site, holds: Callable[[Page], bool] = bool) -> set[tupl
     return {(there, anchor(link.target)) for page, link, there in relative_links(site) if holds(page)}
 
 
-def _links(site: Site) -> Iterator[tuple[Page, Link]]:
+def links(site: Site) -> Iterator[tuple[Page, Link]]:
     return ((page, link) for page in site.pages.values() for link in page.links)
 
 
 def missing_page(site: Site) -> Iterator[Finding]:
-    """A link leads to a file that the build publishes, in the very case that the file has."""
+    """A link leads to a file that the build publishes, in the very case that the file has.
+
+    Bad:
+        [next](pgae.md)
+    Good:
+        [next](page.md)
+    """
     for page, link, there in relative_links(site):
         if there in site.files or not link.target:
             continue
@@ -66,7 +68,7 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
         fixed = _readdressed(site, page, link, meant)
         return kind, unquote(urlsplit(fixed).path), fixed
     near = nearest_path(target, site.files) if kind == MISSING else None
-    return kind, _from(page, near) if near else None, None
+    return kind, written_on(page, near) if near else None, None
 
 
 MISSING = "link to a missing page"
@@ -105,7 +107,7 @@ def _moved(site: Site, link: Link, target: str) -> str | None:
 def _readdressed(site: Site, page: Page, link: Link, path: str) -> str:
     """A link's address with another path: query and anchor stay."""
     address = urlsplit(link.target)
-    meant = _from_built(site, page, path) if link.raw else _from(page, path)
+    meant = _from_built(site, page, path) if link.raw else written_on(page, path)
     return urlunsplit(("", "", meant if " " in address.path else quote(meant), address.query, address.fragment))
 
 
@@ -115,13 +117,19 @@ def _from_built(site: Site, page: Page, path: str) -> str:
     return posixpath.relpath(there, posixpath.dirname(here) or ".")
 
 
-def _from(page: Page, path: str) -> str:
+def written_on(page: Page, path: str) -> str:
     """A path as it would be written on a page."""
     return posixpath.relpath(path, posixpath.dirname(page.path) or ".")
 
 
 def missing_anchor(site: Site) -> Iterator[Finding]:
-    """A link with an anchor leads to an id that its page has once rendered."""
+    """A link with an anchor leads to an id that its page has once rendered.
+
+    Bad:
+        [part](page.md#prat)
+    Good:
+        [part](page.md#part)
+    """
     for page, link, there, wanted in _links_to_anchors(site):
         if there and there.is_read and not _is_there(wanted, link, there):
             meant = only(wanted, there.ids, _squeezed)
@@ -147,95 +155,4 @@ def _squeezed(id: str) -> str:
     return "".join(letter for letter in id.casefold() if letter.isalnum())
 
 
-def absolute_link(site: Site) -> Iterator[Finding]:
-    """A link or picture within the site is relative: from a copy on a disk, an address from the root leads nowhere."""
-    for page in site.pages.values():
-        addresses = [(link.target, link.position) for link in page.links]
-        addresses += [(image.source, image.position) for image in page.images if not _host(image.source)]
-        for address, position in addresses:
-            if address.startswith("/"):
-                yield site.finding(page.path, position, _from_the_root(site, page, address))
-
-
-def _host(address: str) -> str:
-    parts = split(address)
-    return parts.netloc if parts else ""
-
-
-def _from_the_root(site: Site, page: Page, address: str) -> str:
-    if _host(address):
-        return f"address without https: {address!r}; from a disk it leads to a file"
-    meant = resolve("", address.lstrip("/"))
-    hint = f"; did you mean {_from(page, meant)!r}?" if meant in site.files else ""
-    return f"address from the root {address!r}{hint}"
-
-
-def empty_link(site: Site) -> Iterator[Finding]:
-    """A link has an address that can be read, and words or a described picture that say where it leads."""
-    for page, link in _links(site):
-        if not link.target.strip():
-            yield site.finding(page.path, link.position, "link without an address")
-        elif _is_malformed(link.target):
-            meant = intended(link.target)
-            hint, fix = f"; did you mean {meant!r}?" if meant else "", (link.target, meant) if meant else None
-            yield site.finding(page.path, link.position, f"malformed address {link.target!r}{hint}", fix)
-        elif link.empty:
-            yield site.finding(page.path, link.position, f"link to {link.target!r} without any words")
-
-
-def _is_malformed(address: str) -> bool:
-    """Whether no browser can read an address, or reads it otherwise than it was meant."""
-    parts = split(address)
-    is_without_host = parts is not None and parts.scheme in ("http", "https") and not parts.netloc
-    return parts is None or is_without_host or bool(parts.scheme and intended(address))
-
-
-def undefined_reference(site: Site) -> Iterator[Finding]:
-    """A link of the form `[text][label]` has a definition on its page: `[label]: address`."""
-    for page in site.pages.values():
-        known = [definition.label for definition in page.definitions]
-        for reference in page.undefined:
-            others = [label for label in known if label != reference.label.lower()]
-            message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, others)}"
-            yield site.finding(page.path, reference.position, message)
-
-
-def unused_definition(site: Site) -> Iterator[Finding]:
-    """A definition `[label]: address` is used by a link; one in a shared snippet, by a link of some page."""
-    used = {_key(page, definition) for page, definition in _definitions(site) if definition.used}
-    for page, definition in _definitions(site):
-        may_be_used = definition.position.path and site.has_unread_pages
-        if _key(page, definition) not in used and not definition.overridden and not may_be_used:
-            yield site.finding(page.path, definition.position, f"nothing uses the definition of {definition.label!r}")
-
-
-def _key(page: Page, definition: Definition) -> tuple[str, Position]:
-    """One definition in a snippet is the same for all pages that take it in."""
-    return ("" if definition.position.path else page.path), definition.position
-
-
-def repeated_definition(site: Site) -> Iterator[Finding]:
-    """A label has one definition on a page: of several, the last one wins, and the others mislead."""
-    for page, definition in _definitions(site):
-        if definition.overridden:
-            message = f"another definition of {definition.label!r} further down takes the place of this one"
-            yield site.finding(page.path, definition.position, message)
-
-
-def _definitions(site: Site) -> Iterator[tuple[Page, Definition]]:
-    """Definitions that are meant as such."""
-    for page in site.pages.values():
-        for definition in page.definitions:
-            if definition.used or definition.target not in COMMENTS:
-                yield page, definition
-
-
-RULES = (
-    missing_page,
-    missing_anchor,
-    absolute_link,
-    empty_link,
-    undefined_reference,
-    unused_definition,
-    repeated_definition,
-)
+RULES = (missing_page, missing_anchor)

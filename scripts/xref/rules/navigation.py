@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.model import Finding, NavigationEntry, Site
+from xref.configured import NavigationEntry
+from xref.model import Finding, Site
 from xref.position import START
 from xref.rules.suggestions import page_meant
 from xref.urls import is_relative
 
 
 def not_in_navigation(site: Site) -> Iterator[Finding]:
-    """A page stands in the navigation, unless `not_in_nav` says that it may be missing."""
+    """A page stands in the navigation, unless `not_in_nav` says that it may be missing.
+
+    Bad:
+        nav: [index.md]
+    Good:
+        nav: [index.md, page.md]
+    """
     if site.navigation is None:
         return
     named = {entry.target for entry in site.navigation}
@@ -21,7 +28,13 @@ def not_in_navigation(site: Site) -> Iterator[Finding]:
 
 
 def missing_from_docs(site: Site) -> Iterator[Finding]:
-    """A file named in the navigation is one that the build publishes."""
+    """A file named in the navigation is one that the build publishes.
+
+    Bad:
+        nav: [index.md, pgae.md]
+    Good:
+        nav: [index.md, page.md]
+    """
     for entry in _internal(site):
         if entry.target not in site.files:
             hint, meant = page_meant(site, entry.target)
@@ -30,7 +43,13 @@ def missing_from_docs(site: Site) -> Iterator[Finding]:
 
 
 def repeated_in_navigation(site: Site) -> Iterator[Finding]:
-    """A page stands in the navigation once."""
+    """A page stands in the navigation once.
+
+    Bad:
+        nav: [index.md, page.md, page.md]
+    Good:
+        nav: [index.md, page.md]
+    """
     seen: set[str] = set()
     for entry in _internal(site):
         if entry.target in seen:

@@ -1,0 +1,41 @@
+"""Which rules a site's own configuration chooses: under the plugin, and by what it has MkDocs validate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+
+from xref.configured import Choice
+from xref.reading.config import composed, files
+from xref.reading.yaml_positions import pairs
+
+PLUGIN = "xref"
+RULES: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("nav", "omitted_files"): ("not-in-navigation",),
+    ("nav", "not_found"): ("missing-from-docs",),
+    ("links", "not_found"): ("missing-page", "missing-image"),
+    ("links", "absolute_links"): ("absolute-link",),
+    ("links", "anchors"): ("missing-anchor",),
+}
+"""Setting of `validation` -> the rules that look for the same."""
+LEVELS = ("warn", "info", "ignore")
+
+
+def choice(config: MkDocsConfig, path: Path) -> Choice:
+    """What the configuration chooses; of `validation`, what somebody wrote there, and no default."""
+    options = config.plugins[PLUGIN].config if PLUGIN in config.plugins else {}
+    levels = dict(_levels(path))
+    return Choice(tuple(options.get("select") or ()), tuple(options.get("ignore") or ()), levels)
+
+
+def _levels(path: Path) -> Iterator[tuple[str, str]]:
+    for file in reversed([*files(path)]):  # what inherits speaks last
+        written = dict(pairs(dict(pairs(composed(file))).get("validation")))
+        for (part, name), rules in RULES.items():
+            # What stands directly under `validation` holds for both parts.
+            node = dict(pairs(written.get(part))).get(name, written.get(name))
+            if isinstance(node, yaml.ScalarNode) and node.value in LEVELS:
+                yield from ((rule, node.value) for rule in rules)

@@ -1,0 +1,84 @@
+"""Reference links: `[text][label]`, and the definitions that say where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xref.model import Definition, Finding, Page, Site
+from xref.position import Position
+from xref.rules.suggestions import did_you_mean
+
+COMMENTS = ("", "#")
+"""Addresses of definitions by which writers leave a comment: `[//]: # (words)`, `[comment]: <> (words)`."""
+
+
+def undefined_reference(site: Site) -> Iterator[Finding]:
+    """A link of the form `[text][label]` has a definition on its page: `[label]: address`.
+
+    Bad:
+        [next][page]
+    Good:
+        [next][page]
+
+        [page]: page.md
+    """
+    for page in site.pages.values():
+        known = [definition.label for definition in page.definitions]
+        for reference in page.undefined:
+            others = [label for label in known if label != reference.label.lower()]
+            message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, others)}"
+            yield site.finding(page.path, reference.position, message)
+
+
+def unused_definition(site: Site) -> Iterator[Finding]:
+    """A definition `[label]: address` is used by a link; one in a shared snippet, by a link of some page.
+
+    Bad:
+        Next.
+
+        [page]: page.md
+    Good:
+        [Next][page].
+
+        [page]: page.md
+    """
+    used = {_key(page, definition) for page, definition in _definitions(site) if definition.used}
+    for page, definition in _definitions(site):
+        may_be_used = definition.position.path and site.has_unread_pages
+        if _key(page, definition) not in used and not definition.overridden and not may_be_used:
+            yield site.finding(page.path, definition.position, f"nothing uses the definition of {definition.label!r}")
+
+
+def _key(page: Page, definition: Definition) -> tuple[str, Position]:
+    """One definition in a snippet is the same for all pages that take it in."""
+    return ("" if definition.position.path else page.path), definition.position
+
+
+def repeated_definition(site: Site) -> Iterator[Finding]:
+    """A label has one definition on a page: of several, the last one wins, and the others mislead.
+
+    Bad:
+        [next][page]
+
+        [page]: page.md
+        [page]: page.md#part
+    Good:
+        [next][page]
+
+        [page]: page.md
+    """
+    for page, definition in _definitions(site):
+        if definition.overridden:
+            message = f"another definition of {definition.label!r} further down takes the place of this one"
+            yield site.finding(page.path, definition.position, message)
+
+
+def _definitions(site: Site) -> Iterator[tuple[Page, Definition]]:
+    """Definitions that are meant as such."""
+    for page in site.pages.values():
+        for definition in page.definitions:
+            if definition.used or definition.target not in COMMENTS:
+                yield page, definition
+
+
+RULES = (undefined_reference, unused_definition, repeated_definition)
