@@ -11,6 +11,7 @@ from xref.configured import USUAL, Choice
 from xref.model import UNREADABLE, Finding, Rule, Site
 from xref.rules import RULES
 from xref.rules.choosing import chosen
+from xref.rules.outcomes import in_files
 from xref.rules.plugins import explained_by
 from xref.rules.suppressions import UNUSED_SUPPRESSION, unsuppressed
 
@@ -23,7 +24,7 @@ OTHERS = {
 
 def applicable(site: Site) -> tuple[Rule, ...]:
     """The rules that can be trusted on this site: the general ones, and those of its additions."""
-    withheld = explained_by(site.unknown_plugins)
+    withheld = set() if site.outcome else explained_by(site.unknown_plugins)
     return tuple(rule for rule in (*RULES, *site.rules) if rule not in withheld)
 
 
@@ -43,7 +44,7 @@ def check(site: Site, choice: Choice = USUAL) -> list[Finding]:
     wanted = chosen(choice, (*known, *OTHERS))
     rules = [rule for rule in applicable(site) if name(rule) in wanted]
     found = unsuppressed(site, {*site.trouble, *run(site, rules)}, known, {*map(name, rules)})
-    return [_at_its_level(finding, choice) for finding in found if finding.rule in wanted]
+    return [_at_its_level(finding, choice) for finding in in_files(site, found) if finding.rule in wanted]
 
 
 def _at_its_level(finding: Finding, choice: Choice) -> Finding:

@@ -128,16 +128,17 @@ class _Looker:
 
     def look(self) -> tuple[Site, list[Finding]]:
         """The site and all its findings; of a clean one it is remembered that it was clean."""
+        from xref.building.running import built
         from xref.checking import check
         from xref.reading.site import load
 
         if not CACHE_DIR:
-            site = load(self._configuration, self._additions)
+            site = load(self._configuration, self._additions, build=built)
             return site, check(site, self._choice)
         from xref.speed.processes import Pages
 
         pages = Pages(self._memory)
-        site = load(self._configuration, self._additions, pages.read)
+        site = load(self._configuration, self._additions, pages.read, built)
         found = check(site, self._choice)
         if not found and pages.are_all_cacheable:
             self._remember(site)
@@ -170,7 +171,7 @@ def _fix(findings: list[Finding]) -> bool:
 
 
 def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) -> int:
-    if site.unknown_plugins:
+    if site.unknown_plugins and not site.outcome:
         say(f"{reporting.withheld(site.unknown_plugins, site.configuration)}\n")
     on_terminal = options.format == "text" and sys.stdout is not None and sys.stdout.isatty()
     show((reporting.as_coloured_text if on_terminal else reporting.FORMATS[options.format])(findings))

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
 
 from xref.configured import USUAL, Choice, NavigationEntry, Redirect
+from xref.outcome import Outcome
 from xref.position import Position
 
 Fact = TypeVar("Fact", bound=tuple[Any, ...])
@@ -142,6 +143,9 @@ class Page:
     is_read: bool = True
     """False where the file could not be read, so that nothing is known of the page but its path."""
 
+    built_ids: frozenset[str] = frozenset()
+    """Ids of the built page, where that was looked at, whoever gave them."""
+
     def field(self, name: str) -> Any:
         """The value of a front matter field, or None where there is none that fits."""
         return next((entry.value for entry in self.fields if entry.name == name and entry.fits), None)
@@ -152,7 +156,7 @@ class Page:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        return frozenset(anchor.id for anchor in self.anchors)
+        return self.built_ids.union(anchor.id for anchor in self.anchors)
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,6 +192,8 @@ class Site:
     """Which rules its configuration chooses."""
     unknown_plugins: tuple[str, ...] = ()
     """Plugins that may change pages or the navigation, so that some findings may be explained by them."""
+    outcome: Outcome | None = None
+    """What its own build made, where that was asked because of such plugins; then they explain nothing."""
     suppressions: Mapping[str, tuple[Suppression, ...]] = field(default_factory=dict)
     """Comments that suppress findings in files that are no pages, by path."""
     inputs: tuple[str, ...] = ()

@@ -40,7 +40,7 @@ BY_GROUP = {
 @pytest.fixture
 def plugin(monkeypatch: pytest.MonkeyPatch) -> None:
     """The plugin as an installed package has it."""
-    entry = EntryPoint("xref", "xref.plugin:XrefPlugin", "mkdocs.plugins")
+    entry = EntryPoint("xref", "xref.building.plugin:XrefPlugin", "mkdocs.plugins")
     monkeypatch.setitem(MkDocsConfig.plugins.installed_plugins, "xref", entry)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref.model import Finding, Site
+from xref.rules.outcomes import reads
 from xref.rules.suggestions import did_you_mean
 
 
@@ -23,6 +24,8 @@ def undefined_footnote(site: Site) -> Iterator[Finding]:
         # A note defined within another note is found too late to be shown.
         dangling = [note for note in page.footnotes.used if note.label not in known]
         for note in (*page.footnotes.undefined, *dangling):
+            if not reads(site, page, f"[^{note.label}]"):
+                continue
             message = f"no footnote {note.label!r} on this page{did_you_mean(note.label, known)}"
             yield site.finding(page.path, note.position, message)
 

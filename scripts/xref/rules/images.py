@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from xref.model import Finding, Image, Page, Site
 from xref.position import START
 from xref.rules.links import leads_to, relative_links
+from xref.rules.outcomes import NOTE, is_dead, made
 from xref.rules.suggestions import nearest_path
 from xref.urls import is_relative, split
 
@@ -29,10 +30,18 @@ def missing_image(site: Site) -> Iterator[Finding]:
         ![a bridge](picture.svg)
     """
     for page, image in _images(site):
-        there = leads_to(site, page, image) if is_relative(image.source) else None
-        if is_relative(image.source) and (there not in site.files or there in site.pages):
+        if is_relative(image.source) and _is_missing(site, page, image):
             hint = _nearest(site, page, image)
             yield site.finding(page.path, image.position, f"missing picture {image.source!r}{hint}")
+    for page, position, dead in made(site, "image"):
+        yield site.finding(page.path, position, f"missing picture {dead.address!r}{NOTE}")
+
+
+def _is_missing(site: Site, page: Page, image: Image) -> bool:
+    there = leads_to(site, page, image)
+    if site.outcome:
+        return is_dead(site, "image", page, image.source, there)
+    return there not in site.files or there in site.pages
 
 
 def _nearest(site: Site, page: Page, image: Image) -> str:
@@ -92,8 +101,9 @@ def unused_image(site: Site) -> Iterator[Finding]:
         return  # one of them may show it
     shown = {leads_to(site, page, image) for page, image in _images(site)}
     linked = {there for _, _, there in relative_links(site)}
+    built = site.outcome.shown if site.outcome else frozenset()
     for path in sorted(site.files - shown - linked - site.used_elsewhere):
-        if _is_picture(path):
+        if _is_picture(path) and site.built.get(path) not in built:
             yield site.finding(path, START, "no page shows this picture")
 
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from xref.model import Finding, Image, Link, Page, Site
+from xref.rules.outcomes import NOTE, is_dead, made
 from xref.rules.suggestions import did_you_mean, nearest_path, only
-from xref.urls import TEXT_FRAGMENT, anchor, intended, is_relative, resolve, split
+from xref.urls import anchor, intended, is_alive_anchor, is_relative, resolve, split
 
 
 def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
@@ -51,11 +52,16 @@ def missing_page(site: Site) -> Iterator[Finding]:
         [next](page.md)
     """
     for page, link, there in relative_links(site):
-        if there in site.files or not link.target:
-            continue
-        kind, shown, fixed = _correction(site, page, link)
-        hint, fix = f"; did you mean {shown!r}?" if shown else "", (link.target, fixed) if fixed else None
-        yield site.finding(page.path, link.position, f"{kind} {link.target!r}{hint}", fix)
+        if link.target and _is_missing(site, page, link, there):
+            kind, shown, fixed = _correction(site, page, link)
+            hint, fix = f"; did you mean {shown!r}?" if shown else "", (link.target, fixed) if fixed else None
+            yield site.finding(page.path, link.position, f"{kind} {link.target!r}{hint}", fix)
+    for page, position, dead in made(site, "page"):
+        yield site.finding(page.path, position, f"{MISSING} {dead.address!r}{NOTE}")
+
+
+def _is_missing(site: Site, page: Page, link: Link, there: str | None) -> bool:
+    return is_dead(site, "page", page, link.target, there) if site.outcome else there not in site.files
 
 
 def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, str | None]:
@@ -131,11 +137,14 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
         [part](page.md#part)
     """
     for page, link, there, wanted in _links_to_anchors(site):
-        if there and there.is_read and not _is_there(wanted, link, there):
+        if there and there.is_read and _lacks(site, page, link, there):
             meant = only(wanted, there.ids, _squeezed)
             hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, there.ids)
             fix = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
             yield site.finding(page.path, link.position, f"{there.path!r} has no anchor {wanted!r}{hint}", fix)
+    for page, position, dead in made(site, "anchor"):
+        where = site.sources.get(dead.target, dead.target)
+        yield site.finding(page.path, position, f"{where!r} has no anchor {dead.fragment!r}{NOTE}")
 
 
 def _links_to_anchors(site: Site) -> Iterator[tuple[Page, Link, Page | None, str]]:
@@ -144,10 +153,11 @@ def _links_to_anchors(site: Site) -> Iterator[tuple[Page, Link, Page | None, str
             yield page, link, site.pages.get(there or ""), wanted
 
 
-def _is_there(wanted: str, link: Link, page: Page) -> bool:
-    """Browsers look for the fragment as it is written, then decoded; and every page has a top (HTML, 7.4.2.3)."""
-    written = link.target.partition("#")[2].split(TEXT_FRAGMENT)[0]
-    return wanted in page.ids or written in page.ids or wanted.casefold() == "top"
+def _lacks(site: Site, page: Page, link: Link, there: Page) -> bool:
+    """Whether a page has no such anchor as a link to it says."""
+    if site.outcome:
+        return is_dead(site, "anchor", page, link.target, there.path)
+    return not is_alive_anchor(link.target, there.ids)
 
 
 def _squeezed(id: str) -> str:

@@ -21,7 +21,7 @@ def not_in_navigation(site: Site) -> Iterator[Finding]:
     """
     if site.navigation is None:
         return
-    named = {entry.target for entry in site.navigation}
+    named = {entry.target for entry in site.navigation} | (site.outcome.navigated if site.outcome else set())
     for path in sorted(set(site.pages) - named - site.outside_navigation):
         message = f"page is not in the navigation of {site.configuration}"
         yield site.finding(path, START, message)
@@ -36,10 +36,15 @@ def missing_from_docs(site: Site) -> Iterator[Finding]:
         nav: [index.md, page.md]
     """
     for entry in _internal(site):
-        if entry.target not in site.files:
+        if entry.target not in site.files and _is_no_page(site, entry):
             hint, meant = page_meant(site, entry.target)
             message = f"navigation names a missing page {entry.target!r}{hint}"
             yield Finding(site.configuration, entry.position, message, fix=(entry.target, meant) if meant else None)
+
+
+def _is_no_page(site: Site, entry: NavigationEntry) -> bool:
+    """Whether the build took it for an address; a plugin may have read it otherwise."""
+    return not site.outcome or entry.target in site.outcome.navigation_links
 
 
 def repeated_in_navigation(site: Site) -> Iterator[Finding]:

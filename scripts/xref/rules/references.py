@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xref.model import Definition, Finding, Page, Site
 from xref.position import Position
+from xref.rules.outcomes import reads
 from xref.rules.suggestions import did_you_mean
 
 COMMENTS = ("", "#")
@@ -25,6 +26,8 @@ def undefined_reference(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         known = [definition.label for definition in page.definitions]
         for reference in page.undefined:
+            if not reads(site, page, f"[{reference.label}]"):
+                continue
             others = [label for label in known if label != reference.label.lower()]
             message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, others)}"
             yield site.finding(page.path, reference.position, message)
