@@ -14,7 +14,6 @@ INLINE = {
         "¶[a **bold** way](gone-$n.md#top)",
         "¶[a way](gone-$n.md?plain=1)",
         "¶[a [sic] way](gone-$n.md)",
-        "¶[a way]($built_there)",
         "¶[a way]($up/odd/)",
         "¶[a way]($up/../mkdocs.yml)",
     ),
@@ -45,6 +44,7 @@ INLINE = {
         "¶[a draft](<$up/drafts/hidden.md>)",
         '¶<a href="$up/drafts/hidden.html">a draft</a>',
     ),
+    "built-address": ("¶[a way]($built_there)",),
     "missing-image": (
         "¶![A drawing](gone-$n.svg)",
         '¶![A drawing](gone-$n.svg "A title"){ width=20 }',

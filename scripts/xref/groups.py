@@ -14,7 +14,15 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "accessibility": ("missing-alternative", "wordless-link"),
     "house": (
-        *("absolute-link", "unused-definition", "repeated-heading", "invalid-anchor", "remote-image", "unused-image"),
+        *(
+            "built-address",
+            "absolute-link",
+            "unused-definition",
+            "repeated-heading",
+            "invalid-anchor",
+            "remote-image",
+            "unused-image",
+        ),
         *("not-in-navigation", "repeated-in-navigation"),
     ),
 }

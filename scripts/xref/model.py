@@ -188,6 +188,8 @@ class Site:
     unsuppressible: frozenset[str] = frozenset()
     data: Mapping[type, Any] = field(default_factory=dict)
     """What additions read besides the pages: type of the data -> the data."""
+    is_root_docs: bool = False
+    """Whether the build takes an address from the root for one from the documentation folder."""
     choice: Choice = USUAL
     """Which rules its configuration chooses."""
     unknown_plugins: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ RULES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("nav", "not_found"): ("missing-from-docs",),
     ("links", "not_found"): ("missing-page", "missing-image"),
     ("links", "absolute_links"): ("absolute-link",),
+    ("links", "unrecognized_links"): ("built-address",),
     ("links", "anchors"): ("missing-anchor",),
 }
 """Setting of `validation` -> the rules that look for the same."""
@@ -31,11 +32,22 @@ def choice(config: MkDocsConfig, path: Path) -> Choice:
     return Choice(tuple(options.get("select") or ()), tuple(options.get("ignore") or ()), levels)
 
 
+def is_root_docs(path: Path) -> bool:
+    """Whether the build takes addresses from the root for such from the documentation folder."""
+    return _setting(path, "links", "absolute_links") == "relative_to_docs"
+
+
 def _levels(path: Path) -> Iterator[tuple[str, str]]:
-    for file in reversed([*files(path)]):  # what inherits speaks last
+    for place, rules in RULES.items():
+        if (level := _setting(path, *place)) in LEVELS:
+            yield from ((rule, str(level)) for rule in rules)
+
+
+def _setting(path: Path, part: str, name: str) -> str | None:
+    """What stands under `validation`, in the nearest file that says it; directly there, it holds for both parts."""
+    for file in files(path):
         written = dict(pairs(dict(pairs(composed(file))).get("validation")))
-        for (part, name), rules in RULES.items():
-            # What stands directly under `validation` holds for both parts.
-            node = dict(pairs(written.get(part))).get(name, written.get(name))
-            if isinstance(node, yaml.ScalarNode) and node.value in LEVELS:
-                yield from ((rule, node.value) for rule in rules)
+        node = dict(pairs(written.get(part))).get(name, written.get(name))
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value)
+    return None

@@ -134,6 +134,7 @@ def _configured(config: MkDocsConfig, path: Path, additions: Additions) -> dict[
         "configuration": shown(path),
         "navigation": _navigation(config, path),
         "redirects": tuple(configuration.redirects(text_of(path))),
+        "is_root_docs": chosen.is_root_docs(path),
         "choice": chosen.choice(config, path),
         "unknown_plugins": tuple(configuration.unknown_plugins(config, additions)),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref.model import Finding, Page, Site
-from xref.rules.links import links, written_on
+from xref.rules.links import is_followed, links, written_on
 from xref.urls import intended, resolve, split
 
 
@@ -18,8 +18,12 @@ def absolute_link(site: Site) -> Iterator[Finding]:
         [next](page.md)
     """
     for page in site.pages.values():
-        addresses = [(link.target, link.position) for link in page.links]
-        addresses += [(image.source, image.position) for image in page.images if not _host(image.source)]
+        addresses = [(link.target, link.position) for link in page.links if not is_followed(site, link)]
+        addresses += [
+            (image.source, image.position)
+            for image in page.images
+            if not _host(image.source) and not is_followed(site, image)
+        ]
         for address, position in addresses:
             if address.startswith("/"):
                 yield site.finding(page.path, position, _from_the_root(site, page, address))

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 
 from xref.model import Finding, Image, Page, Site
 from xref.position import START
-from xref.rules.links import leads_to, relative_links
+from xref.rules.links import is_followed, leads_to, relative_links
 from xref.rules.outcomes import NOTE, is_dead, made
 from xref.rules.suggestions import nearest_path
-from xref.urls import is_relative, split
+from xref.urls import split
 
 PICTURES = {"svg", "png", "jpg", "jpeg", "gif", "webp", "avif"}
 
@@ -30,7 +30,7 @@ def missing_image(site: Site) -> Iterator[Finding]:
         ![a bridge](picture.svg)
     """
     for page, image in _images(site):
-        if is_relative(image.source) and _is_missing(site, page, image):
+        if is_followed(site, image) and _is_missing(site, page, image):
             hint = _nearest(site, page, image)
             yield site.finding(page.path, image.position, f"missing picture {image.source!r}{hint}")
     for page, position, dead in made(site, "image"):

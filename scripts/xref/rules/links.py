@@ -20,7 +20,7 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
     """
     address = thing.target if isinstance(thing, Link) else thing.source
     if not (thing.raw and site.built):
-        return resolve(page.path, address)
+        return target_of(page, address)
     parts = split(address)
     is_folder = parts is not None and parts.path.endswith(("/", "/.", "/.."))
     path = resolve(site.built.get(page.path, page.path), address)
@@ -28,10 +28,22 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
     return inside if is_folder else site.sources.get(path) or inside
 
 
+def target_of(page: Page, address: str) -> str:
+    """The path in the documentation folder that an address in Markdown leads to."""
+    return resolve("", address.lstrip("/")) if address.startswith("/") else resolve(page.path, address)
+
+
+def is_followed(site: Site, thing: Link | Image) -> bool:
+    """Whether an address leads to a file of the site: from its page, or from the root, if the configuration says so."""
+    address = thing.target if isinstance(thing, Link) else thing.source
+    is_from_docs = site.is_root_docs and not thing.raw and address.startswith("/") and not address.startswith("//")
+    return is_from_docs or is_relative(address)
+
+
 @lru_cache(maxsize=1)
 def relative_links(site: Site) -> Sequence[tuple[Page, Link, str | None]]:
-    """The links that lead from the page they stand on, each with the file that it leads to."""
-    return [(page, link, leads_to(site, page, link)) for page, link in links(site) if is_relative(link.target)]
+    """The links that lead to files of the site, each with the file that it leads to."""
+    return [(page, link, leads_to(site, page, link)) for page, link in links(site) if is_followed(site, link)]
 
 
 def linked_anchors(site: Site, holds: Callable[[Page], bool] = bool) -> set[tuple[str | None, str]]:
@@ -53,23 +65,51 @@ def missing_page(site: Site) -> Iterator[Finding]:
     """
     for page, link, there in relative_links(site):
         if link.target and _is_missing(site, page, link, there):
-            kind, shown, fixed = _correction(site, page, link)
-            hint, fix = f"; did you mean {shown!r}?" if shown else "", (link.target, fixed) if fixed else None
-            yield site.finding(page.path, link.position, f"{kind} {link.target!r}{hint}", fix)
+            yield _wrong(site, page, link)
     for page, position, dead in made(site, "page"):
         yield site.finding(page.path, position, f"{MISSING} {dead.address!r}{NOTE}")
 
 
+def built_address(site: Site) -> Iterator[Finding]:
+    """A link to a page gives the path of its file, not the address that the page will have.
+
+    Bad:
+        [next](page/)
+    Good:
+        [next](page.md)
+    """
+    for page, link, there in relative_links(site):
+        if link.target and there not in site.files and _reached(site, page, link) in site.pages:
+            yield _wrong(site, page, link)
+
+
 def _is_missing(site: Site, page: Page, link: Link, there: str | None) -> bool:
-    return is_dead(site, "page", page, link.target, there) if site.outcome else there not in site.files
+    if site.outcome:
+        return is_dead(site, "page", page, link.target, there)
+    return there not in site.files and not _reached(site, page, link)
+
+
+def _reached(site: Site, page: Page, link: Link) -> str | None:
+    """The file that an address leads to if the build leaves it as it is; of a folder, servers show the index."""
+    if link.raw or link.target.startswith("/"):
+        return None
+    path, written = resolve(site.built.get(page.path, page.path), link.target), split(link.target)
+    inside = site.sources.get(posixpath.normpath(f"{path}/index.html"))
+    return inside if written and written.path.endswith("/") else site.sources.get(path) or inside
+
+
+def _wrong(site: Site, page: Page, link: Link) -> Finding:
+    kind, shown, fixed = _correction(site, page, link)
+    hint, fix = f"; did you mean {shown!r}?" if shown else "", (link.target, fixed) if fixed else None
+    return site.finding(page.path, link.position, f"{kind} {link.target!r}{hint}", fix)
 
 
 def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, str | None]:
     """What is wrong with an address, what may have been meant, and the address to write where that is certain."""
     if whole := intended(link.target):
         return MISSING, whole, whole
-    target = resolve(page.path, link.target)
-    kind, meant = _what_is_missing(site, link, target)
+    target = target_of(page, link.target)
+    kind, meant = _what_is_missing(site, page, link, target)
     if meant:
         fixed = _readdressed(site, page, link, meant)
         return kind, unquote(urlsplit(fixed).path), fixed
@@ -78,27 +118,29 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
 
 
 MISSING = "link to a missing page"
+INDEXES = ("index", "readme")
+"""Names of the file that is built as a folder's page."""
 
 
-def _what_is_missing(site: Site, link: Link, target: str) -> tuple[str, str | None]:
+def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[str, str | None]:
     """What is wrong with an address, and the file that was certainly meant, if there is one."""
+    if link.raw and target in site.files:
+        return "link to a source, which the build leaves as it is,", target
+    if meant := _source_of(site, target) or _reached(site, page, link):
+        is_folder = posixpath.splitext(posixpath.basename(meant))[0].lower() in INDEXES and not target.endswith(".html")
+        return "link to a folder" if is_folder else "link to a built page", meant
     if target.startswith("../") or target == "..":
         return "link out of the documentation folder", None
     if target in site.unpublished:
         return "link to a page that is left out of the build", None
-    if link.raw and target in site.files:
-        return "link to a source, which the build leaves as it is,", target
-    if meant := _source_of(site, target):
-        is_folder = posixpath.basename(meant) == "index.md" and not target.endswith(".html")
-        return "link to a folder" if is_folder else "link to a built page", meant
     return MISSING, only(target, site.files, str.casefold) or _moved(site, link, target)
 
 
 def _source_of(site: Site, target: str) -> str | None:
-    """The page whose built address this is: `a.html`, `a/` or `a/index.html` for `a.md` or `a/index.md`."""
+    """The page of which this would be the built address, if it stood at the root: `a.html`, `a/` or `a/index.html`."""
     bare = target.removesuffix("/index.html").removesuffix(".html")
-    candidates = (posixpath.normpath(f"{bare}/index.md"), f"{bare}.md")
-    return next((path for path in candidates if path in site.pages), None)
+    folder = posixpath.normpath(f"{bare}/index.html")
+    return site.sources.get(folder) or (f"{bare}.md" if f"{bare}.md" in site.pages else None)
 
 
 def _moved(site: Site, link: Link, target: str) -> str | None:
@@ -114,6 +156,8 @@ def _readdressed(site: Site, page: Page, link: Link, path: str) -> str:
     """A link's address with another path: query and anchor stay."""
     address = urlsplit(link.target)
     meant = _from_built(site, page, path) if link.raw else written_on(page, path)
+    if link.target.startswith("/"):
+        meant = f"/{path}"
     return urlunsplit(("", "", meant if " " in address.path else quote(meant), address.query, address.fragment))
 
 
@@ -165,4 +209,4 @@ def _squeezed(id: str) -> str:
     return "".join(letter for letter in id.casefold() if letter.isalnum())
 
 
-RULES = (missing_page, missing_anchor)
+RULES = (missing_page, built_address, missing_anchor)
