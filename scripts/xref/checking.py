@@ -8,9 +8,10 @@ from inspect import cleandoc
 
 from xref.additions import Additions
 from xref.configured import USUAL, Choice
+from xref.groups import DEFAULT
 from xref.model import UNREADABLE, Finding, Rule, Site
 from xref.rules import RULES
-from xref.rules.choosing import chosen
+from xref.rules.choosing import ALL, chosen
 from xref.rules.outcomes import in_files
 from xref.rules.plugins import explained_by
 from xref.rules.suppressions import UNUSED_SUPPRESSION, unsuppressed
@@ -41,7 +42,8 @@ def check(site: Site, choice: Choice = USUAL) -> list[Finding]:
     """
     choice = site.choice.then(choice)
     known = [name(rule) for rule in (*RULES, *site.rules)]
-    wanted = chosen(choice, (*known, *OTHERS))
+    # A site with rules of its own means all of them, and ours with them.
+    wanted = chosen(choice, (*known, *OTHERS), [ALL] if site.rules else DEFAULT)
     rules = [rule for rule in applicable(site) if name(rule) in wanted]
     found = unsuppressed(site, {*site.trouble, *run(site, rules)}, known, {*map(name, rules)})
     return [_at_its_level(finding, choice) for finding in in_files(site, found) if finding.rule in wanted]

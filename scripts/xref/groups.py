@@ -18,6 +18,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
             "built-address",
             "absolute-link",
             "unused-definition",
+            "redundant-definition",
             "repeated-heading",
             "invalid-anchor",
             "remote-image",

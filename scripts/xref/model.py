@@ -72,6 +72,8 @@ class Anchor(NamedTuple):
     """1 for `h1` to 6 for `h6`; 0 for what is no heading."""
     classes: tuple[str, ...] = ()
     """Of a heading, as in `## Heading {#id .class}`."""
+    is_given: bool = False
+    """Whether an attribute list gives a heading its id."""
 
 
 class Definition(NamedTuple):

@@ -33,6 +33,8 @@ SAFE_PLUGINS = {
 """Plugins that neither make pages nor rewrite their text, without Material's prefix."""
 APART = {"pre_template", "template_context", "post_template", "post_build", "serve", "build_error", "shutdown"}
 """Events at which no page is made any more, nor its text or the navigation changed."""
+OF_THE_BUILD = {"material.extensions.preview"}
+"""Extensions that work amid a build alone, and add no link."""
 TRACE = re.compile(r'^ +File ".*^(?=\S)', re.MULTILINE | re.DOTALL)
 """The lines of MkDocs' account of an extension that failed which show where in its code; the last line says why."""
 
@@ -127,6 +129,11 @@ def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
         yield handler.records
     finally:
         logger.removeHandler(handler)
+
+
+def extensions(config: MkDocsConfig) -> tuple[str, ...]:
+    """The extensions that make the text of a page."""
+    return tuple(name for name in config.markdown_extensions if name not in OF_THE_BUILD)
 
 
 def is_built_with(config: MkDocsConfig, addition: type[Addition]) -> bool:

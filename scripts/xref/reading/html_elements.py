@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 NOT_PROSE = {"code", "pre", "script", "style", "svg", "math", "textarea"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -28,6 +28,16 @@ EMOJI = {"twemoji", "emojione", "gemoji"}
 FORMULA = "arithmatex"
 """Class of what holds a formula as it is typed; a script draws it in the reader's browser."""
 FOOTNOTE_LINK = "footnote-ref"
+
+
+def alternative(attributes: Mapping[str, str | None]) -> str | None:
+    """The words that stand for a picture; "" where none are to be said, None where nobody thought of them."""
+    return attributes["alt"] or "" if "alt" in attributes else attributes.get("aria-label")
+
+
+def is_unheard(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element says that it adds nothing for who hears a page."""
+    return attributes.get("aria-hidden") == "true" or attributes.get("role") in ("presentation", "none")
 
 
 def candidates(srcset: str) -> Iterator[str]:

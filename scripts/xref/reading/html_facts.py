@@ -165,8 +165,9 @@ class Collector(HTMLParser):
 
     def _position_heading(self, position: Position) -> None:
         if self._heading:
-            self._heading = self._heading._replace(position=position)
-            self.positions.of_id(self.last_mark, self._heading.id)  # so that nothing else is taken to stand there
+            # Asked for the heading, so that nothing else is taken to stand there.
+            is_given = self.positions.of_id(self.last_mark, self._heading.id) is not None
+            self._heading = self._heading._replace(position=position, is_given=is_given)
 
     def _end_heading(self) -> None:
         if self._heading:
@@ -220,12 +221,12 @@ class Collector(HTMLParser):
                 self.facts.links.append(Link(strip(value).strip(), self._position(value), raw=self._is_raw))
 
     def _image(self, tag: str, name: str, address: str, value: str, attributes: Attributes) -> None:
-        alternative = attributes.get("alt")
-        text = None if alternative is None else strip(alternative)
+        text = html_elements.alternative(attributes)
         # An empty alternative in raw HTML says that the picture adds nothing; in Markdown it was forgotten.
         deliberate = text == "" and self.positions.kind(value) == "attribute"
-        needed = (tag, name) in html_elements.DESCRIBED and not deliberate and attributes.get("aria-hidden") != "true"
-        self.facts.images.append(Image(strip(address).strip(), self._position(value), text, needed, self._is_raw))
+        needed = (tag, name) in html_elements.DESCRIBED and not deliberate and not html_elements.is_unheard(attributes)
+        words = None if text is None else strip(text)
+        self.facts.images.append(Image(strip(address).strip(), self._position(value), words, needed, self._is_raw))
 
     # What stayed plain text
 

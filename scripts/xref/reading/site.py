@@ -46,7 +46,7 @@ def load(
     built = as_built(build(path), files) if build and has_unknown else unbuilt(files)
     folder = folder_of(config, built.files)
     added = tuple(make(folder) for make in additions if configuration.is_built_with(config, make))
-    renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, added)
+    renderer = Renderer(configuration.extensions(config), config.mdx_configs, added)
     pages = [_with_checked_fields(built.with_ids(page), added) for page in _pages(built, renderer, read_pages, trouble)]
     return Site(
         pages={page.path: page for page in pages},

@@ -54,7 +54,7 @@ def repeated_heading(site: Site) -> Iterator[Finding]:
         again = [*_again(page, _words)]
         recurring = _recurring(page) if again else ()
         for anchor, first in again:
-            if anchor in recurring or not re.fullmatch(rf"{re.escape(first.id)}_\d+", anchor.id):
+            if anchor in recurring or anchor.is_given or not re.fullmatch(rf"{re.escape(first.id)}_\d+", anchor.id):
                 continue
             message = f"heading {anchor.heading!r} as on line {first.position.line}, so its id is {anchor.id!r}"
             yield site.finding(page.path, anchor.position, f"{message}; give it one of its own: {{#id}}")
@@ -97,8 +97,15 @@ def _again(page: Page, key: Callable[[Anchor], str | None]) -> Iterator[tuple[An
     first: dict[str, Anchor] = {}
     for anchor in sorted(page.anchors, key=lambda anchor: anchor.position):
         value = key(anchor)
-        if value is not None and first.setdefault(value, anchor) is not anchor:
+        if value is not None and not _is_same_place(first.setdefault(value, anchor), anchor):
             yield anchor, first[value]
+
+
+def _is_same_place(one: Anchor, other: Anchor) -> bool:
+    """Whether two anchors are one to a reader: of a heading and within it, or of a snippet that is taken in twice."""
+    is_one_line = one.position.line == other.position.line and one.position.path == other.position.path
+    is_snippet = bool(one.position.path) and one.position == other.position
+    return one is other or is_snippet or (is_one_line and bool(one.level) != bool(other.level))
 
 
 def _words(anchor: Anchor) -> str | None:

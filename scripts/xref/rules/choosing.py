@@ -12,16 +12,17 @@ from xref.rules.suggestions import did_you_mean
 ALL = "all"
 
 
-def chosen(choice: Choice, known: Iterable[str]) -> frozenset[str]:
-    """The names among the known ones that are chosen; raises CommandError for a name that means nothing."""
+def chosen(choice: Choice, known: Iterable[str], usual: Iterable[str] = DEFAULT) -> frozenset[str]:
+    """The names among the known ones that are chosen; raises CommandError for a name that means nothing.
+
+    `usual` is what is meant where nothing is selected.
+    """
     names = frozenset(known)
     ignored = _named(choice.ignore, names)
     if choice.select:
         return _named(choice.select, names) - ignored
-    # A site with rules of its own means all of them, and ours with them.
-    usual = names if any(group_of(name) == SITE for name in names) else _named(DEFAULT, names)
     silent = {rule for rule, level in choice.levels.items() if level == "ignore"}
-    return ((usual | choice.levels.keys()) & names) - silent - ignored
+    return ((_named(usual, names) | choice.levels.keys()) & names) - silent - ignored
 
 
 def _named(wanted: Iterable[str], known: frozenset[str]) -> frozenset[str]:

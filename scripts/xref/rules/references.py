@@ -58,7 +58,7 @@ def _key(page: Page, definition: Definition) -> tuple[str, Position]:
 
 
 def repeated_definition(site: Site) -> Iterator[Finding]:
-    """A label has one definition on a page: of several, the last one wins, and the others mislead.
+    """A label has one definition on a page: of several that differ, the last one wins, and the others mislead.
 
     Bad:
         [next][page]
@@ -70,10 +70,42 @@ def repeated_definition(site: Site) -> Iterator[Finding]:
 
         [page]: page.md
     """
-    for page, definition in _definitions(site):
-        if definition.overridden:
+    for page, definition in _overridden(site):
+        if definition.target != _winner(page, definition).target:
             message = f"another definition of {definition.label!r} further down takes the place of this one"
             yield site.finding(page.path, definition.position, message)
+
+
+def redundant_definition(site: Site) -> Iterator[Finding]:
+    """A label is defined once on a page: a second definition that says the same is one more to keep in mind.
+
+    Bad:
+        [next][page]
+
+        [page]: page.md
+        [page]: page.md
+    Good:
+        [next][page]
+
+        [page]: page.md
+    """
+    for page, definition in _overridden(site):
+        if definition.target == _winner(page, definition).target:
+            yield site.finding(
+                page.path, definition.position, f"{definition.label!r} is defined once more further down"
+            )
+
+
+def _overridden(site: Site) -> Iterator[tuple[Page, Definition]]:
+    """Definitions whose place another one takes; not those of a snippet that is taken in twice."""
+    for page, definition in _definitions(site):
+        if definition.overridden and definition.position != _winner(page, definition).position:
+            yield page, definition
+
+
+def _winner(page: Page, definition: Definition) -> Definition:
+    """The definition that takes the place of all others with its label."""
+    return next(other for other in page.definitions if other.label == definition.label and not other.overridden)
 
 
 def _definitions(site: Site) -> Iterator[tuple[Page, Definition]]:
@@ -84,4 +116,4 @@ def _definitions(site: Site) -> Iterator[tuple[Page, Definition]]:
                 yield page, definition
 
 
-RULES = (undefined_reference, unused_definition, repeated_definition)
+RULES = (undefined_reference, unused_definition, repeated_definition, redundant_definition)

@@ -101,7 +101,8 @@ def _read(source: Source) -> Packed | Problem:
 
 def _render(sources: Sequence[Source], renderer: Renderer) -> Iterator[Packed | Problem]:
     workers, done = min(os.cpu_count() or 1, 8), 0
-    if len(sources) >= PARALLEL_FROM and workers > 1:
+    # What stands for the folder of a page knows the whole configuration, which is not sent to another process.
+    if len(sources) >= PARALLEL_FROM and workers > 1 and not renderer.placeholders:
         # Where no process can be started, or one is killed, the rest is read here.
         with suppress(BrokenExecutor, OSError, ImportError):
             for page in _render_together(workers, sources, renderer):
