@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from xref.configured import USUAL, Choice, NavigationEntry, Redirect
 from xref.outcome import Outcome
 from xref.position import Position
+from xref.reference_links import Definition, ReferenceLink
 
 Fact = TypeVar("Fact", bound=tuple[Any, ...])
 Data = TypeVar("Data")
@@ -74,24 +75,6 @@ class Anchor(NamedTuple):
     """Of a heading, as in `## Heading {#id .class}`."""
     is_given: bool = False
     """Whether an attribute list gives a heading its id."""
-
-
-class Definition(NamedTuple):
-    """`[label]: address`, for links that name the label."""
-
-    label: str
-    target: str
-    position: Position
-    used: bool
-    overridden: bool
-    """Whether a later definition of the same label takes its place."""
-
-
-class ReferenceLink(NamedTuple):
-    """`[text][label]` that stayed plain text, since nothing defines the label."""
-
-    label: str
-    position: Position
 
 
 class Footnote(NamedTuple):
@@ -238,6 +221,10 @@ class Site:
     def finding(self, path: str, position: Position, message: str, fix: Fix | None = None) -> Finding:
         """A finding in a documentation file, or in the snippet that the place names."""
         return Finding(position.path or self.source(path), position, message, fix=fix)
+
+    def setting(self, position: Position, message: str, fix: Fix | None = None) -> Finding:
+        """A finding in the configuration, or in the file that the place names, from which it inherits."""
+        return Finding(position.path or self.configuration, position, message, fix=fix)
 
     def source(self, path: str) -> str:
         """The path of a documentation file as an author would type it."""

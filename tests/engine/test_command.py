@@ -148,7 +148,7 @@ def test_configuration_may_be_inherited_and_take_values_from_the_environment(
     )
     assert main([]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "mkdocs.yml:1:1: navigation names a missing page 'gone.md' [missing-from-docs]",
+        "base.yml:7:17: navigation names a missing page 'gone.md' [missing-from-docs]",
         "pages/index.md:3:18: 'index.md' has no anchor 'title-case'; did you mean 'Title-Case'? [missing-anchor]",
     ]
 
@@ -210,6 +210,6 @@ def test_a_rule_explains_itself(capsys: pytest.CaptureFixture) -> None:
     assert capsys.readouterr().err == "no rule 'missing-pages'; did you mean 'missing-page'?\n"
     assert main(["--list-rules"]) == 0
     listed = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert listed[:2] == [["missing-page", "broken"], ["missing-anchor", "broken"]]
+    assert listed[:2] == [["missing-page", "broken"], ["built-address", "house"]]
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"check-xrefs {__version__}\n"

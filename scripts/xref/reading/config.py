@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,11 +17,10 @@ from mkdocs.plugins import EVENTS
 
 from xref.additions import Addition, Additions
 from xref.command import CommandError
-from xref.configured import NavigationEntry, Redirect
 from xref.files import required_text_of, text_of
 from xref.model import Field
 from xref.position import START
-from xref.reading.yaml_positions import children, node_position, pairs
+from xref.reading.yaml_positions import AliasLoader, children, node_position, pairs
 from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
 SAFE_PLUGINS = {
@@ -49,7 +48,7 @@ def read(path: Path) -> MkDocsConfig:
     with mkdocs_log() as log:
         try:
             with time_limit(TIME_LIMIT):
-                return load_config(str(path))
+                return load_config(str(path), strict=False)  # which would stop at warnings without naming one
         except TimeLimitReached as error:
             raise LoadError(f"{path}: not read after {TIME_LIMIT} seconds; look for aliases of aliases") from error
         except RecursionError as error:
@@ -99,7 +98,9 @@ def variables(path: Path) -> set[str]:
 
 
 def composed(path: Path) -> yaml.Node | None:
-    return yaml.compose(text_of(path), Loader=yaml.CSafeLoader)
+    """The nodes of a configuration file; what an alias stands for stands where the alias does."""
+    text = text_of(path)
+    return yaml.compose(text, Loader=AliasLoader if "*" in text else yaml.CSafeLoader)
 
 
 def _variables(node: yaml.Node | None) -> Iterator[str]:
@@ -175,36 +176,3 @@ def extra(config: MkDocsConfig) -> dict[str, Field]:
 def _setting(name: str, value: object, node: yaml.Node | None) -> Field:
     places = tuple(node_position(item) for item in children(node)) if node else ()
     return Field(name, value, node_position(node) if node else START, places)
-
-
-def navigation(text: str) -> Iterator[NavigationEntry]:
-    """The addresses of `nav`, with their places."""
-    for name, node in pairs(yaml.compose(text, Loader=yaml.CSafeLoader)):
-        if name == "nav":
-            yield from _entries(node)
-
-
-def _entries(node: yaml.Node) -> Iterator[NavigationEntry]:
-    if isinstance(node, yaml.ScalarNode):
-        yield NavigationEntry(node.value, node_position(node))
-    items = node.value if isinstance(node, yaml.SequenceNode) else (value for _, value in pairs(node))
-    for item in items:
-        yield from _entries(item)
-
-
-def navigation_without_places(nav: object) -> Iterator[NavigationEntry]:
-    """The addresses of a `nav` that stands in an inherited file."""
-    if isinstance(nav, str):
-        yield NavigationEntry(nav)
-    items: Iterable[object] = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
-    for item in items:
-        yield from navigation_without_places(item)
-
-
-def redirects(text: str) -> Iterator[Redirect]:
-    """The `redirect_maps` of the redirects plugin."""
-    plugins = dict(pairs(yaml.compose(text, Loader=yaml.CSafeLoader))).get("plugins")
-    listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
-    for options in (dict(pairs(item)).get("redirects") for item in listed if item):
-        for source, target in pairs(dict(pairs(options)).get("redirect_maps")):
-            yield Redirect(source, str(target.value), node_position(target))

@@ -13,11 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 
 from xref.additions import Addition, Additions, Folder
-from xref.configured import NavigationEntry
 from xref.files import shown, text_of, where_unreadable, why_closed, why_misnamed, why_unreadable
 from xref.model import UNREADABLE, Finding, Page, Site, Suppression
 from xref.position import START
-from xref.reading import chosen, git_renames
+from xref.reading import addressed, chosen, git_renames
 from xref.reading import config as configuration
 from xref.reading.as_built import AsBuilt, Build, as_built, unbuilt
 from xref.reading.config import LoadError
@@ -41,7 +40,7 @@ def load(
     `build` is asked for what a site with unknown plugins comes to; without it, that stays unknown.
     """
     config = configuration.read(path)
-    files, trouble = _files(config)
+    files, trouble = _files(config, additions)
     has_unknown = build and configuration.unknown_plugins(config, additions)
     built = as_built(build(path), files) if build and has_unknown else unbuilt(files)
     folder = folder_of(config, built.files)
@@ -104,10 +103,13 @@ def _with_checked_fields(page: Page, additions: Iterable[Addition]) -> Page:
     return page
 
 
-def _files(config: MkDocsConfig) -> tuple[list[File], list[Finding]]:
-    """The files of the documentation folder, and what cannot be read there."""
+def _files(config: MkDocsConfig, additions: Additions = ()) -> tuple[list[File], list[Finding]]:
+    """The files of the documentation folder, and what cannot be read there, or may not."""
     docs = Path(config.docs_dir)
-    trouble = [*stray_links(docs), *closed_folders(docs)]
+    used = [addition for addition in additions if configuration.is_built_with(config, addition)]
+    stray = list(stray_links(docs))
+    allowed = all(addition.allows_stray_links for addition in used)
+    trouble = [*(() if allowed else stray), *closed_folders(docs)]
     with configuration.mkdocs_log():
         files = get_files(config)
         set_exclusions(files, config)
@@ -132,8 +134,8 @@ def _configured(config: MkDocsConfig, path: Path, additions: Additions) -> dict[
     return {
         "root": shown(Path(config.docs_dir)),
         "configuration": shown(path),
-        "navigation": _navigation(config, path),
-        "redirects": tuple(configuration.redirects(text_of(path))),
+        "navigation": addressed.navigation(config, path),
+        "redirects": tuple(addressed.redirects(path)),
         "is_root_docs": chosen.is_root_docs(path),
         "choice": chosen.choice(config, path),
         "unknown_plugins": tuple(configuration.unknown_plugins(config, additions)),
@@ -197,13 +199,6 @@ def _source(file: File, texts: Mapping[str, str]) -> Source:
 
 
 # What stands beside the pages
-
-
-def _navigation(config: MkDocsConfig, path: Path) -> tuple[NavigationEntry, ...] | None:
-    if config.nav is None:
-        return None
-    placed = tuple(configuration.navigation(text_of(path)))
-    return placed or tuple(configuration.navigation_without_places(config.nav))
 
 
 def _suppressions(configuration: Path) -> tuple[str, tuple[Suppression, ...]]:

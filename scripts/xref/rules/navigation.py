@@ -39,7 +39,7 @@ def missing_from_docs(site: Site) -> Iterator[Finding]:
         if entry.target not in site.files and _is_no_page(site, entry):
             hint, meant = page_meant(site, entry.target)
             message = f"navigation names a missing page {entry.target!r}{hint}"
-            yield Finding(site.configuration, entry.position, message, fix=(entry.target, meant) if meant else None)
+            yield site.setting(entry.position, message, fix=(entry.target, meant) if meant else None)
 
 
 def _is_no_page(site: Site, entry: NavigationEntry) -> bool:
@@ -59,7 +59,7 @@ def repeated_in_navigation(site: Site) -> Iterator[Finding]:
     for entry in _internal(site):
         if entry.target in seen:
             message = f"navigation names {entry.target!r} a second time"
-            yield Finding(site.configuration, entry.position, message)
+            yield site.setting(entry.position, message)
         seen.add(entry.target)
 
 

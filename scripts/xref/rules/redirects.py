@@ -21,7 +21,7 @@ def broken_redirect(site: Site) -> Iterator[Finding]:
     leads = {redirect.source: redirect.target for redirect in site.redirects}
     for redirect in site.redirects:
         if problem := _problem(site, redirect, leads):
-            yield Finding(site.configuration, redirect.position, f"redirect of {redirect.source!r} {problem}")
+            yield site.setting(redirect.position, f"redirect of {redirect.source!r} {problem}")
 
 
 def _problem(site: Site, redirect: Redirect, leads: dict[str, str]) -> str:

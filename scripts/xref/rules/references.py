@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.model import Definition, Finding, Page, Site
+from xref.model import Finding, Page, Site
 from xref.position import Position
+from xref.reference_links import Definition
 from xref.rules.outcomes import reads
 from xref.rules.suggestions import did_you_mean
 
