@@ -30,11 +30,20 @@ def built(path: Path) -> Built:
     with TemporaryDirectory(prefix="xref-") as folder:
         config = configuration.read(path)
         config.site_dir, config.strict = folder, False
-        config.plugins.pop(PLUGIN, None)
+        _silence(config)
         recorder = Recorder()
         config.plugins[RECORDER] = recorder
         _run(config, path)
         return recorder.record, judge(recorder.record, Path(folder))
+
+
+def _silence(config: MkDocsConfig) -> None:
+    """Take our own plugin out, with what it listens to: here the command judges."""
+    plugin = config.plugins.pop(PLUGIN, None)
+    for name, methods in config.plugins.events.items():
+        config.plugins.events[name] = [
+            method for method in methods if getattr(method, "__self__", config) is not plugin
+        ]
 
 
 def _run(config: MkDocsConfig, path: Path) -> None:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from xref.model import Field, Page
 from xref.reading.page import Problem, front_matter
 from xref.reading.pages import Renderer, Source, TimeLimitedReader
+from xref.speed import SOURCE
 from xref.speed.page_cache import Cache, digest
 from xref.speed.renderer_patch import speed_up
 from xref.speed.serial import Serial
@@ -219,5 +220,5 @@ def _appended(configs: Mapping[str, Any]) -> list[str]:
 
 def _own_source() -> str:
     """Of the code and of the data that it holds."""
-    files = sorted(file for ending in ("py", "toml") for file in Path(__file__).parents[2].rglob(f"*.{ending}"))
+    files = sorted(file for ending in ("py", "toml") for file in SOURCE.rglob(f"*.{ending}"))
     return digest("".join(file.read_text(encoding="utf-8") for file in files))
