@@ -175,6 +175,8 @@ class Site:
     """What additions read besides the pages: type of the data -> the data."""
     is_root_docs: bool = False
     """Whether the build takes an address from the root for one from the documentation folder."""
+    has_attribute_lists: bool = True
+    """Whether `{#id}` is read."""
     choice: Choice = USUAL
     """Which rules its configuration chooses."""
     unknown_plugins: tuple[str, ...] = ()

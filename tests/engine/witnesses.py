@@ -167,7 +167,7 @@ def _unescaped(address: str) -> str:
 def _difference(link: Link, rules: set[str], fates: set[str], about: set[str]) -> str:
     ours, good = rules & OURS, fates == {GOOD}
     falsely = not fates or (good and any(known(link.address) for known in KNOWN_FALSE.values()))
-    if about and not rules & ANSWERS and not falsely:
+    if about and not rules & {*ANSWERS, "built-address"} and not falsely:
         return f"MkDocs complains of the {_listed(about)}, the validator is silent, and the link {_listed(fates)}"
     if DEAD in fates and not rules & ANSWERS:
         return "the link is dead, and the validator is silent"

@@ -58,8 +58,8 @@ class _Page(HTMLParser):
 def _addresses(tag: str, name: str, value: str) -> Iterator[tuple[Kind, str]]:
     if (tag, name) in LINKS:
         yield "page", value
-    elif (tag, name) in html_elements.FETCHED and not (name.endswith("href") and value.startswith("#")):
-        yield from (("image", address) for address in (html_elements.candidates(value) if "set" in name else [value]))
+    else:
+        yield from (("image", address) for address in html_elements.fetched(tag, name, value))
 
 
 def judge(record: Record, folder: Path) -> Outcome:

@@ -55,7 +55,7 @@ def load(
         moved=git_renames.moves(Path(config.docs_dir)),
         **_added(added, path, trouble),
         **_configured(config, path, additions),
-        **_on_disk(built.files, folder, config, path),
+        **_on_disk(built.files, folder, config, path, _named(pages)),
     )
 
 
@@ -137,19 +137,23 @@ def _configured(config: MkDocsConfig, path: Path, additions: Additions) -> dict[
         "navigation": addressed.navigation(config, path),
         "redirects": tuple(addressed.redirects(path)),
         "is_root_docs": chosen.is_root_docs(path),
+        "has_attribute_lists": "attr_list" in config.markdown_extensions,
         "choice": chosen.choice(config, path),
         "unknown_plugins": tuple(configuration.unknown_plugins(config, additions)),
     }
 
 
-def _on_disk(files: Sequence[File], folder: Folder, config: MkDocsConfig, path: Path) -> dict[str, Any]:
+def _on_disk(
+    files: Sequence[File], folder: Folder, config: MkDocsConfig, path: Path, named: set[str]
+) -> dict[str, Any]:
     """The fields of a site that say which files there are."""
     published = _published(files)
     return {
         "files": frozenset(file.src_uri for file in published) | frozenset(_themed(config)),
         "built": {file.src_uri: file.dest_uri for file in published} | {path: path for path in _themed(config)},
         "unpublished": frozenset(file.src_uri for file in files if not file.inclusion.is_included()),
-        "used_elsewhere": frozenset(_used_elsewhere(published, folder, config, path)) | frozenset(_themed(config)),
+        "used_elsewhere": frozenset(_used_elsewhere(published, folder, config, path, named))
+        | frozenset(_themed(config)),
         "outside_navigation": frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),
     }
 
@@ -205,11 +209,18 @@ def _suppressions(configuration: Path) -> tuple[str, tuple[Suppression, ...]]:
     return shown(configuration), tuple(yaml_suppressions(text_of(configuration)))
 
 
-def _used_elsewhere(files: Sequence[File], folder: Folder, config: MkDocsConfig, path: Path) -> Iterator[str]:
-    """Files whose name stands in the configuration, a style sheet, a script or a template."""
+def _named(pages: Iterable[Page]) -> set[str]:
+    """Names of files in front matter."""
+    return {name for page in pages for entry in page.fields for name in FILE_NAME.findall(str(entry.value))}
+
+
+def _used_elsewhere(
+    files: Sequence[File], folder: Folder, config: MkDocsConfig, path: Path, named: set[str]
+) -> Iterator[str]:
+    """Files whose name stands in front matter, the configuration, a style sheet, a script or a template."""
     custom = [Path(place) for place in config.theme.dirs[:-1] if "site-packages" not in place]
     templates = (item for place in custom for item in place.rglob("*") if item.is_file())
-    named: set[str] = set()
+    named = set(named)
     for source in (path, *templates, *(folder.path / name for name in folder.assets)):
         if source.suffix in NAMING:
             named.update(FILE_NAME.findall(source.read_text(encoding="utf-8", errors="replace")))

@@ -57,7 +57,8 @@ def repeated_heading(site: Site) -> Iterator[Finding]:
             if anchor in recurring or anchor.is_given or not re.fullmatch(rf"{re.escape(first.id)}_\d+", anchor.id):
                 continue
             message = f"heading {anchor.heading!r} as on line {first.position.line}, so its id is {anchor.id!r}"
-            yield site.finding(page.path, anchor.position, f"{message}; give it one of its own: {{#id}}")
+            advice = "give it one of its own: {#id}" if site.has_attribute_lists else "word it otherwise"
+            yield site.finding(page.path, anchor.position, f"{message}; {advice}")
 
 
 def _recurring(page: Page) -> set[Anchor]:

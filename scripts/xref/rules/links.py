@@ -194,7 +194,7 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
 def _links_to_anchors(site: Site) -> Iterator[tuple[Page, Link, Page | None, str]]:
     for page, link, there in relative_links(site):
         if "#" in link.target and (wanted := anchor(link.target)):
-            yield page, link, site.pages.get(there or ""), wanted
+            yield page, link, site.pages.get(there or "") or site.pages.get(_reached(site, page, link) or ""), wanted
 
 
 def _lacks(site: Site, page: Page, link: Link, there: Page) -> bool:
