@@ -12,6 +12,12 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # How `make check` shows its findings: text, json, or github, which makes annotations.
 FORMAT ?= $(if $(GITHUB_ACTIONS),github,text)
+# The commit that a change starts from, such as main: annotations on lines that differ from it come first.
+BASE ?=
+# The file that says in plain words all that was found.
+SUMMARY ?= $(GITHUB_STEP_SUMMARY)
+# Which share of the tests to run, as in 1/2.
+SHARE ?= 1/1
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --upgrade
 # Every build would print Material's notice that it reaches its end of life on 5 May 2027, and that MkDocs 2 will not
@@ -20,10 +26,11 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # two would install into one environment at once
-.PHONY: help serve site check format test fuzz package bench lock vendor clean
+.PHONY: help serve site check format new-essay rules test suite programs fuzz package release aged picture source bench lock \
+	vendor clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
 serve: .venv/build ## build, open a port and show every change as it is saved
 	@$(PYTHON) scripts/environment.py port $(HOST):$(PORT)
@@ -33,21 +40,44 @@ site: .venv/build ## write the site to site/
 	@$(BIN)/mkdocs build --strict
 
 check: .venv/check ## run every checker, build strictly, and list all findings
-	@$(BIN)/python scripts/check.py --format $(FORMAT)
+	@$(BIN)/python scripts/check.py --format $(FORMAT) --base "$(BASE)" --summary "$(SUMMARY)"
 
 format: .venv/check ## write Python, scripts and style sheets in their one form
 	@$(BIN)/ruff format --quiet
 	@$(BIN)/biome format --write --log-level=error
 
-test: .venv/test check ## check, then run the tests, in a real browser too
+new-essay: .venv/build ## begin an essay: make new-essay NAME=my-essay TITLE="My essay"
+	@$(BIN)/python scripts/new_essay.py
+
+rules: .venv/build ## write into RULES.md and CONTRIBUTING.md what they repeat of the code
+	@$(BIN)/python scripts/guides.py
+
+test: .venv/test check suite ## check, then run the tests, in a real browser too
+
+suite: .venv/test ## run the tests alone, or a share of them, as in SHARE=1/2
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/pytest
+	@SHARE=$(SHARE) $(BIN)/pytest
+
+programs: ## install what tests use that pip cannot, by apt: epubcheck and Firefox
+	@.ci/run programs
 
 fuzz: .venv/test ## search long for pages that the validator and the build read differently
 	@XREF_MUTATIONS=100000 $(BIN)/pytest -k witnesses
 
 package: site ## write the copies to download to site/downloads/
 	@$(BIN)/python scripts/package.py
+
+release: package ## gather in release/ what a version consists of: make release TAG=v1.2.0
+	@$(BIN)/python scripts/release.py
+
+aged: .venv/test site ## write to aged.md which links, dates and packages have aged
+	@$(BIN)/python scripts/aged.py
+
+picture: .venv/test site ## draw the picture in the README anew
+	@$(BIN)/python tests/picture.py
+
+source: .venv/test ## add the works of FILE, an export that ends in .bib, .ris or .json, to the bibliography
+	@$(BIN)/python scripts/add_source.py $(FILE)
 
 bench: .venv/test ## measure reading, search, the validator and growth
 	@$(BIN)/python bench/reading.py
@@ -60,11 +90,11 @@ lock: .venv/test ## write the lock files anew from requirements*.in
 	@$(LOCK) requirements-check.in --output-file requirements-check.txt
 	@$(LOCK) requirements-test.in --output-file requirements-test.txt
 
-vendor: .venv/build ## fetch the scripts of others that overrides/vendored.yml lists
-	@$(BIN)/python scripts/vendored.py renew
+vendor: .venv/build ## fetch the scripts of others that overrides/vendored.yml lists, or VERSIONS=newest
+	@$(BIN)/python scripts/vendored.py $(if $(VERSIONS),$(VERSIONS),renew)
 
 clean: ## remove what the other commands made
-	@rm -rf .venv site
+	@rm -rf .venv site release aged.md .lycheecache
 
 # Each lock holds the one before, so that what is set up for much is set up for less.
 .venv/build: requirements.txt

@@ -1,9 +1,9 @@
 """How soon search answers, and how well: on this site and on one of 200 pages.
 
 `python bench/search.py` builds the site, opens it from a disk in Chromium, and prints the time from the last key to the
-first result (median and worst over the queries of tests/text/queries.yml), the time until the index is ready, its size,
-and how well the queries are answered. The larger site holds the same sections 17 times over: every word stands in 17
-times as many places.
+first result (median and worst over the queries of tests/text), the time until the index is ready, its size, and how
+well queries are answered: each table of them, words of distress, and words about something else. The larger site holds
+the same sections 17 times over: every word stands in 17 times as many places.
 """
 
 from __future__ import annotations
@@ -22,21 +22,24 @@ from playwright.sync_api import Page, sync_playwright
 PROJECT = Path(__file__).parent.parent
 sys.path.insert(0, str(PROJECT / "tests"))
 import browser  # noqa: E402  (the path has to be known first)
+from searching import answers, rank_of, reciprocal, share_up_to  # noqa: E402
 
-QUERIES = yaml.safe_load((PROJECT / "tests/text/queries.yml").read_text())
+TABLES = {"queries.yml": False, "reader_queries.yml": True}
+"""Table of queries -> whether what it wants without an id is any section of its page."""
+QUERIES = {table: yaml.safe_load((PROJECT / "tests/text" / table).read_text()) for table in TABLES}
+WORDS = yaml.safe_load((PROJECT / "tests/text/distress_queries.yml").read_text())
 COPIES = {"this site": 1, "200 pages": 17}
 LIMITS = {"this site": 50, "200 pages": 150}
 """Milliseconds from the last key to the first result."""
 NAME = "globalThis.siteSearchIndex = "
 TYPE = """query => {
-    const input = document.querySelector(".md-search__input")
+    const input = document.querySelector("#search-query")
     const type = text => { input.value = text; input.dispatchEvent(new Event("input")) }
     type(query.slice(0, -1))
     const start = performance.now()
     type(query)
-    const links = [...document.querySelectorAll(".md-search-result__link")].map(link => link.href)
     document.body.offsetHeight // so that laying out counts
-    return [performance.now() - start, links]
+    return performance.now() - start
 }"""
 
 
@@ -52,7 +55,9 @@ def main() -> None:
             _multiply(site, own, copies)
             page = chromium.new_page()
             page.goto((site / "index.html").as_uri())
-            _report(name, site, _open(page), [page.evaluate(TYPE, row["query"]) for row in QUERIES])
+            _report_speed(name, site, page)
+            if copies == 1:
+                _report_answers(page, site.as_uri() + "/")
         chromium.close()
 
 
@@ -63,29 +68,37 @@ def _multiply(site: Path, own: dict, copies: int) -> None:
     (site / "search/index.js").write_text(NAME + json.dumps(own | {"entries": entries}, ensure_ascii=False))
 
 
-def _open(page: Page) -> float:
-    """Open search and return the milliseconds until it answers."""
-    page.evaluate("globalThis.opened = performance.now()")
-    page.keyboard.press("/")
-    page.locator(".md-search-result__meta", has_text="quotation marks").wait_for()
-    return page.evaluate("performance.now() - opened")
-
-
-def _report(name: str, site: Path, ready: float, answers: list) -> None:
-    times = [time for time, _ in answers]
-    root = site.as_uri() + "/"
-    ranks = [
-        next((rank for rank, link in enumerate(links, 1) if link.removeprefix(root) in row["first"]), None)
-        for row, (_, links) in zip(QUERIES, answers, strict=True)
-    ]
+def _report_speed(name: str, site: Path, page: Page) -> None:
+    ready = _open(page)
+    times = [page.evaluate(TYPE, row["query"]) for table in QUERIES.values() for row in table]
     index = (site / "search/index.js").read_bytes()
     print(f"{name}: first result after {median(times):.1f} ms, at worst {max(times):.1f}; limit {LIMITS[name]}")
     size = f"{len(index):,} bytes, {len(gzip.compress(index)):,} packed"
     print(f"  ready {ready:.0f} ms after it was asked for; index {size}")
-    if COPIES[name] == 1:
-        found = sum(1 / rank for rank in ranks if rank) / len(ranks)
-        share = sum(rank is not None and rank <= 3 for rank in ranks) / len(ranks)
-        print(f"  {len(ranks)} queries: mean reciprocal rank {found:.3f}, in the first three {share:.1%}")
+
+
+def _open(page: Page) -> float:
+    """Open search and return the milliseconds until it answers."""
+    page.evaluate("globalThis.opened = performance.now()")
+    page.keyboard.press("/")
+    page.locator(".search-count", has_text="quotation marks").wait_for()
+    return page.evaluate("performance.now() - opened")
+
+
+def _report_answers(page: Page, address: str) -> None:
+    for table, rows in QUERIES.items():
+        ranks = [rank_of(row["first"], *answers(page, row["query"], address), TABLES[table]) for row in rows]
+        shares = f"first {share_up_to(1, ranks):.1%}, in the first three {share_up_to(3, ranks):.1%}"
+        print(f"  {table}: {len(ranks)} queries, mean reciprocal rank {reciprocal(ranks):.3f}, {shares}")
+    led, alarmed = (_count(page, address, kind, at=0) for kind in ("distress", "ordinary"))
+    print(f"  words of distress: {led} lead to help first; ordinary ones: {alarmed}")
+    print(f"  words about something else: {_count(page, address, 'elsewhere', at=1)} find anything")
+
+
+def _count(page: Page, address: str, kind: str, at: int) -> str:
+    """How many words of a kind lead to help (at 0) or find something (at 1)."""
+    led = [bool(answers(page, query, address)[at]) for query in WORDS[kind]]
+    return f"{sum(led)} of {len(led)}"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Run every checker, and list what all of them found in one form: `path:line:column: what is wrong [rule]`.
 
 Findings go to standard output, their count to standard error. A checker that is missing or fails is a finding as well,
-so that it hides nothing of what the others found.
+so that it hides nothing of what the others found. The site is written to site/ if it could be built, and only then.
+With `--format github`, ten errors and ten warnings become annotations, those on lines that differ from `--base` first;
+`--summary` lists all, with what to do, at the end of a file.
 Exit status: 0 clean or notices alone, 1 findings, 2 could not run, 130 interrupted.
 """
 
@@ -12,15 +14,20 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from textwrap import shorten
 from typing import NamedTuple
 
+import changes
 import checker_output
+import push_report
+from publish import workshop
+from publish.additions import RULES
 from xref import command, reporting
+from xref.checking import mends
 from xref.model import Finding
 from xref.position import Position
 
@@ -39,29 +46,45 @@ VALIDATED = {
 }
 """What MkDocs warns of too."""
 ACTIONS = [path.as_posix() for path in sorted(Path(".github").glob("**/*.yml")) if path.parent.name != "ISSUE_TEMPLATE"]
+LINTER = "Run `make format`, which mends the form of code; what is left is explained where {} lists its rules."
+ADDRESS = "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/blob/{GITHUB_SHA}"
 
 
 class Checker(NamedTuple):
     name: str
     command: Sequence[str]
     read: checker_output.Reader
+    mend: str = ""
+    """What to do about a finding of which no rule of ours tells."""
 
 
+SITE, BUILT = Path("site"), workshop.FOLDER / "site"
+BUILD = "mkdocs"
 CHECKERS = (  # the slow ones first, so that the others run beside them
-    Checker("mypy", ["mypy", "--show-column-numbers", "--no-error-summary"], checker_output.lines),
-    Checker("mkdocs", ["mkdocs", "build", "--strict"], checker_output.mkdocs),
+    Checker("mypy", ["mypy", "--show-column-numbers", "--no-error-summary"], checker_output.lines,
+            "Make the types agree."),
+    Checker(BUILD, ["mkdocs", "build", "--site-dir", str(BUILT)], checker_output.mkdocs, "Mend what it names."),
     Checker("xrefs", ["python", "scripts/check_xrefs.py"], checker_output.lines),
-    Checker("spelling", ["python", "scripts/check_spelling.py"], checker_output.lines),
-    Checker("vendored", ["python", "scripts/vendored.py"], checker_output.lines),
-    Checker("djlint", ["djlint", "--lint", "--quiet", "overrides"], checker_output.djlint),
-    Checker("biome", ["biome", "check", "--max-diagnostics=none", "--reporter=github"], checker_output.biome),
-    Checker("ruff", ["ruff", "check", "--output-format=sarif"], checker_output.sarif),
-    Checker("ruff-format", ["ruff", "format", "--check", "--output-format=sarif"], checker_output.sarif),
+    Checker("spelling", ["python", "scripts/check_spelling.py"], checker_output.lines,
+            "Correct the word; if it is right, add it to `tests/spelling.txt`, at its place in the alphabet."),
+    Checker("vendored", ["python", "scripts/vendored.py"], checker_output.lines, "Run `make vendor`."),
+    Checker("djlint", ["djlint", "--lint", "--quiet", "overrides"], checker_output.djlint, LINTER.format("djLint")),
+    Checker("biome", ["biome", "check", "--max-diagnostics=none", "--reporter=github"], checker_output.biome,
+            LINTER.format("Biome")),
+    Checker("ruff", ["ruff", "check", "--output-format=sarif"], checker_output.sarif, LINTER.format("Ruff")),
+    Checker("ruff-format", ["ruff", "format", "--check", "--output-format=sarif"], checker_output.sarif,
+            "Run `make format`."),
     Checker("jactionlint", ["jactionlint", "--profile=correctness", "--shellcheck=", "--pyflakes=", "--format=sarif",
-                            *ACTIONS], checker_output.sarif),  # zizmor judges what is safe
+                            *ACTIONS], checker_output.sarif, LINTER.format("actionlint")),  # zizmor judges what is safe
     Checker("zizmor", ["zizmor", "--offline", "--quiet", "--strict-collection", "--persona=auditor", "--format=sarif",
-                       *ACTIONS], checker_output.sarif),
+                       *ACTIONS], checker_output.sarif, LINTER.format("zizmor")),
 )  # fmt: skip
+
+
+class Outcome(NamedTuple):
+    checker: Checker
+    findings: set[Finding]
+    succeeded: bool
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,15 +94,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _check(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--format", choices=reporting.FORMATS, default="text", help="how findings are shown")
+    parser.add_argument("--base", default="", help="the commit that the change starts from, such as main")
+    parser.add_argument("--summary", default="", help="the file that is to say it all in plain words")
     options = parser.parse_args(arguments)
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        findings = sorted(without_repeats(set().union(*pool.map(run, CHECKERS))))
-    command.show(reporting.FORMATS[options.format](findings))
+    outcomes = _run_all()
+    findings = sorted(without_repeats(set().union(*(outcome.findings for outcome in outcomes))))
+    if options.format == "github":
+        _show_on_github(_told(outcomes, findings, changes.changed_since(options.base)), options.summary)
+    else:
+        command.show(reporting.FORMATS[options.format](findings))
     command.say(f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}\n")
     return 0 if all(finding.is_notice for finding in findings) else 1
 
 
-def run(checker: Checker) -> set[Finding]:
+def _run_all() -> list[Outcome]:
+    with workshop.workshop(Path()), ThreadPoolExecutor(os.cpu_count()) as pool:
+        outcomes = [*pool.map(run, CHECKERS)]
+        if any(outcome.checker.name == BUILD and outcome.succeeded for outcome in outcomes):
+            workshop.put_folder(BUILT, SITE)
+    return outcomes
+
+
+def _told(outcomes: Sequence[Outcome], findings: Sequence[Finding], changed: changes.Changed) -> push_report.Report:
+    ours = mends(RULES)
+    besides = {finding: checker.mend for checker, found, _ in outcomes for finding in found}
+    build = next((outcome for outcome in outcomes if outcome.checker.name == BUILD), None)
+    is_built = build is None or build.succeeded
+    return push_report.Report(
+        findings,
+        {finding: ours.get(finding.rule) or besides.get(finding, "") for finding in findings},
+        changed,
+        stopping=[] if is_built else stopping(build.findings if build else ()),
+        pages=changes.changed_pages(changed, SITE) if is_built and changed else [],
+        address=ADDRESS.format_map(os.environ) if os.environ.get("GITHUB_SHA") else "",
+    )
+
+
+def stopping(findings: Collection[Finding]) -> list[Finding]:
+    """Of what a build said that stopped, why: what it says in the validator's form, if anything."""
+    return sorted([finding for finding in findings if finding.rule != BUILD] or findings)
+
+
+def _show_on_github(report: push_report.Report, path: str) -> None:
+    command.show(push_report.as_annotations(report))
+    if path:
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(push_report.summary(report))
+
+
+def run(checker: Checker) -> Outcome:
     program, *arguments = checker.command
     try:
         done = subprocess.run(
@@ -91,12 +154,13 @@ def run(checker: Checker) -> set[Finding]:
         )
         found = {replace(finding, rule=finding.rule or checker.name) for finding in checker.read(done)}
     except OSError as error:
-        return {trouble(checker, f"cannot run: {error.strerror}: {error.filename}")}
+        said = f"cannot run: {error.strerror}: {error.filename}"
+        return Outcome(checker, {trouble(checker, said)}, succeeded=False)
     except (ValueError, LookupError, TypeError):  # not the form that it promises
-        return {failure(checker, done)}
+        return Outcome(checker, {failure(checker, done)}, succeeded=False)
     if done.returncode < 0 or (done.returncode and not found) or TRACEBACK in done.stderr:
         found.add(failure(checker, done))
-    return found
+    return Outcome(checker, found, done.returncode == 0)
 
 
 def trouble(checker: Checker, said: str, place: tuple[str, int] = ("scripts/check.py", 1)) -> Finding:

@@ -17,8 +17,7 @@ from xref.command import run, say, show
 from xref.files import required_text_of, text_of, where_unreadable, why_unreadable
 
 TEXTS = (
-    "README.md",
-    "CONTRIBUTING.md",
+    "*.md",
     "docs/**/*.md",
     "docs/references.yml",
     "docs/help.yml",

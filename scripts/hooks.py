@@ -43,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # So that two builds of one commit are the same to the byte: MkDocs dates what it writes by this.
     os.environ[edition.VARIABLE] = str(moment or edition.OLDEST)
     _build = Build(config, watch.is_on)
-    config.markdown_extensions = [*config.markdown_extensions, _build.citations]  # type: ignore[list-item]  # MkDocs types names alone and takes both
+    config.markdown_extensions = [*config.markdown_extensions, *_build.extensions]  # type: ignore[list-item]  # MkDocs types names alone and takes both
     config.edit_uri_template = _build.edit_address()
     return config
 

@@ -1,5 +1,6 @@
-"""Hold the scripts and fonts of others against overrides/vendored.yml, which says what they are; `renew` fetches them anew.
+"""Hold the scripts and fonts of others against overrides/vendored.yml, which says what they are.
 
+`renew` fetches them anew, in the versions that stand there; `newest` in those that their registries have now.
 Findings, and what could not be fetched, go to standard output as `path:line:column: what is wrong [vendored]`. Exit
 status: 0 clean, 1 findings, or something could not be fetched, and nothing was written.
 """
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -30,6 +31,12 @@ FETCH = {
              "--dest", "{folder}", "{package}=={version}"],
 }  # fmt: skip
 """Registry -> its ordinary client, told to put one package into a folder."""
+ASK = {
+    "npm": ["npm", "view", "{package}", "version"],
+    "PyPI": [sys.executable, "-m", "pip", "index", "versions", "{package}"],
+}
+"""The same, asked for the newest version, which stands in its first line, alone or in brackets."""
+VERSION = re.compile(r"^(?:\S+ \()?(\d[\w.+-]*)\)?$", re.MULTILINE)
 MAP = re.compile(rb"^//# sourceMappingURL=.*\n?", re.MULTILINE)
 
 
@@ -52,12 +59,12 @@ class Vendored:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", nargs="?", choices=("check", "renew"), default="check")
+    parser.add_argument("command", nargs="?", choices=("check", "renew", "newest"), default="check")
     options = parser.parse_args(arguments)
     try:
         files = read(LIST)
-        if options.command == "renew":
-            renew(files)
+        if options.command != "check":
+            renew(files if options.command == "renew" else newest(files))
             return 0
         found = [f"{place}:1:1: {message} [vendored]" for place, message in check(files)]
     except VendoredError as error:
@@ -94,6 +101,33 @@ def check(files: Iterable[Vendored]) -> Iterator[tuple[Path, str]]:
         yield path, f"not listed in {LIST}, so that nobody knows where it comes from; list it, or move it away"
 
 
+def newest(files: Sequence[Vendored]) -> list[Vendored]:
+    """The files in the newest versions; raises VendoredError."""
+    packages = {(file.registry, file.package) for file in files}
+    versions = {package: _newest(*package) for package in sorted(packages)}
+    return [replace(file, version=versions[file.registry, file.package]) for file in files]
+
+
+def _newest(registry: str, package: str) -> str:
+    command = [part.format(package=package) for part in ASK[registry]]
+    done = _run(command, f"the newest version of {package}")
+    version = VERSION.search(done.stdout)
+    if done.returncode or not version:
+        raise VendoredError(f"the newest version of {package} cannot be told: {command[0]} said {_last_line(done)!r}")
+    return version[1]
+
+
+def _run(command: Sequence[str], wanted: str) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(command, capture_output=True, text=True)
+    except FileNotFoundError:
+        raise VendoredError(f"{wanted} needs {command[0]} to be fetched; install it and try again") from None
+
+
+def _last_line(done: subprocess.CompletedProcess[str]) -> str:
+    return (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()[-1]
+
+
 def renew(files: Sequence[Vendored]) -> None:
     """Fetch all files and write them and their checksums; raises VendoredError before anything is written."""
     packages = {(file.registry, file.package, file.version): Path() for file in files}
@@ -113,14 +147,10 @@ def fetch(registry: str, package: str, version: str, folder: Path) -> Path:
     """The folder with what a package holds, by its registry's client."""
     folder.mkdir()
     command = [part.format(folder=folder, package=package, version=version) for part in FETCH[registry]]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True)
-    except FileNotFoundError:
-        raise VendoredError(f"{package} {version} needs {command[0]} to be fetched; install it and try again") from None
+    done = _run(command, f"{package} {version}")
     archives = list(folder.iterdir())
     if done.returncode or len(archives) != 1:
-        said = (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()[-1]
-        raise VendoredError(f"{package} {version} cannot be fetched: {command[0]} said {said!r}")
+        raise VendoredError(f"{package} {version} cannot be fetched: {command[0]} said {_last_line(done)!r}")
     kind = "zip" if archives[0].suffix == ".whl" else None
     shutil.unpack_archive(archives[0], folder / "unpacked", kind, filter=None if kind else "data")
     return folder / "unpacked"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import browser
 import firefox
-from sites import PLAIN, PROJECT, OpenPage, WriteSite
+import told
+from sites import PLAIN, OpenPage, WriteSite, copy_project
+
+pytest_configure = told.pytest_configure
+pytest_collection_modifyitems = told.pytest_collection_modifyitems
+pytest_terminal_summary = told.pytest_terminal_summary
 
 
 @pytest.fixture
@@ -36,10 +39,13 @@ def write_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WriteSite:
 @pytest.fixture(scope="session")
 def project_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project that a test may change, with the environment it was set up with."""
-    copy = tmp_path_factory.mktemp("project") / "copy"
-    shutil.copytree(PROJECT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "site", "__pycache__", ".*_cache"))
-    (copy / ".venv").symlink_to(sys.prefix)
-    return copy
+    return copy_project(tmp_path_factory.mktemp("project") / "copy")
+
+
+@pytest.fixture
+def own_copy(tmp_path: Path) -> Path:
+    """The same for one test alone."""
+    return copy_project(tmp_path / "copy")
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,7 +57,8 @@ class Firefox:
 def launch(path: str) -> Iterator[Firefox]:
     from marionette_driver.marionette import Marionette
 
-    marionette = Marionette(bin=path, port=0, headless=True, prefs=SETTINGS, gecko_log=os.devnull)
+    log = os.path.join(tempfile.mkdtemp(), "log")  # which it removes first
+    marionette = Marionette(bin=path, port=0, headless=True, prefs=SETTINGS, gecko_log=log)
     marionette.start_session()
     try:
         yield Firefox(marionette)

@@ -42,13 +42,26 @@ def copy_sample(folder: Path) -> Path:
     shutil.copytree(SAMPLE / "docs", folder / "docs")
     for part in ("scripts", "overrides"):
         (folder / part).symlink_to(PROJECT / part)
-    (folder / "mkdocs.yml").write_text((SAMPLE / "mkdocs.yml").read_text().replace("../../../", ""))
+    (folder / "mkdocs.yml").write_text(sample_settings())
+    return folder
+
+
+def sample_settings() -> str:
+    """The sample's configuration, for a folder that holds our code as well."""
+    return (SAMPLE / "mkdocs.yml").read_text().replace("../../../", "")
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what the project holds, but for its history and what was made of it, and lend it the environment."""
+    unwanted = shutil.ignore_patterns(".venv", ".git", "site", "__pycache__", ".*cache")
+    shutil.copytree(PROJECT, folder, ignore=unwanted)
+    (folder / ".venv").symlink_to(sys.prefix)
     return folder
 
 
 def build(project: Path, site: Path, **environment: str) -> str:
     """Build a project strictly, with nothing in the environment but what is given; return what is said."""
-    inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
+    inherited = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL", "CONTACT")}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     done = subprocess.run(command, cwd=project, env=inherited | environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

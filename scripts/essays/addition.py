@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from markdown.extensions import Extension
 
-from essays import help_entries, schema, synonyms, verdict_changes
+from essays import help_entries, schema, synonyms, template, verdict_changes
 from essays.citing import bibliography
-from essays.citing.facts import Citation, CitationGatherer, QuotedNumber
+from essays.citing.facts import BareKey, Citation, QuotedNumber
 from essays.citing.markdown import CITATION, PROBLEM, REFERENCE, Citations
+from essays.citing.typed import TypedCitation, known_works
+from essays.gatherer import EssayGatherer
 from essays.rules import RULES
+from essays.template import Placeholder
 from xref.additions import Addition, Folder
 from xref.model import Anchor, Page
 from xref.position import START
@@ -27,8 +31,7 @@ class Essays(Addition):
     """Citations and their records, claims, terms, help, relations, and front matter that has a schema."""
 
     hooks = HOOKS
-    facts = (Citation, QuotedNumber)
-    gatherer = CitationGatherer
+    facts = (Citation, BareKey, TypedCitation, QuotedNumber, Placeholder)
     rules = RULES
     generated_links = frozenset({REFERENCE})
     non_prose = frozenset({CITATION, PROBLEM})
@@ -40,8 +43,11 @@ class Essays(Addition):
         self.help = help_entries.read(folder, self.result)
         self.synonyms = synonyms.read(folder, self.result)
         self.verdict_changes = verdict_changes.read(folder, self.result)
+        self.template = template.read(folder)
         self.entries = bibliography.reference_entries(self.bibliography.records)
-        data = (self.bibliography, self.help, self.synonyms, self.verdict_changes)
+        self.known = known_works(self.bibliography.records, self.entries)
+        self.gatherer = partial(EssayGatherer, known=self.known, placeholders=self.template.placeholders)
+        data = (self.bibliography, self.help, self.synonyms, self.verdict_changes, self.template)
         self.result.data |= {type(item): item for item in data}
 
     @property
@@ -54,7 +60,10 @@ class Essays(Addition):
 
     def fingerprint(self) -> str:
         shown = [(key, entry.names, entry.year, entry.sort_key) for key, entry in sorted(self.entries.items())]
-        return hashlib.sha256(repr(shown).encode()).hexdigest()
+        known = sorted(
+            (cited, sorted((key, sorted(given)) for key, given in works.items())) for cited, works in self.known.items()
+        )
+        return hashlib.sha256(repr([shown, known, sorted(self.template.placeholders)]).encode()).hexdigest()
 
     def check_fields(self, page: Page) -> Page:
         return replace(page, fields=tuple(replace(entry, fits=schema.fits(entry)) for entry in page.fields))

@@ -32,6 +32,8 @@ class BuiltPage:
     headings: tuple[Heading, ...] = ()
     cited: Mapping[str, int] = field(default_factory=dict)
     """Key of a work -> number of passages that cite it."""
+    minutes: int = 1
+    """How long it takes to read."""
 
     @property
     def kind(self) -> PageKind:

@@ -41,7 +41,7 @@ class PageKind:
     level: int = 0
     """Level of the headings that begin its entries, if essays link to them."""
     entry_type: str = ""
-    """What search calls its entries."""
+    """What search calls its entries; of a kind without a level, all its sections."""
     has_letters: bool = False
     """Whether its sections stand in the order of the alphabet, so that letters lead into it."""
     previews: str = ""
@@ -55,6 +55,10 @@ class PageKind:
     def of(self, words: str, page: Mapping[str, Any]) -> str:
         """One of the texts above, for a page."""
         return words.format(**page)
+
+    def begins_entry(self, level: int) -> bool:
+        """Whether a heading of that level begins an entry; 0 is the page itself."""
+        return level == self.level if self.level else level > 0
 
 
 KINDS = (
@@ -70,6 +74,7 @@ KINDS = (
         EVIDENCE_FIELD,
         drawn={".verdict-summary": "verdicts"},
         level=CLAIM_LEVEL,
+        entry_type="claim",
         previews="verdict",
         link_words="To the claim",
         on_404_page=True,

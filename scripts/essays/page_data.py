@@ -41,6 +41,8 @@ class ListedWork:
 
     id: str
     html: str
+    brief: str
+    """What stands in the margin where it is first cited."""
     label: str
     passages: tuple[Passage, ...]
 
@@ -105,6 +107,8 @@ class PageData:
     lead: str = ""
     """Of an essay, the paragraphs that follow: its short answer. And the rest."""
     rest: str = ""
+    styles: Sequence[str] = ()
+    """Names of the style sheets that the text needs besides the site's own."""
 
     @property
     def claims(self) -> int:
@@ -123,7 +127,13 @@ def page_references(cited: Mapping[str, int], entries: Mapping[str, ReferenceEnt
     """The works that one page cites, in the order of the reference list."""
     works = sorted((entries[key] for key in cited), key=lambda work: work.sort_key)
     return [
-        ListedWork(reference_id(work.id), work.html, f"{work.names}, {work.year}", _passages(work.id, cited[work.id]))
+        ListedWork(
+            reference_id(work.id),
+            work.html,
+            work.brief,
+            f"{work.names}, {work.year}",
+            _passages(work.id, cited[work.id]),
+        )
         for work in works
     ]
 

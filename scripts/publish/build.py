@@ -21,11 +21,14 @@ from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
-from publish import csp, drawing, previews, search, typography
+from publish import csp, drawing, previews, search, settings, typography
+from publish.constructs import drawing as constructs
+from publish.constructs.extension import Constructs
 from publish.faults import fits, said_by_validator
 from publish.guard.allowed import FORWARDING, PAGE, Allowed
 from publish.guard.watch import Guard
 from publish.html_tree import Node, parse, parted, write
+from publish.idle_settings import is_own_file
 from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
 from publish.moved import address_from
@@ -47,7 +50,9 @@ class Build:
         self.is_serving = is_serving
         self.essays = Essays(Folder(self.docs, shown(self.docs)))
         self.citations = Citations(self.essays.entries)
+        self.extensions = (self.citations, Constructs())
         self.is_valid = not self.essays.result.findings and self.essays.are_entries_complete
+        self.is_valid = self.is_valid and not list(settings.faults(config.extra))
         self.pages: dict[str, BuiltPage] = {}
         self.bodies: dict[str, Node] = {}
         self.policies: dict[str, csp.PagePolicy] = {}
@@ -101,7 +106,7 @@ class Build:
         body = self.bodies[page.file.src_uri] = parse(html)
         self.guard.clean(page.file.src_uri, body)
         self.is_valid = self.is_valid and not self.guard.texts
-        facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited)
+        facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited), typography.minutes(body)
         built = BuiltPage(page.file.src_uri, page.url, str(page.title), page.meta, *facts)
         self.pages[built.path] = built
         # MkDocs would miss the anchors that templates draw.
@@ -120,6 +125,7 @@ class Build:
             "help_id": kind_id,
             "csp": self._policy,
         }
+        env.tests["own_file"] = lambda path: is_own_file(path) and (self.docs / str(path)).is_file()  # no plugin's
         faults = () if self.is_valid else tuple(said_by_validator(self.config, self.guard.texts))
         self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
@@ -127,9 +133,11 @@ class Build:
             built, body = self.pages[page.file.src_uri], self.bodies.pop(page.file.src_uri)
             self.parts.draw(page, built, body)
             self._typeset(page, built, body)
+            constructs.draw(body)
             page.content = write(body)
             data = page.meta["page_data"]
             data.head, data.lead, data.rest = parted(body, has_lead=bool(built.part))
+            data.styles = constructs.styles(body)
 
     def _policy(self, style: str, *scripts: str) -> str:
         """For templates: the policy of pages with these inline; none while somebody writes, when pages reload."""
@@ -150,7 +158,7 @@ class Build:
         return MenuEntry(address, built.title, built.short_title, built.part, is_help)
 
     def _typeset(self, page: Page, built: BuiltPage, body: Node) -> None:
-        works = {work.id: work.html for work in page.meta["page_data"].references}
+        works = {work.id: work.brief for work in page.meta["page_data"].references}
         size = self._size_from(dirname(page.file.dest_uri))
         typography.apply(body, size, works)
 
@@ -174,7 +182,8 @@ class Build:
         """Write what belongs beside the pages, and stop where a page holds what its policy forbids."""
         site = Path(self.config.site_dir)
         previews.write(site, self.parts.previews)
-        search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms.groups)
+        people = {record.id: record.people for record in self.essays.bibliography.records}
+        search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms, people)
         self._write_redirects(site)
         self._check_copied_pages(site)
         if faults := [*self.guard.pages, *csp.faults(self.policies)]:

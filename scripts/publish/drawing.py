@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
@@ -9,6 +10,7 @@ from html import escape
 from essays.built_page import Heading
 from publish.html_tree import Node, add_after, add_before, add_within, children, has_class, replace, text
 
+INITIALS = re.compile(r"^(?:\w\.[-\s]*)+")
 LETTERED = 2
 """The level of the sections that letters lead to."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -74,7 +76,8 @@ def letters(body: Node) -> dict[str, str]:
 
 
 def _letter(words: str) -> str:
-    plain = unicodedata.normalize("NFD", words.lstrip("“‘\"'"))
+    """The letter under which a reader looks, which is no initial of a given name."""
+    plain = unicodedata.normalize("NFD", INITIALS.sub("", words.lstrip("“‘\"'")))
     return plain[:1].upper() if plain[:1].isalpha() else ""
 
 
@@ -93,6 +96,14 @@ def mark_links(body: Node, mark: Callable[[str], tuple[str, str]]) -> None:
         if name and not has_class(link, WITH_VERDICT.removeprefix("a.")):
             link.attrs["class"] = " ".join(filter(None, (link.attributes.get("class"), name)))
             add_within(link, markup)
+
+
+def add_lengths(body: Node, minutes: Callable[[str], int]) -> None:
+    """In a list that leads to essays, at the end of each entry, how long that essay takes to read."""
+    for entry in body.css("ol > li:has(> p:first-child > a[href])"):
+        found = minutes(entry.css("a[href]")[0].attributes.get("href") or "")
+        if found:
+            add_within(entry.css("p")[-1], f' <span class="length">{found} minute{"s" if found != 1 else ""}</span>')
 
 
 def add_notes(body: Node, level: int, below_heading: Callable[[str], str], at_end: Callable[[str], str]) -> None:

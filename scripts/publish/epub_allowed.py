@@ -24,7 +24,16 @@ BLOCKS = FLOW | {
 """Elements that browsers show as blocks: where a book may not hold one, its words still stand apart."""
 LINES = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "summary"}
 """Blocks that hold lines and no blocks."""
-RENAMED = {"acronym": "abbr", "dir": "ul", "listing": "pre", "menu": "ul", "strike": "s", "tt": "code", "xmp": "pre"}
+RENAMED = {
+    "acronym": "abbr",
+    "dir": "ul",
+    "label": "strong",
+    "listing": "pre",
+    "menu": "ul",
+    "strike": "s",
+    "tt": "code",
+    "xmp": "pre",
+}
 NOT_WITHIN = {"a": "a", "details": "a", "dfn": "dfn", "time": "time"}
 REQUIRED = {"a": "href", "bdo": "dir", "time": "datetime"}
 """Element -> the attribute without which it means nothing."""

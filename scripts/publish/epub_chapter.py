@@ -19,7 +19,14 @@ from publish.html_tree import Node, children, parse, replace, text, write
 from xref import urls
 from xref.command import CommandError
 
-LEFT_OUT = ("span.sidenote[aria-hidden]", "a.headerlink", ".essay-place > .length", "nav.related", "[data-size-of]")
+LEFT_OUT = (
+    "span.sidenote[aria-hidden]",
+    "a.headerlink",
+    ".essay-place > .length",
+    "nav.related",
+    "[data-size-of]",
+    "input",
+)
 """What an article holds for the screen alone."""
 UNREACHED = ", ".join(f"{name}, {name} *" for name in sorted(UNSHOWN))
 PLACES = f":is([id], a[name]):not(dl > div, {UNREACHED})"
@@ -97,6 +104,8 @@ def chapter(article: Article, book: Book) -> Chapter:
         _show(picture, path, book)
     for link in body.css("a"):
         _lead(link, path, book)
+    for box in body.css("details"):
+        box.attrs["open"] = ""  # few reading systems open one
     _name_places(article)
     _name_notes(body)
     return Chapter(book.files[path], title, xhtml(body))

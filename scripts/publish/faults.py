@@ -14,6 +14,7 @@ from essays.rules import STOP_THE_BUILD
 from publish.additions import ADDITIONS
 from publish.guard.rules import RULES as GUARD
 from publish.guard.watch import unsaid
+from publish.settings import wrong_setting
 from xref import reporting
 from xref.checking import run
 from xref.command import FAILED, say
@@ -48,5 +49,5 @@ def fits(path: Path) -> bool:
 def said_by_validator(config: MkDocsConfig, refused: Mapping[str, Finding]) -> list[str]:
     """What the validator says of all that stops a build, a line each, and what it does not say of a refused page."""
     site = load(Path(config.config_file_path), ADDITIONS)
-    found = {*site.trouble, *run(site, (*STOP_THE_BUILD, *GUARD))}
+    found = {*site.trouble, *run(site, (*STOP_THE_BUILD, *GUARD, wrong_setting))}
     return [reporting.text(finding) for finding in sorted({*found, *unsaid(refused, found)})]

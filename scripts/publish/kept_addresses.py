@@ -116,7 +116,10 @@ def _without_room(moved: Mapping[str, str], built: Iterable[str]) -> Iterator[tu
 
 
 def lost_address(site: Site) -> Iterator[Finding]:
-    """What was once published is still there, page and id, or `moved` in `published.yml` says where it is now."""
+    """What was once published is still there, page and id, or `moved` in `published.yml` says where it is now.
+
+    Put it back, or say under `moved` in `published.yml` where it is now.
+    """
     kept = site.of(Kept)
     if not kept.is_whole:
         return  # what it lacks may be what does not fit

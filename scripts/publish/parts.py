@@ -18,7 +18,6 @@ from publish import downloads, drawing, previews, sections
 from publish.html_tree import Node, add_within
 from publish.kept_addresses import Kept
 from publish.moved import mark_ids
-from publish.typography import minutes
 from xref.urls import anchor, resolve
 
 
@@ -46,11 +45,13 @@ class Parts:
         self._claims = page_data.claims_by_id(self._evidence) if self._evidence else {}
         glossaries = [page for page in known if page.kind.entry_type == "term"]
         self._terms = {(page.url, item.id) for page in glossaries for item in page.headings if item.level == TERM_LEVEL}
-        self._count = sum(bool(page.part) for page in known)
+        self._minutes = {page.url: page.minutes for page in known if page.part}
 
     def draw(self, page: Page, built: BuiltPage, body: Node) -> None:
         """Draw what belongs into the text, so that search knows it too, and hand the rest to the templates."""
         self._note_previews(built, body)
+        if page.is_homepage:
+            drawing.add_lengths(body, lambda address: self._minutes.get(resolve(built.url, address), 0))
         drawing.mark_links(body, lambda address: self._mark_of(page, built, address))
         drawn = {**drawing.DRAWN_ANYWHERE, **built.kind.drawn}
         drawing.fill(body, {selector: self._drawing(page, template) for selector, template in drawn.items()})
@@ -63,7 +64,7 @@ class Parts:
             drawing.add_letters(body, self._render(page, "letters", letters=drawing.letters(body)))
         mark_ids(body, page.file.dest_uri, self._kept.ids_moved_from(page.file.dest_uri))
         self.sections[built.path] = sections.of_page(body, built.title, built.meta)
-        page.meta["page_data"] = self._data(page, built, minutes(body))
+        page.meta["page_data"] = self._data(page, built)
 
     def _drawing(self, page: Page, template: str) -> Callable[[], str]:
         """Draws a template with what any of them may show."""
@@ -119,11 +120,11 @@ class Parts:
         elif kind.previews == "finding":
             self.previews.update(previews.of_works(self._works, kind.link_words))
 
-    def _data(self, page: Page, built: BuiltPage, minutes: int) -> PageData:
+    def _data(self, page: Page, built: BuiltPage) -> PageData:
         kind = built.kind
-        found = PageData(kind, built.words(kind.tab), built.label, built.words(kind.place, self._count))
+        found = PageData(kind, built.words(kind.tab), built.label, built.words(kind.place, len(self._minutes)))
         found.faults, found.related = self._faults, self._related.get(built.path, ())
-        found.minutes = minutes
+        found.minutes = built.minutes
         if built.part and self._evidence:
             found.evidence_page = self._evidence.url
             found.verdicts = page_data.evidence_behind(built, self._evidence)

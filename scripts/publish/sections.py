@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
-from publish.html_tree import INLINE, Node, children, has_class
+from publish.html_tree import BREAK, INLINE, Node, children, has_class
 from publish.text import plain
 
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 EXCLUDED = "data-search-exclude"
 """Attribute of an element that search passes over; of a heading, with all that stands below it."""
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-UNREAD = {"script", "style", "template", "object"}
+UNREAD = {"script", "style", "template", "object", "svg"}
+BETWEEN_LINES = " · "
+"""What parts a line that ends like none of a text, such as a cell of a table, from the next."""
+_ENDS_A_SENTENCE = re.compile(r"[.?!:;,…][)\]”’\"']*$")
+
+
+class Note(NamedTuple):
+    """A note at the foot of the page: its id and what it says."""
+
+    anchor: str
+    text: str
 
 
 class Section(NamedTuple):
@@ -20,14 +33,20 @@ class Section(NamedTuple):
     anchor: str
     title: str
     text: str
+    level: int = 0
+    """Of its heading; 0 for the page itself."""
+    notes: tuple[Note, ...] = ()
+    """The notes to which it leads, each where it is first led to."""
 
 
+@dataclass
 class _Draft:
-    def __init__(self, anchor: str, is_excluded: bool = False):
-        self.anchor = anchor
-        self.is_excluded = is_excluded
-        self.title: list[str] = []
-        self.text: list[str] = []
+    anchor: str = ""
+    level: int = 0
+    is_excluded: bool = False
+    title: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    led_to: list[str] = field(default_factory=list)
 
 
 def of_page(body: Node, title: str, meta: Mapping[str, object]) -> list[Section]:
@@ -35,14 +54,41 @@ def of_page(body: Node, title: str, meta: Mapping[str, object]) -> list[Section]
     settings = meta.get("search")
     if isinstance(settings, Mapping) and settings.get("exclude"):
         return []
-    drafts = [_Draft("")]
+    drafts = [_Draft()]
     _read(body, drafts)
-    return [_section(draft, title) for draft in drafts if not draft.is_excluded]
+    notes = {note.anchor: note for note in _notes(body)}
+    found = [_section(draft, title, notes) for draft in drafts if not draft.is_excluded]
+    return [_with_contents(section, found[nth:]) for nth, section in enumerate(found, 1)]
 
 
-def _section(draft: _Draft, page: str) -> Section:
-    title, text = (" ".join("".join(pieces).split()) for pieces in (draft.title, draft.text))
-    return Section(draft.anchor, title or plain(page), text)
+def _section(draft: _Draft, page: str, notes: dict[str, Note]) -> Section:
+    led_to = [notes.pop(id) for id in draft.led_to if id in notes]
+    title = " ".join("".join(draft.title).replace(BREAK, " ").split())
+    return Section(draft.anchor, title or plain(page), _joined(draft.text), draft.level, tuple(led_to))
+
+
+def _with_contents(section: Section, following: list[Section]) -> Section:
+    """A section that says nothing itself says what its parts are called."""
+    if section.text or not section.anchor:
+        return section
+    parts = takewhile(lambda part: part.level > section.level, following)
+    return section._replace(text=BETWEEN_LINES.join(part.title for part in parts))
+
+
+def _notes(body: Node) -> Iterator[Note]:
+    for item in body.css("div.footnote li[id]"):
+        draft = _Draft()
+        _read(item, [draft])
+        yield Note(item.attributes["id"] or "", _joined(draft.text))
+
+
+def _joined(pieces: list[str]) -> str:
+    """Lines as one: what ends a line without ending a sentence is parted from the next."""
+    lines = (" ".join(line.split()) for line in "".join(pieces).split(BREAK))
+    text = ""
+    for line in filter(None, lines):
+        text += (" " if _ENDS_A_SENTENCE.search(text) else BETWEEN_LINES if text else "") + line
+    return text
 
 
 def _read(parent: Node, drafts: list[_Draft]) -> None:
@@ -51,23 +97,32 @@ def _read(parent: Node, drafts: list[_Draft]) -> None:
             drafts[-1].text.append(node.text_content or "")
         elif node.tag in HEADINGS and node.attributes.get("id"):
             _begin(node, drafts)
+        elif link := _note_link(node):
+            drafts[-1].led_to.append((link.attributes.get("href") or "").removeprefix("#"))
         elif node.is_element_node and not _is_left_out(node):
-            edge = "" if node.tag in INLINE else " "
+            edge = "" if node.tag in INLINE else BREAK
             drafts[-1].text.append(edge)
             _read(node, drafts)
             drafts[-1].text.append(edge)
 
 
+def _note_link(node: Node) -> Node | None:
+    """The link to a note in an element that holds nothing else."""
+    return node.css_first("a.footnote-ref") if node.tag == "sup" else None
+
+
 def _is_left_out(node: Node) -> bool:
-    return node.tag in UNREAD or EXCLUDED in node.attributes or has_class(node, "headerlink")
+    classes = ("headerlink", "footnote", "footnote-backref")
+    return node.tag in UNREAD or EXCLUDED in node.attributes or any(has_class(node, name) for name in classes)
 
 
 def _begin(heading: Node, drafts: list[_Draft]) -> None:
-    draft = _Draft(heading.attributes["id"] or "", EXCLUDED in heading.attributes)
-    if heading.tag == "h1" and len(drafts) == 1 and not "".join(drafts[0].text).strip():
+    level = int((heading.tag or "h0")[1])
+    draft = _Draft(heading.attributes["id"] or "", level, EXCLUDED in heading.attributes)
+    if level == 1 and len(drafts) == 1 and not _joined(drafts[0].text):
         drafts.clear()  # the page's own title
-        draft.anchor = ""
-    words = _Draft("")
+        draft.anchor, draft.level = "", 0
+    words = _Draft()
     _read(heading, [words])
-    draft.title = words.text
+    draft.title, draft.led_to = words.text, words.led_to
     drafts.append(draft)

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 from publish.guard import files
-from publish.guard.allowed import ALIGNMENTS
+from publish.guard.allowed import ALIGNMENTS, SIDES
 from publish.html_tree import (
     Node,
     add_after,
@@ -44,10 +44,12 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
     `size` gives a picture's width and height from its address; `references` are the works, id -> markup, that stand in
     the margin where they are first cited.
     """
+    for element in body.css(AFTER_WORDS):
+        _close_quotation(element)
     for picture in body.css("img[src]"):
         _set_picture(picture, size)
     for cell in body.css(":is(td, th)[style]"):
-        _align(cell)
+        _exchange(cell, "style", ALIGNMENTS)
     _fill_margin(body, references)
     for heading in body.css(":is(h1, h2, h3, h4, h5, h6):has(> .headerlink)"):
         _set_heading(heading)
@@ -80,16 +82,46 @@ def _number(value: float) -> str:
 
 def _set_picture(picture: Node, size: Callable[[str], Size | None]) -> None:
     known = size(picture.attributes["src"] or "")
-    if known and not {"width", "height"} & picture.attributes.keys():
+    if {"width", "height"} & picture.attributes.keys():
+        _add_class(picture, "sized")
+        _complete_size(picture, known)
+    elif known:
         picture.attrs["width"], picture.attrs["height"] = known
     picture.attrs["loading"] = "lazy"
+    _exchange(picture, "align", SIDES)
 
 
-def _align(cell: Node) -> None:
-    """Say by a class what a table's author said of a column: the page's policy drops styles."""
-    side = ALIGNMENTS.get(cell.attributes.get("style") or "", "")
-    del cell.attrs["style"]
-    cell.attrs["class"] = " ".join(filter(None, (cell.attributes.get("class"), side)))
+CLOSING = {"“": "”", "‘": "’"}
+AFTER_WORDS = "a, abbr, cite, code, em, i, kbd, mark, q, span, strong, sup"
+
+
+def _close_quotation(element: Node) -> None:
+    """Turn the mark that follows an element: whoever set it saw no words before it, and took it for an opening one."""
+    after = element.next
+    if after is None or not after.is_text_node:
+        return
+    said = after.text_content or ""
+    if said[:1] in CLOSING and not said[1:2].isalnum():
+        after.replace_with(CLOSING[said[0]] + said[1:])
+
+
+def _complete_size(picture: Node, known: Size | None) -> None:
+    """Of a picture whose author says one length, the other."""
+    for given, missing, by in (("width", "height", 1), ("height", "width", -1)):
+        length = picture.attributes.get(given) or ""
+        if known and length.isdecimal() and missing not in picture.attributes:
+            picture.attrs[missing] = str(max(1, round(int(length) * (float(known[1]) / float(known[0])) ** by)))
+
+
+def _exchange(element: Node, attribute: str, classes: Mapping[str, str]) -> None:
+    """Say by a class what an attribute says: the page's policy drops styles, and `align` is no HTML any more."""
+    if attribute in element.attributes:
+        _add_class(element, classes.get(element.attributes[attribute] or "", ""))
+        del element.attrs[attribute]
+
+
+def _add_class(element: Node, name: str) -> None:
+    element.attrs["class"] = " ".join(filter(None, (element.attributes.get("class"), name)))
 
 
 def _set_heading(heading: Node) -> None:

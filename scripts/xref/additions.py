@@ -6,7 +6,7 @@ classes to `reading.site.load`; nothing in this package knows one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -34,6 +34,10 @@ class Folder:
     """Those of them that are no pages."""
     extra: Mapping[str, Field] = field(default_factory=dict)
     """What `extra` of the configuration says, for additions to read."""
+    settings: Mapping[str, Sequence[Field]] = field(default_factory=dict)
+    """Key of the configuration file -> what stands right below it there."""
+    project: Path = Path()
+    """The folder of the configuration."""
 
     def shown(self, name: str) -> str:
         """The path of a file as an author would type it."""
@@ -95,7 +99,7 @@ class Addition:
     nowhere as long as this is None."""
     facts: tuple[type, ...] = ()
     """Named tuples that its gatherer gathers."""
-    gatherer: type[Gatherer] | None = None
+    gatherer: Callable[[ParserState], Gatherer] | None = None
     rules: tuple[Rule, ...] = ()
     unsuppressible: frozenset[str] = frozenset()
     """Names of rules whose findings no comment suppresses."""

@@ -17,10 +17,15 @@ from xref.rules.plugins import explained_by
 from xref.rules.suppressions import UNUSED_SUPPRESSION, unsuppressed
 
 OTHERS = {
-    UNUSED_SUPPRESSION: "A comment that suppresses a finding names a rule, gives a reason, and is needed.",
-    UNREADABLE: "A file can be read: UTF-8, sound YAML, at most 2 MB, rendered in 20 seconds, not outside the folder.",
+    UNUSED_SUPPRESSION: "A comment that suppresses a finding names a rule, gives a reason, and is needed."
+    "\n\nTake the comment out, or say in it what it lacks.",
+    UNREADABLE: "A file can be read: UTF-8, sound YAML, at most 2 MB, rendered in 20 seconds, not outside the folder."
+    "\n\nMend what the message names; all else on the page is looked at once it can be read.",
 }
-"""What is found elsewhere than by a rule: names and norms."""
+"""What is found elsewhere than by a rule: names, and norms with their mends."""
+
+PARTING = "\n\n"
+"""Between a rule's norm, what to do where it does not hold, and the examples of a general rule."""
 
 
 def applicable(site: Site) -> tuple[Rule, ...]:
@@ -59,15 +64,25 @@ def name(rule: Rule) -> str:
 
 
 def explain(added: Iterable[Rule] = ()) -> dict[str, str]:
-    """Every name that a finding can carry, with its norm, and below that, where there are any, its examples."""
-    return {name(rule): cleandoc(rule.__doc__ or "") for rule in (*RULES, *added)} | OTHERS
+    """Every name that a finding can carry, with its norm."""
+    return {rule: paragraphs[0] for rule, paragraphs in _said(added)}
 
 
-def explain_all(additions: Additions) -> dict[str, str]:
-    """The same of the general rules and of those that additions bring along."""
-    return explain(rule for addition in additions for rule in addition.rules)
+def mends(added: Iterable[Rule] = ()) -> dict[str, str]:
+    """Every name that a finding can carry, with what an author can do; "" where the rule says no more than its norm."""
+    return {rule: paragraphs[1] if paragraphs[1:] else "" for rule, paragraphs in _said(added)}
 
 
-def norm(explanation: str) -> str:
-    """Of what `explain` says of a rule, the sentence that states the norm."""
-    return explanation.partition("\n")[0]
+def examples(added: Iterable[Rule] = ()) -> dict[str, str]:
+    """Every name that a finding can carry, with examples, bad and good; "" where the rule gives none."""
+    return {rule: PARTING.join(paragraphs[2:]) for rule, paragraphs in _said(added)}
+
+
+def _said(added: Iterable[Rule]) -> Iterator[tuple[str, list[str]]]:
+    yield from ((name(rule), cleandoc(rule.__doc__ or "").split(PARTING)) for rule in (*RULES, *added))
+    yield from ((rule, text.split(PARTING)) for rule, text in OTHERS.items())
+
+
+def rules_of(additions: Additions) -> list[Rule]:
+    """The rules that additions bring along."""
+    return [rule for addition in additions for rule in addition.rules]

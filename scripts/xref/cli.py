@@ -73,22 +73,23 @@ def _answer(options: argparse.Namespace, additions: GetAdditions) -> int:
 
 
 def _list_rules(additions: Additions) -> None:
-    from xref.checking import explain_all
+    from xref.checking import explain, rules_of
     from xref.groups import group_of
 
-    show("".join(f"{rule:<24}{group_of(rule)}\n" for rule in explain_all(additions)))
+    show("".join(f"{rule:<24}{group_of(rule)}\n" for rule in explain(rules_of(additions))))
 
 
 def _explanation(rule: str, additions: Additions) -> str:
-    from xref.checking import explain_all, norm
+    from xref.checking import examples, explain, mends, rules_of
     from xref.groups import group_of
     from xref.rules.suggestions import did_you_mean
 
-    known = explain_all(additions)
+    added = rules_of(additions)
+    known = explain(added)
     if rule not in known:
         raise CommandError(f"no rule {rule!r}{did_you_mean(rule, known)}")
-    sentence = norm(known[rule])
-    return f"{sentence}\nGroup: {group_of(rule)}{known[rule].removeprefix(sentence)}"
+    said = (known[rule], mends(added)[rule], f"Group: {group_of(rule)}", examples(added)[rule])
+    return "\n".join(filter(None, said))
 
 
 # Checking

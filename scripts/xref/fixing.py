@@ -53,7 +53,7 @@ def _fix_addresses(path: Path, findings: list[Finding]) -> list[Finding]:
 def _changed(text: str, position: Position, old: str, new: str) -> str | None:
     """The text with the address of the link at a place exchanged; None where it is not written as expected."""
     begin = _offset(text, position)
-    address = rf"{re.escape(old)}(?![\w./#%-])"
+    address = re.escape(old) + ("" if old.endswith(")") else r"(?![\w./#%-])")
     in_yaml = re.compile(rf"[\"']?{address}").match(text, begin)
     in_page = re.compile(rf"(?:\]\([ ]*<?|\]:[ \t]*<?|=[ ]*[\"']?){address}")
     match = in_yaml or in_page.search(text, begin, begin + 2000 + len(old))

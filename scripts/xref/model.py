@@ -234,4 +234,4 @@ class Site:
 
 
 Rule = Callable[[Site], Iterator[Finding]]
-"""Its docstring states the norm, and its name is the rule's: `missing_page` finds "missing-page"."""
+"""Its docstring is the norm, a blank line and what to do; its name says what it finds: "missing-page"."""

@@ -65,7 +65,7 @@ def as_github(findings: Sequence[Finding]) -> str:
 
 def _command(finding: Finding) -> str:
     position = f"file={_property(finding.path)},line={finding.position.line},col={finding.position.column}"
-    return f"::{'notice' if finding.is_notice else 'error'} {position},title={_property(finding.rule)}"
+    return f"::{'warning' if finding.is_notice else 'error'} {position},title={_property(finding.rule)}"
 
 
 def _data(value: str) -> str:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sites import build, copy_sample, serve
+from sites import SAMPLE, build, copy_sample, sample_settings, serve
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample as a project of its own, which tests leave as it is."""
     return copy_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def sample_copy(own_copy: Path) -> Path:
+    """A copy of the project with the sample for its texts, for one test alone."""
+    shutil.rmtree(own_copy / "docs")
+    shutil.copytree(SAMPLE / "docs", own_copy / "docs")
+    (own_copy / "mkdocs.yml").write_text(sample_settings())
+    return own_copy
 
 
 @pytest.fixture(scope="session")

@@ -38,8 +38,28 @@ PAPER = {"type_": "paper-conference", "on": (2019, 7, 12)}
 ODD = {
     "no date": (work(on=()), "Field, J. (n.d.). <i>Work</i>."),
     "characters of HTML and quotation marks in a title": (
-        work(title="""<b>Loaf</b> & "War" in Field's 'Us'?"""),
-        "Field, J. (2020). <i>&lt;b&gt;Loaf&lt;/b&gt; &amp; “War” in Field’s “Us”?</i>",
+        work(title="""<u>Loaf</u> & "War" in Field's 'Us'?"""),
+        "Field, J. (2020). <i>&lt;u&gt;Loaf&lt;/u&gt; &amp; “War” in Field’s “Us”?</i>",
+    ),
+    "markup that CSL has within a title": (
+        work(
+            title="The <i>Panis</i> of CO<sub>2</sub> and <b>10<sup>3</sup></b> "
+            '<span class="nocase">Mill</span> "<i>Us</i>"?'
+        ),
+        "Field, J. (2020). <i>The <i>Panis</i> of CO<sub>2</sub> and <b>10<sup>3</sup></b> Mill “<i>Us</i>”?</i>",
+    ),
+    "markup in the title of a journal, and a title that ends in it": (
+        work(type_="article-journal", title="On <i>Panis?</i>", container_title="J of <i>Panis</i>"),
+        "Field, J. (2020). On <i>Panis?</i> <i>J of <i>Panis</i></i>.",
+    ),
+    "tags that do not pair": (
+        work(title="A <i>b <sub>c</i> d</sub> <i> e </b> <i x>f</i> \ue000g"),
+        "Field, J. (2020). <i>A &lt;i&gt;b &lt;sub&gt;c&lt;/i&gt; d&lt;/sub&gt; &lt;i&gt; e &lt;/b&gt; "
+        "&lt;i x&gt;f&lt;/i&gt; g</i>.",
+    ),
+    "pages with two hyphens, and a last page cut short": (
+        work(**JOURNAL, page="S1--S9, 102-8"),
+        "Field, J. (2020). Work. <i>Mill &amp; Loaf</i>, S1–S9, 102–108.",
     ),
     "editors and no author": (
         work(by=(), editor=EDITORS, publisher="Press", edition="11"),
@@ -181,6 +201,7 @@ LABELS = {
     ),
     "a group": ([work("a", by="World Bread Organization")], ["World Bread Organization, 2020"]),
     "editors": ([work("a", by=(), editor=EDITORS)], ["Grain & Sieve, 2020"]),
+    "a title with markup": ([work("a", by=(), title="The <i>Panis</i>")], ["The Panis, 2020"]),
     "a title in italics and one in quotation marks": (
         [work("a", by=(), title="Whole"), work("b", by=(), title="Part", **JOURNAL)],
         ["Whole, 2020", "“Part”, 2020"],
@@ -191,6 +212,11 @@ LABELS = {
 @pytest.mark.parametrize(("records", "expected"), LABELS.values(), ids=LABELS)
 def test_labels(records, expected):
     assert labels(*records) == expected
+
+
+def test_names_in_a_sentence_are_joined_by_and():
+    found = format_references([work("a", by=["A & B Lab", "Roe, K"]), work("b", by=["A, A", "B, B", "C, C"])])
+    assert [found[key].names_in_sentence for key in "ab"] == ["A & B Lab and Roe", "A et al."]
 
 
 def test_letter_stands_in_the_entry_too():

@@ -41,7 +41,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_opens_with_its_cover_and_contents_and_goes_on_in_the_order_of_the_menu(book: Path) -> None:
     order = reading_order(book)
     essays = ["waiting", "water", "heat"]
-    assert order == ["cover", "nav", *essays, "evidence", "glossary", "references", "help", "about"]
+    assert order == ["cover", "nav", *essays, "evidence", "glossary", "references", "help", "about", "constructs"]
     contents = [link.get("href") for link in chapters_of(book)["nav.xhtml"].iter(f"{XHTML}a")]
     assert contents == [f"{name}.xhtml" for name in order[2:]]
 
@@ -59,6 +59,12 @@ def test_every_note_is_marked_and_leads_back_to_each_place_that_names_it(book: P
     assert (len(marks), len(notes)) == (3, 2)
     assert {mark.get("href") for mark in marks} == {f"#{note.get('id')}" for note in notes}
     assert len(tree.xpath("//*[@role='doc-backlink']")) == len(marks)
+
+
+def test_markup_in_the_title_of_a_work_is_markup(book: Path) -> None:
+    (title,) = chapters_of(book)["references.xhtml"].xpath("//*[local-name()='i'][contains(., 'Crust')][*]")
+    assert "".join(title.itertext()) == "Invented test data: Crust, Triticum and CO2"
+    assert [part.tag for part in title] == [f"{XHTML}i", f"{XHTML}sub"]
 
 
 def test_it_loads_nothing_and_runs_nothing(book: Path) -> None:
@@ -79,7 +85,28 @@ def test_it_says_how_accessible_it_is(book: Path) -> None:
 
 def test_every_picture_keeps_its_alternative(book: Path) -> None:
     alternatives = [picture.get("alt") for picture in pictures_of(book)]
-    assert [alternative.split()[0] for alternative in alternatives if alternative] == ["A", "Four", "Five"]
+    assert {alternative.split()[0] for alternative in alternatives if alternative} == {"A", "Dough", "Four", "Five"}
+
+
+def test_it_holds_every_construct_of_markdown(book: Path) -> None:
+    chapter = chapters_of(book)["constructs.xhtml"]
+    said = " ".join("".join(chapter.itertext()).split())
+    for words in (
+        "Wheat white",
+        "rye: 100",
+        "Another within.",
+        "Because of gas.",
+        "dough.py",
+        "☐ of rye",
+        "😄",
+        "Biga",
+    ):
+        assert words in said
+    tags = {element.tag.removeprefix(XHTML) for element in chapter.iter() if isinstance(element.tag, str)}
+    assert tags >= {"details", "summary", "pre", "kbd", "mark", "ins", "del", "sub", "sup", "abbr", "dl", "table"}
+    assert tags.isdisjoint({"input", "label", "button", "style"})
+    assert all(box.get("open") for box in chapter.iter(f"{XHTML}details"))
+    assert chapter.xpath("//*[@class='icon']/*[local-name()='svg']/*[local-name()='path']")
 
 
 def test_its_cover_says_what_it_is(book: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_site_without_a_bibliography_builds(write_site: WriteSite) -> None:
     assert mkdocs_build().returncode == 0
 
 
-@pytest.mark.parametrize("synonyms", ["- [one]", "- two", "- [one, 2]", "{"])
+@pytest.mark.parametrize("synonyms", ["- [one]", "- two", "- [one, 2]", "{", "distress: [{words: [a]}]", "offer: 5"])
 def test_synonyms_that_make_no_sense_stop_the_build_with_one_line(synonyms: str, write_site: WriteSite) -> None:
     write_site({"docs/index.md": "# A\n\nText.\n", "docs/synonyms.yml": synonyms})
     done = mkdocs_build()

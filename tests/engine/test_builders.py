@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from publish.html_tree import parse
-from publish.sections import Section, of_page
+from publish.sections import Note, Section, of_page
 from same_bytes import assert_same
 from sites import PROJECT, WriteSite, build
 
@@ -99,8 +99,8 @@ def test_a_section_begins_at_each_heading_with_an_id() -> None:
         '<section><h2 id="c">C</h2><table><tr><td>d</td><td>e</td></tr></table></section>\n'
     )
     assert of_page(parse(markup), "Title", {}) == [
-        Section("", "A b", "One & two. Three. No id Four."),
-        Section("c", "C", "d e"),
+        Section("", "A b", "One & two. Three. No id · Four."),
+        Section("c", "C", "d · e", 2),
     ]
 
 
@@ -108,9 +108,30 @@ def test_what_stands_before_the_first_heading_is_called_by_the_pages_title() -> 
     markup = '<p>Before.</p>\n<h1 id="a">A</h1>\n<p>After.</p>'
     assert of_page(parse(markup), "The &amp; title", {}) == [
         Section("", "The & title", "Before."),
-        Section("a", "A", "After."),
+        Section("a", "A", "After.", 1),
     ]
-    assert of_page(parse('<h2 id="b">B</h2>'), "Title", {}) == [Section("", "Title", ""), Section("b", "B", "")]
+    assert of_page(parse('<h2 id="b">B</h2>'), "Title", {}) == [Section("", "Title", ""), Section("b", "B", "", 2)]
+
+
+def test_lines_are_parted_and_notes_belong_to_the_place_that_leads_to_them() -> None:
+    markup = (
+        '<h1 id="a">A</h1><p>One<br>two.</p><ul><li>three</li><li>four</li></ul>'
+        '<h2 id="b">B<sup><a class="footnote-ref" href="#fn:y">2</a></sup></h2>'
+        '<p>Five.<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup> Six x<sup>2</sup>.</p>'
+        '<h2 id="c">C</h2><p>See<sup><a class="footnote-ref" href="#fn:x">1</a></sup></p>'
+        '<div class="footnote"><hr><ol><li id="fn:x"><p>Seven <a class="footnote-backref" href="#fnref:x">↩</a></p>'
+        '<p>eight</p></li><li id="fn:y"><p>Nine</p></li><li id="fn:z"><p>Unused</p></li></ol></div>'
+    )
+    assert of_page(parse(markup), "A", {}) == [
+        Section("", "A", "One · two. three · four"),
+        Section("b", "B", "Five. Six x2.", 2, (Note("fn:y", "Nine"), Note("fn:x", "Seven · eight"))),
+        Section("c", "C", "See", 2),
+    ]
+
+
+def test_a_heading_above_others_says_what_they_are_called() -> None:
+    markup = '<h1 id="a">A</h1><h2 id="b">B</h2><h3 id="c">C</h3><p>d</p><h3 id="e">E</h3><h2 id="f">F</h2>'
+    assert [section.text for section in of_page(parse(markup), "A", {})] == ["", "C · E", "d", "", ""]
 
 
 def test_what_search_is_told_to_pass_over_is_in_no_section() -> None:
@@ -119,7 +140,7 @@ def test_what_search_is_told_to_pass_over_is_in_no_section() -> None:
         "<script>out()</script><style>out</style>"
         '<h2 id="b" data-search-exclude>B</h2><p>Out.</p><h2 id="c">C</h2><p>In.</p>'
     )
-    assert of_page(parse(markup), "A", {}) == [Section("", "A", "In. In."), Section("c", "C", "In.")]
+    assert of_page(parse(markup), "A", {}) == [Section("", "A", "In. In."), Section("c", "C", "In.", 2)]
     assert of_page(parse(markup), "A", {"search": {"exclude": True}}) == []
     assert of_page(parse(markup), "A", {"search": {"exclude": False}}) == of_page(parse(markup), "A", {"search": "odd"})
 

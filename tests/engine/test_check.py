@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,15 +41,6 @@ FOUND = {
     (".github/workflows/check.yml", "zizmor/unpinned-uses"),
 }
 FORM = re.compile(r"([^:]+):(\d+):(\d+): .+ \[([\w/-]+)\]")
-
-
-@pytest.fixture
-def own_copy(tmp_path: Path) -> Path:
-    """A copy of the project for one test."""
-    unwanted = shutil.ignore_patterns(".venv", ".git", "site", "__pycache__", ".*cache")
-    copy = shutil.copytree(PROJECT, tmp_path / "copy", ignore=unwanted)
-    (copy / ".venv").symlink_to(sys.prefix)
-    return copy
 
 
 def test_all_that_all_checkers_find_stands_in_one_list(own_copy: Path) -> None:

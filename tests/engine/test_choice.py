@@ -12,7 +12,7 @@ import check_xrefs
 from publish.additions import ADDITIONS
 from sites import ELSEWHERE, WriteSite
 from xref import cli
-from xref.checking import OTHERS, check, explain, name
+from xref.checking import OTHERS, check, examples, name
 from xref.configured import Choice
 from xref.groups import GROUPS, SITE, group_of
 from xref.reading.site import load
@@ -109,11 +109,11 @@ def test_every_rule_has_one_group() -> None:
     assert {group_of(rule) for rule in added} == {SITE}
 
 
-EXAMPLES = {rule: re.split(r"\n\n(?=Bad:\n)|\n(?=Good:\n)", said)[1:] for rule, said in explain().items()}
+EXAMPLES = {rule: said.split("\nGood:\n") for rule, said in examples().items()}
 
 
 def example(written: str) -> str:
-    return re.sub(r"^    ", "", written.partition("\n")[2], flags=re.MULTILINE) + "\n"
+    return re.sub(r"^    ", "", written.removeprefix("Bad:\n"), flags=re.MULTILINE) + "\n"
 
 
 @pytest.mark.parametrize("rule", [*map(name, RULES)])
@@ -136,7 +136,9 @@ def test_explain_shows_norm_group_and_examples(capsys: pytest.CaptureFixture) ->
     for command in (cli.main, check_xrefs.main):
         assert command(["--explain", "missing-anchor"]) == 0
         assert capsys.readouterr().out == (
-            "A link with an anchor leads to an id that its page has once rendered.\nGroup: broken\n\n"
+            "A link with an anchor leads to an id that its page has once rendered.\n"
+            "Take an id that the page has: a heading gives it as `{#id}`, or it is made of the heading's words.\n"
+            "Group: broken\n"
             "Bad:\n    [part](page.md#prat)\nGood:\n    [part](page.md#part)\n"
         )
 

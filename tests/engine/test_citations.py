@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from markdown import Markdown
 
 from essays import page_data
 from essays.built_page import BuiltPage
+from essays.citing.apa import format_references
 from essays.citing.bibliography import Record, reference_entries
+from essays.citing.locators import locator
 from essays.citing.markdown import Citations
 from xref.position import START
 
@@ -60,7 +63,20 @@ def shown(text: str) -> str:
         ("[@field2020, ch. 4]", "(Field, 2020, ch. 4)"),
         ("[@field2020, pp. 4-7]", "(Field, 2020, pp. 4–7)"),
         ("[@rice2010; @gale2004]", "(Gale et al., 2004; Rice &amp; Smith, 2010)"),
-        ("[@rice2010; @rice2012, p. 3]", "(Rice &amp; Smith, 2010, 2012, p. 3)"),
+        ("[@rice2010; @rice2012]", "(Rice &amp; Smith, 2010, 2012)"),
+        ("[@rice2010; @rice2012, p. 3]", "(Rice &amp; Smith, 2010; 2012, p. 3)"),
+        ("[-@field2020; -@rice2010]", "(2020; 2010)"),
+        ("[-@rice2010; -@rice2012]", "(2010, 2012)"),
+        ("[see @rice2010, p. 4; cf. @gale2004]", "(see Rice &amp; Smith, 2010, p. 4; cf. Gale et al., 2004)"),
+        ("[@rice2010, p. 4, and elsewhere; @field2020]", "(Rice &amp; Smith, 2010, p. 4, and elsewhere; Field, 2020)"),
+        ("[@rice2010; also @rice2012]", "(Rice &amp; Smith, 2010; also Rice &amp; Smith, 2012)"),
+        ("[see R&amp;D, then @field2020]", "(see R&amp;D, then Field, 2020)"),
+        ("[@field2020, *passim* [emphasis added]]", "(Field, 2020, passim [emphasis added])"),
+        ("[[@field2020]]", "[(Field, 2020)]"),
+        ("@rice2010 [p. 3] and -@rice2012 [p. 4]", "Rice and Smith (2010, p. 3) and (2012, p. 4)"),
+        ("@rice2010 [p. 3; @field2020; @rice2012]", "Rice and Smith (2010, p. 3; Field, 2020; Rice &amp; Smith, 2012)"),
+        ("@field2020 [see](x.md), @field2020 [^1] and @word [p]", "@field2020 see, @field2020 [^1] and @word [p]"),
+        ("[see @field2020]\n\n[see @field2020]: x.md", "see @field2020"),
         ("Field [-@field2020]", "Field (2020)"),
         ("Field [-@field2020, ch. 1]", "Field (2020, ch. 1)"),
         ("[@nodate]", "(Kitchens, n.d.)"),
@@ -69,11 +85,61 @@ def shown(text: str) -> str:
         ("`[@field2020]` and \\[@field2020]", "[@field2020] and [@field2020]"),
         ("@field2020 and a@field2020.org", "@field2020 and a@field2020.org"),
         ("[@someone](https://example.org)", "@someone"),
-        ("[not a citation @field2020]", "[not a citation @field2020]"),
+        ("[see @someone](https://example.org)", "see @someone"),
     ],
 )
 def test_in_the_text(written: str, read: str) -> None:
     assert shown(written) == read
+
+
+def test_markup_around_a_work_is_rendered() -> None:
+    html, _ = rendered("[*see* @field2020, **p. 4** `x` [y](z.md)], @field2020 [*ch.* 4]")
+    shown = re.sub("</?span[^>]*>", "", html)
+    for piece in (
+        "(<em>see</em> <a",
+        '<strong>p. 4</strong> <code>x</code> <a href="z.md">y</a>)',
+        ", <em>ch.</em> 4)",
+    ):
+        assert piece in shown
+
+
+def test_names_in_a_sentence_are_text_whatever_they_hold() -> None:
+    references = format_references(
+        [{"id": "a1", "type": "book", "title": "A", "author": [{"literal": "R&D *[Lab](x)*"}]}]
+    )
+    html = Markdown(extensions=[Citations(references)]).convert("@a1 [p. 3]")
+    assert unescape(re.sub("<[^>]+>", "", html)) == "R&D *[Lab](x)* (n.d., p. 3)"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        *(
+            ("pp. iv-vi", "pp. iv–vi"),
+            ("pp. S1-S9", "pp. S1–S9"),
+            ("pp. 3--4", "pp. 3–4"),
+            ("pp. 102-8", "pp. 102–108"),
+        ),
+        *(
+            ("p. 3-4", "pp. 3–4"),
+            ("pp. 3", "p. 3"),
+            ("33", "p. 33"),
+            ("33-35, 40", "pp. 33–35, 40"),
+            ("page IX", "p. IX"),
+        ),
+        *(("chap. 3-4", "chap. 3–4"), ("Table 1", "Table 1"), ("§3-4", "§3–4"), ("vol. 2, pp. 3-4", "vol. 2, pp. 3–4")),
+        *(("1:30:40", "1:30:40"), ("on the mid-1990s and self-help", "on the mid-1990s and self-help"), ("A-3", "A-3")),
+        *(
+            ("2020-01-02", "2020-01-02"),
+            ("p. 4, on DSM-5", "p. 4, on DSM-5"),
+            ("12 people", "12 people"),
+            ("did-mix", "did-mix"),
+        ),
+        *(("with 3-4 of them", "with 3–4 of them"), ("pp. 12ff.", "pp. 12ff.")),
+    ],
+)
+def test_a_place_in_a_work(written: str, read: str) -> None:
+    assert locator(written).shown == read
 
 
 def test_each_passage_has_an_id_of_its_own_and_leads_to_the_reference() -> None:
@@ -102,7 +168,11 @@ def test_a_page_starts_from_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "bracket", ["[@unknown]", "[@field2020 ch. 4]", "[@field2020; rice2010]", "[@field2020;]", "[@]"]
+    "bracket",
+    [
+        *("[@unknown]", "[@field2020 ch. 4]", "[@field2020; rice2010]", "[@field2020;]", "[@]", "[see @unknown, p. 4]"),
+        *("[see @field2020 and @rice2010]", "[see @field2020 on it]", "@unknown [p. 3]", "[@field2020.]"),
+    ],
 )
 def test_what_is_no_citation_is_remembered_as_a_problem(bracket: str) -> None:
     html, citations = rendered(f"Text {bracket}.")

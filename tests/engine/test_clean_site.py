@@ -24,7 +24,7 @@ MORE = """\
 INHERIT: base.yml
 site_author: !ENV [SOMEBODY, ""]
 copyright: !ENV somebody
-extra: {short: !ENV [S, other, ""]}
+extra: {short_name: !ENV [S, other, ""]}
 """
 
 

@@ -55,6 +55,7 @@ RECORD = {
     "custom": {"read": "whole"},
 }
 HELP = {"name": "A", "kind": "K", "scope": "s", "purpose": "p", "address": "https://example.org/", "checked": "never"}
+WORDS = {"words": ["a", "b/c d"], "reason": "R", "unless": ["a e"]}
 CHANGE = {"claim": "c01", "date": Raw("2026-01-01"), "old": "untested", "new": "contested", "reason": "R"}
 FINDING = re.compile(r"docs/[\w./-]+:\d+:\d+: .+ \[[\w-]+\]")
 BOMB = "&a [x, x, x, x, x, x, x, x, x]"
@@ -102,13 +103,14 @@ def entry(fields: dict[str, Any], name: str, value: str, indent: str) -> str:
 
 
 def write(place: str, name: str, value: str) -> None:
-    front, record, help, change = (
+    front, record, help, change, words = (
         entry(fields, *((name, value) if place == here else (next(iter(fields)), first(fields))), indent)
         for here, fields, indent in (
             ("page", FRONT, ""),
             ("record", RECORD, "    "),
             ("help", HELP, "  "),
             ("change", CHANGE, "  "),
+            ("words", WORDS, "  "),
         )
     )
     files = {
@@ -116,7 +118,7 @@ def write(place: str, name: str, value: str) -> None:
         "docs/references.yml": f"references:\n  -{record[3:]}",
         "docs/help.yml": f"-{help[1:]}",
         "docs/verdict_changes.yml": f"-{change[1:]}",
-        "docs/synonyms.yml": value if place == "synonyms" else "- [a, b]\n",
+        "docs/synonyms.yml": value if place == "synonyms" else f"synonyms: [[a, b]]\ndistress:\n-{words[1:]}",
         "docs/published.yml": value if place == "published" else "published: {index.html: [home]}\n",
     }
     for path, text in files.items():
@@ -143,6 +145,7 @@ PLACES = st.one_of(
     st.tuples(st.just("record"), st.sampled_from([*RECORD_FIELDS, "journal"])),
     st.tuples(st.just("help"), st.sampled_from([*HELP_FIELDS, "unknown"])),
     st.tuples(st.just("change"), st.sampled_from([*CHANGE_FIELDS, "unknown"])),
+    st.tuples(st.just("words"), st.sampled_from([*WORDS, "unknown"])),
     st.tuples(st.sampled_from(["synonyms", "published"]), st.just("")),
 )
 SETTINGS = {"deadline": None, "derandomize": True, "suppress_health_check": list(HealthCheck)}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from check_xrefs import main
-from sites import WriteSite
+from sites import ELSEWHERE, WriteSite
 
 FRONT = "---\ntitle: {0}\ndescription: B\n---\n# {0}\n"
 CERTAIN = {
@@ -46,6 +46,7 @@ def written(write_site: WriteSite, text: str) -> Path:
             "docs/other.md": FRONT.format("The Other") + "# Some heading\n",
             "docs/two words.md": FRONT.format("Two") + "text",
             "docs/deep/index.md": FRONT.format("Deep") + "text",
+            "mkdocs.yml": ELSEWHERE,
         }
     )
     return Path("docs/index.md")
@@ -62,6 +63,26 @@ def test_what_is_certain_is_mended(
     assert " fixed " in said
     assert main(["--fix"]) == 0
     assert "fixed" not in capsys.readouterr().err
+
+
+RECORD = "type: book, title: Crusts, author: [{family: Field}], issued: {date-parts: [[2020]]}, publisher: P"
+TYPED = {
+    "(see Field, 2020, p. 4).": "[see @field2020, p. 4].",
+    "As Field (2020)\nsays, Field (2020) and as Field (2020, p. 3)": (
+        "As Field [-@field2020]\nsays, Field (2020) and as Field [-@field2020, p. 3]"
+    ),
+    "`(Field, 2020)` (Field, 2020); *Field (2020)*": "`(Field, 2020)` [@field2020]; *Field (2020)*",
+    "(Field, 2020)[^1]\n\n[^1]: (Field, 2020; Gale, 2021)": "[@field2020][^1]\n\n[^1]: (Field, 2020; Gale, 2021)",
+}
+
+
+@pytest.mark.parametrize(("before", "after"), TYPED.items())
+def test_a_citation_typed_by_hand_becomes_one(before: str, after: str, write_site: WriteSite) -> None:
+    front = f"{FRONT.format('Home')}[@field2020] "
+    records = f"references:\n- {{id: field2020, {RECORD}}}\n"
+    write_site({"docs/index.md": front + before, "docs/references.yml": records})
+    main(["--fix"])
+    assert Path("docs/index.md").read_text() == front + after
 
 
 @pytest.mark.parametrize("text", UNCERTAIN)

@@ -77,4 +77,4 @@ def test_a_title_keeps_its_signs(tmp_path: Path) -> None:
     essay = project / "docs/essays/heat.md"
     essay.write_text(essay.read_text().replace("short_title: Heat", "short_title: Heat < 3 and > 2"))
     build(project, project / "site")
-    assert "Heat &lt; 3 and &gt; 2" in (project / "site/index.html").read_text()
+    assert "Heat &lt; 3 and &gt; 2" in (project / "site/references.html").read_text()

@@ -57,6 +57,12 @@ def test_what_stands_in_the_margin_takes_no_focus_and_is_not_read_twice(open_pag
     assert page.locator(".sidenote").count() == page.locator(".sidenote[aria-hidden=true]").count()
 
 
+def test_a_name_in_italics_within_a_title_in_italics_stands_upright(open_page: OpenPage) -> None:
+    names = open_page("essays/water.html").locator("i i")
+    styles = names.evaluate_all("all => all.map(name => getComputedStyle(name).fontStyle)")
+    assert styles == ["normal", "normal"]  # in the margin and in the list
+
+
 @pytest.mark.parametrize("width", [375, 1024])
 def test_narrow_screens_have_no_margin(open_page: OpenPage, width: int) -> None:
     page = open_page(ESSAY, width=width)
@@ -70,6 +76,17 @@ def test_every_page_has_one_grid(open_page: OpenPage, path: str, width: int) -> 
     edges = {page.locator(part).first.bounding_box()["x"] for part in ("main", ".site-footer p")}
     edges.add(open_page("about.html", width=width).locator("main").bounding_box()["x"])
     assert len({round(edge) for edge in edges}) == 1
+
+
+def test_a_picture_without_a_caption_is_no_wider_than_a_phone(open_page: OpenPage) -> None:
+    page = open_page("index.html", width=320)
+    picture = "Object.assign(new Image(480, 120), { src: 'assets/favicon.svg', alt: '' })"
+    page.evaluate(f"document.querySelector('article').append({picture})")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    box = page.locator("article img").last.bounding_box()
+    assert box["width"] == pytest.approx(
+        box["height"], rel=0.02
+    )  # as it was drawn, whatever the size that was asked for
 
 
 def test_the_contents_mark_the_section_in_view_also_after_a_jump(open_page: OpenPage) -> None:

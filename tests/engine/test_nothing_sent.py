@@ -89,11 +89,11 @@ def test_every_page_has_the_one_policy_before_anything_that_it_governs(built: Pa
     policies = set()
     for path in built.rglob("*.html"):
         head = path.read_text().split("<head>")[1]
-        policies.add(
-            re.match(
-                r'\s*<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]+)">', head
-            )[1]
-        )
+        policy = re.match(
+            r'\s*<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="([^"]+)">', head
+        )[1]
+        # The style of a page names the font by its way from there, and holds what this page alone needs.
+        policies.add(re.sub(r"(?<=style-src 'self' )'sha256-[^']+'", "", policy))
     assert len(policies) == 1
     policy = policies.pop()
     assert policy.startswith("default-src 'none'; ")

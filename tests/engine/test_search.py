@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from searching import RESULT, open_search, results
 from sites import build, serve
 
-PARTS = ("search", "minisearch", "stemmer")
+PARTS = ("search", "stemmer")
 """Words in the addresses of what search loads."""
 
 
@@ -147,6 +147,79 @@ def test_more_results_are_shown_on_demand(reader: Page, served: str) -> None:
     expect(reader.locator(RESULT).nth(10)).to_be_focused()
 
 
+def test_letters_typed_on_a_result_go_on_with_the_query(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    reader.keyboard.type("oven")
+    reader.keyboard.press("ArrowDown")
+    expect(reader.locator(RESULT).first).to_be_focused()
+    reader.keyboard.type(" spri")  # a space scrolls, as on any link
+    reader.keyboard.press("ArrowDown")
+    reader.keyboard.press("Backspace")
+    expect(reader.get_by_role("searchbox")).to_have_value("ovenspr")
+    expect(reader.get_by_role("searchbox")).to_be_focused()
+
+
+def test_a_long_paste_is_cut(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    reader.keyboard.insert_text("hydration " * 5000)
+    assert len(reader.get_by_role("searchbox").input_value()) <= 200
+    expect(reader.locator(RESULT).first).to_be_visible()
+
+
+@pytest.mark.parametrize(("query", "page"), [("oven spring", "glossary"), ("welcome", "index")])
+def test_back_finds_again_what_was_found(reader: Page, site_address: str, query: str, page: str) -> None:
+    """On another page and on the same."""
+    open_search(reader, site_address)
+    query = query if page == "glossary" else reader.locator("article h2[id]").first.inner_text().rstrip("#")
+    found = results(reader, query, site_address)
+    reader.locator(RESULT).first.click()
+    expect(reader).to_have_url(re.compile(rf"{page}\.html#."))
+    expect(reader.get_by_role("dialog")).to_be_hidden()
+    reader.go_back()
+    expect(reader.get_by_role("dialog")).to_be_visible()
+    expect(reader.get_by_role("searchbox")).to_have_value(query)
+    expect(reader.locator(RESULT).first).to_have_attribute("href", site_address + found[0])
+    reader.keyboard.press("Escape")
+    assert reader.evaluate("history.state") is None
+    reader.reload()
+    reader.wait_for_timeout(300)
+    expect(reader.get_by_role("dialog")).to_be_hidden()
+
+
+MARK = """() => {
+    const { backgroundColor, boxShadow } = getComputedStyle(document.querySelector(":target"))
+    return backgroundColor + boxShadow
+}"""
+
+
+def test_the_place_reached_is_marked_until_it_is_dismissed(reader: Page, site_address: str) -> None:
+    open_search(reader, site_address, "glossary.html")
+    plain = "rgba(0, 0, 0, 0)none"
+    for dismiss in (lambda: reader.keyboard.press("Escape"), lambda: reader.locator(":target").click()):
+        results(reader, "oven spring", site_address)
+        reader.locator(RESULT).first.click()
+        assert reader.evaluate(MARK) != plain
+        reader.emulate_media(media="print")
+        assert reader.evaluate(MARK) == plain
+        reader.emulate_media(media="screen")
+        dismiss()
+        assert reader.evaluate(MARK) == plain
+        reader.evaluate("location.hash = 'crumb'")
+        assert reader.evaluate(MARK) != plain
+        reader.keyboard.press("/")
+
+
+@pytest.mark.parametrize("approach", ["hover", "focus"])
+def test_the_index_is_asked_for_when_search_is_approached(reader: Page, served: str, approach: str) -> None:
+    asked: list[str] = []
+    reader.on("request", lambda request: asked.append(request.url))
+    reader.goto(served + "essays/waiting.html")
+    assert not [url for url in asked if any(part in url for part in PARTS)]
+    with reader.expect_request("**/search/index.js"):
+        getattr(reader.get_by_role("button", name="Search"), approach)()
+    expect(reader.get_by_role("dialog")).to_have_count(0)
+
+
 def test_nothing_of_search_is_loaded_before_it_is_used(reader: Page, served: str) -> None:
     asked: list[str] = []
     reader.on("request", lambda request: asked.append(request.url))
@@ -187,7 +260,7 @@ def test_the_browser_is_not_asked_to_check_what_is_typed(reader: Page, served: s
 
 
 @pytest.mark.parametrize(
-    "lost", ["search/index.js", "assets/scripts/search-engine.js", "assets/scripts/vendor/minisearch.js"]
+    "lost", ["search/index.js", "assets/scripts/search-engine.js", "assets/scripts/vendor/base-stemmer.js"]
 )
 def test_a_search_that_cannot_load_says_so(reader: Page, built: Path, tmp_path: Path, lost: str) -> None:
     site = tmp_path / "site"

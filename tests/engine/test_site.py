@@ -133,14 +133,21 @@ def test_related_reading_goes_both_ways(pages: dict[str, BuiltPage]) -> None:
     assert 'href="heat.html"' not in related["essays/water.html"]
 
 
+def test_markup_in_a_title_is_markup_wherever_the_work_is_listed(pages: dict[str, BuiltPage], built: Path) -> None:
+    title = "<i>Invented test data: Crust, <i>Triticum</i> and CO<sub>2</sub></i>"
+    assert title in pages["references.html"].text
+    assert pages["essays/water.html"].text.count(title) == 2  # in its list and in its margin
+    assert "Crust, Triticum and CO2. Invented Press" in (built / "search/index.js").read_text()
+
+
 def test_search_knows_the_works_but_not_each_pages_list_of_them(built: Path) -> None:
     script = (built / "search/index.js").read_text()
     entries = json.loads(script.removeprefix("globalThis.siteSearchIndex = "))["entries"]
-    kinds = {place: kind for place, *_, kind in entries}
+    kinds = {place: kind for place, _, _, _, kind, *_ in entries}
     assert kinds["references.html#barley2010"] == "work"
     assert kinds["glossary.html#hydration"] == "term"
     assert not any(place.endswith("#references") for place in kinds)
-    assert not any("sidenote" in text or "Cited in" in text for _, _, _, text, _ in entries)
+    assert not any("sidenote" in text or "Cited in" in text for _, _, _, text, *_ in entries)
 
 
 def test_an_essay_carries_its_place_note_and_neutral_tab(pages: dict[str, BuiltPage]) -> None:
@@ -179,13 +186,24 @@ def test_what_is_not_for_readers_is_not_published(built: Path) -> None:
 
 
 def test_addresses_come_from_the_environment(tmp_path: Path, sample: Path, pages: dict[str, BuiltPage]) -> None:
-    build(sample, tmp_path, SITE_URL="https://someone.example/notes/", REPO_URL="https://git.example/someone/fork")
+    named = {"REPO_URL": "https://git.example/someone/fork", "CONTACT": "mailto:someone@someone.example"}
+    build(sample, tmp_path, SITE_URL="https://someone.example/notes/", **named)
     page = (tmp_path / ESSAY).read_text()
     assert 'href="https://git.example/someone/fork/edit/main/docs/essays/waiting.md"' in page
+    form = "https://git.example/someone/fork/issues/new?template=correction.yml&amp;page=essays/waiting.html"
+    assert f'<a href="{form}">Report an error</a>' in page
+    assert '<a href="mailto:someone@someone.example">Write to us</a>' in page
     assert '<link rel="canonical" href="https://someone.example/notes/essays/waiting.html">' in page
     assert "api.github.com" not in page
     assert 'rel="edit"' not in pages[ESSAY].text
+    assert "Report an error" not in pages[ESSAY].text
+    assert "Write to us" not in pages[ESSAY].text
     assert 'rel="canonical"' not in pages[ESSAY].text
+
+
+def test_an_address_that_leads_nobody_anywhere_stops_the_build(tmp_path: Path, sample: Path) -> None:
+    with pytest.raises(AssertionError, match=r"mkdocs.yml:\d+:\d+: extra.contact is 'javascript:x\(\)'; expected"):
+        build(sample, tmp_path, CONTACT="javascript:x()")
 
 
 def test_a_link_to_a_claim_may_say_how_it_was_judged(pages: dict[str, BuiltPage]) -> None:

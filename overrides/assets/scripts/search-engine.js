@@ -1,195 +1,233 @@
-/* Search itself: from the words a reader typed to sections of the site, best first. MiniSearch ranks single words; what
- * stands here is what it leaves open: stems, synonyms, phrases, slips of the finger, and terms before mere mentions.
+/* Search itself: from the words a reader typed to sections of the site, best first. The index knows single words; what
+ * stands here is what it leaves open: synonyms, phrases, words that belong together, terms before mere mentions, and where
+ * an answer is too weak to be one.
  *
- *   createSearchEngine({ entries, synonyms }) -> Promise of { search(query) -> results }
+ *   createSearchEngine({ entries, synonyms, help }) -> { search(query) -> results, offerHelp(query) -> offer or null }
  *
- * The form of `entries` is that of scripts/publish/search.py. A result is an entry with
- * `markedTitle()` and `passage()`, both lists of [text, whether it matched]. */
+ * The form of `entries` is that of scripts/publish/search.py, that of an offer of search-help.js. A result is an entry
+ * with `shown()`: the place that answers best, which is the section or one of its notes, and its title and passage, both
+ * as lists of [text, whether it matched]. */
 ;(() => {
   "use strict"
-  const { STEM, isStopWord, stem, parts, words, sense, marked, passage } = globalThis.searchText
+  const { isStopWord, stem, parts, sense, marked, passage } = globalThis.searchText
 
-  const WEIGHTS = { stem: 0.5, synonym: 0.7, swap: 0.7, fuzzy: 0.5, prefix: 0.3, stopWord: 0.05 }
-  const FIELDS = { title: 5, text: 1 }
-  const KINDS = { term: 1.3, work: 0.6 }
+  const FIELDS = { title: 8, text: 1, notes: 0.7, others: 3, page: 0.5 }
+  const STOP_WORD = 0.02
+  /* How much is left of what a word tells where another stands for it, and where it was misspelt or is only begun */
+  const SURE = { synonym: 0.9, slip: 0.8, beginning: 0.6 }
+  /* From this share on, all of what was asked is met. */
+  const WHOLE = 0.75
+  const KINDS = { term: 1.2, work: 0.7 }
   /* For a work that is asked for by its author */
   const NAMED_WORK = 4
   /* For a section whose title says just what was asked; a term's definition comes before everything. */
   const NAMESAKE = { term: 50, other: 12 }
-  const FORGIVEN_FROM = 5
+  /* For a term that is part of what was asked */
+  const ASKED_TERM = 3
+  /* For words that stand beside each other as they do in the query */
+  const TOGETHER = 0.6
+  /* For words that stand in one passage */
+  const NEAR = 0.3
+  /* Less than this share of what was asked is no answer; of a sentence, which has words of all sorts, less will do. */
+  const FLOOR = [0, 0.5, 0.64, 0.45, 0.3]
+  /* It may be if it is what the section is called for. */
+  const TITLE_FLOOR = 0.38
+  /* Nor is what is worth less than this share of the best. */
+  const TAIL = 0.2
+  const SHOWN = 30
+  /* Words that ask for a definition */
+  const DEFINING = new Set(["mean", "meaning", "means", "define", "defined", "definition", "explain", "explained"])
 
-  /* What else a title may be called: itself without what stands in brackets, and the abbreviation there. */
+  /* What a title may be called: itself, itself without what stands in brackets, the abbreviation there, and what stands
+   * before a colon. */
   function namesOf(title) {
-    const bracketed = title.match(/^(.*?)\s*\(([^)]*)\)$/)
-    return (bracketed ? [title, bracketed[1], bracketed[2]] : [title]).map(sense)
+    const [, before, within] = title.match(/^(.*?)\s*\(([^)]*)\)$/) ?? []
+    const [head, rest] = title.split(": ")
+    return [title, before, within, rest && head].filter(Boolean).map(sense)
   }
 
-  /* All that a section says, in plain words with a space on either side. */
-  const spoken = entry => (entry.spoken ??= ` ${parts(`${entry.title} ${entry.text}`).join(" ")} `)
+  /* All that a section says, in plain words with a space on either side, and what parts its lines. */
+  const inWords = text =>
+    text
+      .split(" · ")
+      .map(line => ` ${parts(line).join(" ")} `)
+      .join("·")
+  const notesOf = entry => entry.notes.map(([, text]) => text).join(" · ")
+  const spoken = entry => (entry.spoken ??= inWords([entry.title, entry.text, notesOf(entry)].join(" · ")))
 
-  function swaps(word) {
-    return [...word].slice(1).map((_, i) => word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2))
-  }
+  const sum = numbers => numbers.reduce((total, number) => total + number, 0)
 
   class Engine {
-    constructor({ entries, synonyms }) {
+    constructor({ entries, synonyms, help }) {
       this.synonyms = synonyms.map(group => group.map(member => parts(member)))
-      this.entries = entries.map(([location, page, title, text, kind], id) => ({
+      this.others = new Set(this.synonyms.flat(2))
+      this.entries = entries.map(([location, page, title, text, kind, notes, others], id) => ({
         id,
         location,
         page,
         title,
         text,
         kind,
+        notes,
+        others,
       }))
       this.names = this.entries.map(entry => namesOf(entry.title))
-      this.vocabulary = new Set()
+      const textOf = { notes: notesOf }
+      const fields = Object.entries(FIELDS).map(([name, weight]) => [weight, textOf[name] ?? (entry => entry[name])])
+      this.index = new SearchIndex(this.entries, fields)
       this.authors = this.namesOfAuthors()
-      this.found = new Map()
-      this.index = new MiniSearch({
-        fields: Object.keys(FIELDS),
-        tokenize: words,
-        processTerm: word => this.remember([word, STEM + stem(word)]),
-        searchOptions: { tokenize: text => [text], processTerm: term => term, boost: FIELDS },
-      })
+      this.offerHelp = createHelpOffer(help, word => this.index.knows(word))
     }
 
-    remember(terms) {
-      terms.forEach(term => this.vocabulary.add(term))
-      return terms
-    }
-
-    /* Words that stand in the names of works and in no other title. */
+    /* Words that stand in the names of works, or of those who made them, and in no other title. */
     namesOfAuthors() {
-      const titles = isWork =>
-        this.entries.filter(({ kind }) => (kind === "work") === isWork).flatMap(({ title }) => parts(title))
-      const others = new Set([...titles(false), "et", "al", "n", "d"])
-      return new Set(titles(true).filter(word => !others.has(word) && !/^\d/.test(word)))
+      const namesOf = isWork =>
+        this.entries
+          .filter(({ kind }) => (kind === "work") === isWork)
+          .flatMap(({ title, others }) => parts(`${title} ${others}`))
+      const others = new Set([...namesOf(false), "et", "al"])
+      return new Set(namesOf(true).filter(word => word.length > 1 && !others.has(word) && !/^\d/.test(word)))
     }
 
-    word(word) {
-      if (!this.found.has(word)) this.found.set(word, this.find(word))
-      return this.found.get(word)
-    }
-
-    /* Scores by entry of one word, with the terms of the index that matched: exact, then stem, then slip or beginning. */
-    find(word) {
-      const found = new Map()
-      const known = this.vocabulary.has(word) || this.vocabulary.has(STEM + stem(word))
-      const forgive = !known && word.length >= FORGIVEN_FROM
-      this.add(found, word, 1, {
-        prefix: word.length > 2 && (term => !term.startsWith(STEM)),
-        fuzzy: forgive ? 1 : false,
-        weights: { fuzzy: WEIGHTS.fuzzy, prefix: WEIGHTS.prefix },
-      })
-      this.add(found, STEM + stem(word), WEIGHTS.stem, {})
-      if (forgive) swaps(word).forEach(swap => this.add(found, swap, WEIGHTS.swap, {}))
-      return found
-    }
-
-    add(found, term, weight, options) {
-      for (const { id, score, terms } of this.index.search(term, options))
-        put(found, id, { score: weight * score, terms })
-    }
-
-    /* Scores by entry of several words together. */
-    any(list) {
-      const found = new Map()
-      for (const word of list) this.word(word).forEach((result, id) => put(found, id, result))
-      return found
-    }
-
-    /* The same where an entry has them all. */
-    all(list) {
-      const everyOne = list.map(word => this.word(word))
-      return new Map([...this.any(list)].filter(([id]) => everyOne.every(found => found.has(id))))
-    }
-
-    /* The words of a query, those together that have synonyms together. */
-    units(list) {
+    /* What was asked, word by word; words that have synonyms together, or are one elsewhere, stay together. */
+    units(query) {
+      const typed = parts(query)
+      const list = typed.map(word => this.index.corrected(word, this.others))
+      const isAsking = word => !isStopWord(word) && !DEFINING.has(word)
+      const weightOf = word => (isAsking(word) || !list.some(isAsking) ? 1 : STOP_WORD)
       const units = []
-      for (let at = 0; at < list.length; ) {
-        const group = this.groupAt(list, at)
-        const length = group ? group.length : 1
-        const own = list.slice(at, at + length)
-        units.push({
-          own,
-          others: group ? group.others : [],
-          weight: length === 1 && isStopWord(own[0]) ? WEIGHTS.stopWord : 1,
-        })
-        at += length
+      for (let at = 0; at < list.length; at = units.at(-1).end) {
+        const group = this.groupAt(list, at) ?? this.compoundAt(list, at) ?? { length: 1, others: [] }
+        const end = at + group.length
+        const own = list.slice(at, end)
+        const isSlip = own.some((word, i) => word !== typed[at + i])
+        const weight = Math.max(...own.map(weightOf))
+        units.push(this.unit({ own, others: group.others, end, weight, isSlip, isOpen: end === list.length }))
       }
       return units
     }
 
-    /* The longest run of words from here on that a group of synonyms holds, and the others of its group. */
+    /* The longest run of words from here on that a group of synonyms holds, and the others of its groups. */
     groupAt(list, at) {
       let best = null
       for (const group of this.synonyms) {
-        const member = group.find(member =>
-          member.every((word, i) => list[at + i] && stem(list[at + i]) === stem(word)),
-        )
-        const length = member?.length ?? 0
-        if (length > (best?.length ?? 0)) best = { length, others: group.filter(other => other !== member) }
+        const isHere = member => member.every((word, i) => list[at + i] && stem(list[at + i]) === stem(word))
+        const member = group.filter(isHere).sort((a, b) => b.length - a.length)[0]
+        const others = group.filter(other => other !== member)
+        if (member?.length > (best?.length ?? 0)) best = { length: member.length, others }
+        else if (member && member.length === best.length) best.others.push(...others)
       }
       return best
     }
 
-    /* Best of a unit's own words and its synonyms, and the ways in which the unit may be read, as stems. */
-    unit({ own, others, weight }) {
-      const found = this.any(own)
-      const corrections = own.length > 1 ? [] : corrected(found, own[0])
-      for (const other of others) {
-        for (const [id, { score, terms }] of this.all(other)) {
-          put(found, id, { score: Math.max(0, WEIGHTS.synonym * score - (found.get(id)?.score ?? 0)), terms })
-        }
+    /* A compound that the site writes the other way: two words as one, or one as two. */
+    compoundAt(list, at) {
+      const [first, second] = list.slice(at, at + 2)
+      const joined = second && !isStopWord(first) && first + second
+      if (joined && this.index.knows(joined)) return { length: 2, others: [[joined]] }
+      if (this.index.knows(first)) return null
+      const cuts = [...first].map((_, at) => [first.slice(0, at), first.slice(at)]).slice(3, -2)
+      const halves = cuts.find(halves => halves.every(half => this.index.places.has(half)) && this.someSay(halves))
+      return halves ? { length: 1, others: [halves] } : null
+    }
+
+    someSay(words) {
+      return this.entries.some(({ id }) => this.index.says(id, words))
+    }
+
+    /* What was asked, with how much it tells, where it is met, and how it may be read, as stems. */
+    unit({ own, others, isOpen, isSlip, ...rest }) {
+      const at = new Map()
+      this.meet(at, own, isSlip ? SURE.slip : 1, isOpen)
+      for (const other of others) this.meet(at, other, SURE.synonym)
+      const known = own.map(word => this.index.word(word, isOpen).tells)
+      const whole = [...at.values()].filter(({ share }) => share >= WHOLE).length
+      const tells = rest.weight * (others.length ? this.index.tells(whole) : sum(known))
+      return { ...rest, own, at, tells, readings: [own, ...others].map(words => words.map(stem)) }
+    }
+
+    /* Adds where words are met, a synonym of several only where all of them are: how much they say there, and which share
+     * of what was asked that is. */
+    meet(at, list, sure, isOpen = false) {
+      const words = list.map((word, i) => this.index.word(word, isOpen && i === list.length - 1))
+      const whole = sum(words.map(word => word.tells))
+      const ids = new Set(words.flatMap(word => [...word.at.keys()]))
+      for (const id of ids) {
+        const here = words.filter(word => word.at.has(id))
+        if (
+          sure === SURE.synonym &&
+          !(here.length === words.length && (list.length === 1 || this.index.says(id, list)))
+        )
+          continue
+        const places = here.map(word => ({ tells: word.tells / whole, ...word.at.get(id) }))
+        const says = sure * sum(places.map(place => place.tells * place.says))
+        const share = sure * sum(places.map(place => place.tells * (place.isBegun ? SURE.beginning : 1)))
+        const before = at.get(id) ?? { says: 0, share: 0, terms: [] }
+        const terms = [...before.terms, ...places.flatMap(place => place.terms)]
+        at.set(id, { says: Math.max(before.says, says), share: Math.max(before.share, share), terms })
       }
-      return { own, found, weight, readings: [own.map(stem), ...corrections, ...others.map(other => other.map(stem))] }
     }
 
     search(query) {
-      const phrases = [...query.matchAll(/["“]([^"”]+)["”]/g)].map(match => parts(match[1]).join(" ")).filter(Boolean)
-      const list = parts(query)
-      if (!list.length) return []
-      const units = this.units(list).map(unit => this.unit(unit))
-      const scored = this.entries.map(entry => this.score(entry, units)).filter(result => result.score > 0)
-      return scored
-        .filter(({ entry }) => phrases.every(phrase => spoken(entry).includes(` ${phrase} `)))
-        .sort((a, b) => b.score - a.score || a.entry.id - b.entry.id)
-        .map(({ entry, terms }) => ({ ...entry, ...shown(entry, new Set(terms), phrases) }))
+      const phrases = [...query.matchAll(/["“„«]([^"”“»]+)["”“»]/g)]
+        .map(match => parts(match[1]).join(" "))
+        .filter(Boolean)
+      const units = this.units(query)
+      const scored = this.entries
+        .map(entry => this.score(entry, units))
+        .filter(({ score, entry }) => score > 0 && phrases.every(phrase => spoken(entry).includes(` ${phrase} `)))
+      return this.best(scored, units, parts(query))
+        .sort((a, b) => b.score * b.namesake - a.score * a.namesake || a.entry.id - b.entry.id)
+        .map(({ entry, score, namesake, terms }) => ({
+          ...entry,
+          score,
+          shown: () => shown(entry, new Set(terms), phrases, namesake > 1 && entry.kind === "term"),
+        }))
     }
 
-    /* The more of what was asked a section has, the better, beyond the sum. */
+    /* Those that are worth showing, and more for what is said in the words of the query or in one breath. */
+    best(scored, units, list) {
+      const pairs = list.slice(1).map((word, at) => [list[at], word])
+      const telling = units.filter(unit => unit.weight === 1).length
+      const together = entry =>
+        pairs.length ? pairs.filter(pair => this.index.says(entry.id, pair)).length / pairs.length : 0
+      const near = ({ entry, terms }) =>
+        Math.min(1, passage(`${entry.title} · ${entry.text}`, new Set(terms), []).matches / telling)
+      const ranked = scored.sort((a, b) => b.score - a.score)
+      return ranked
+        .filter(({ score, namesake }, at) => namesake > 1 || (at < SHOWN && score >= TAIL * ranked[0].score))
+        .map(result => ({
+          ...result,
+          score: result.score * (1 + TOGETHER * together(result.entry) + NEAR * near(result)),
+        }))
+    }
+
+    /* The more of what was asked a section has, the better, beyond the sum; with too little of it, it is no answer. */
     score(entry, units) {
-      const matched = units.filter(({ found }) => found.has(entry.id))
-      if (!matched.some(unit => unit.weight === 1) && units.some(unit => unit.weight === 1)) return { entry, score: 0 }
-      const share = sum(matched.map(unit => unit.weight)) / sum(units.map(unit => unit.weight))
-      const score = sum(matched.map(({ found, weight }) => weight * found.get(entry.id).score)) * share ** 2
-      const isNamed = entry.kind === "work" && matched.some(({ own }) => this.authors.has(own[0]))
+      const met = units.filter(({ at }) => at.has(entry.id)).map(unit => ({ ...unit, ...unit.at.get(entry.id) }))
+      const telling = units.filter(unit => unit.weight === 1).length
+      const share = sum(met.map(({ tells, share }) => tells * share)) / sum(units.map(unit => unit.tells))
+      const namesake = this.namesake(entry, units)
+      const isInTitle = entry.kind !== "work" && met.some(unit => unit.weight === 1 && this.isNamed(entry, unit))
+      const floor = isInTitle ? TITLE_FLOOR : FLOOR[Math.min(telling, FLOOR.length - 1)]
+      if (!met.length || (namesake === 1 && share < floor)) return { entry, score: 0 }
+      const isNamed = entry.kind === "work" && met.some(({ own }) => own.some(word => this.authors.has(word)))
       const kind = isNamed ? NAMED_WORK : (KINDS[entry.kind] ?? 1)
-      const namesake = this.isNamesake(entry, units) ? (NAMESAKE[entry.kind] ?? NAMESAKE.other) : 1
-      return { entry, score: score * kind * namesake, terms: matched.flatMap(({ found }) => found.get(entry.id).terms) }
+      const score = sum(met.map(({ tells, says }) => tells * says)) * share ** 2 * kind
+      return { entry, score, namesake, terms: met.flatMap(({ terms }) => terms) }
     }
 
-    isNamesake(entry, units) {
+    isNamed(entry, { readings }) {
+      return readings.some(reading => reading.every(word => this.names[entry.id][0].includes(word)))
+    }
+
+    /* What a section gains by being called what was asked, or a term by being part of it. */
+    namesake(entry, units) {
       const asked = units.filter(unit => unit.weight === 1)
-      return asked.length > 0 && this.names[entry.id].some(name => reads(name, asked))
+      const names = this.names[entry.id]
+      if (asked.length && names.some(name => reads(name, asked))) return NAMESAKE[entry.kind] ?? NAMESAKE.other
+      return entry.kind === "term" && names.some(name => isPart(name, asked)) ? ASKED_TERM : 1
     }
-  }
-
-  /* Adds to what was found of an entry. */
-  function put(found, id, { score, terms }) {
-    const before = found.get(id) ?? { score: 0, terms: [] }
-    found.set(id, { score: before.score + score, terms: [...before.terms, ...terms] })
-  }
-
-  const sum = numbers => numbers.reduce((total, number) => total + number, 0)
-
-  /* The words that a misspelt one may stand for: those it was forgiven for, each as a reading. */
-  function corrected(found, word) {
-    const terms = [...found.values()].flatMap(result => result.terms)
-    const near = new Set(terms.filter(term => !term.startsWith(STEM) && term !== word && !term.startsWith(word)))
-    return [...near].map(term => [stem(term)])
   }
 
   /* Whether a name consists of one reading of each unit, in whatever order. */
@@ -202,21 +240,26 @@
     })
   }
 
+  /* Whether readings of some units make up a name. */
+  function isPart(name, units) {
+    const within = units
+      .flatMap(({ readings }) => readings)
+      .filter(reading => reading.every(word => name.includes(word)))
+    return name.length > 0 && name.every(word => within.some(reading => reading.includes(word)))
+  }
+
   function without(list, word) {
     const at = list.indexOf(word)
     return at < 0 ? null : [...list.slice(0, at), ...list.slice(at + 1)]
   }
 
-  function shown({ title, text }, terms, phrases) {
-    return {
-      markedTitle: () => marked(title, terms),
-      passage: () => passage(text, terms, phrases),
-    }
+  /* A note where it answers more of what was asked than the text that leads to it. */
+  function shown({ location, title, text, notes }, terms, phrases, isDefinition) {
+    const own = { location, ...passage(text, terms, phrases, isDefinition) }
+    const all = [own, ...notes.map(([location, note]) => ({ location, ...passage(note, terms, phrases) }))]
+    const best = isDefinition ? own : all.reduce((best, next) => (next.matches > best.matches ? next : best))
+    return { location: best.location, title: marked(title, terms), passage: best.pieces }
   }
 
-  globalThis.createSearchEngine = async data => {
-    const engine = new Engine(data)
-    await engine.index.addAllAsync(engine.entries, { chunkSize: 20 })
-    return engine
-  }
+  globalThis.createSearchEngine = data => new Engine(data)
 })()

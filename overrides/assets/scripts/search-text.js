@@ -1,6 +1,7 @@
-/* Words of a text, for search: how it is cut into words, what their stems are, and which stretch of it to show.
+/* Words of a text, for search: how letters are folded, how it is cut into words, what their stems are, and which stretch of
+ * it to show.
  *
- *   searchText: { STEM, isStopWord, stem, parts, words, sense, marked, passage } */
+ *   searchText: { STEM, fold, isStopWord, stem, parts, wholes, sense, isSlip, marked, passage } */
 ;(() => {
   "use strict"
 
@@ -9,16 +10,22 @@
   const PASSAGE = 34
   const STOP_WORDS = new Set(
     (
-      "a about am an and any anybody anyone are as at be been being but by can cannot could did do does doing for from get " +
-      "had has have having he her here him his how i if in into is it its just me my no not of on or our out she should so " +
-      "some than that the their them then there these they this those to up us was we were what when where which while who " +
-      "whom whose why will with would you your"
+      "a about also am an and any anybody anyone are as at be been being but by can cannot cant could did didnt do " +
+      "does doesnt doing dont ever for from get gets getting got had has have having he her here him his how i if " +
+      "in into is isnt it its just me my not now of on or our out please really she should so some than that the " +
+      "their them then there these they this those to too up us very was we were what when where which while who " +
+      "whom whose why will with wont would you your"
     ).split(" "),
   )
-  const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
+  const LETTERS = "[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\\p{Cf}]*"
+  /* A number in groups of three digits is one word: 3,530 and 3 530. */
+  const NUMBER = "(?<![\\p{L}\\p{N}.,])[1-9]\\p{N}{0,2}(?:[,.'’\\s]\\p{N}{3})+(?![\\p{L}\\p{N}])"
+  const WORD = new RegExp(`${NUMBER}|${LETTERS}(?:['’\\u2010\\u2011-]${LETTERS})*`, "gu")
+  const GROUPED = new RegExp(NUMBER, "gu")
 
   const stemmer = new EnglishStemmer()
   const stems = new Map()
+  const known = new Map()
 
   function stem(word) {
     if (!stems.has(word))
@@ -26,23 +33,32 @@
     return stems.get(word)
   }
 
-  /* Small letters, no accents, no possessive. */
-  const plain = text =>
+  /* One form for all ways to write a letter: no case, width, ligature, accent or invisible sign. */
+  const fold = text =>
     text
-      .normalize("NFD")
-      .replace(/\p{M}/gu, "")
+      .normalize("NFKD")
+      .replace(/[\p{M}\p{Cf}]/gu, "")
+      .toUpperCase() // of some small letters there are two
       .toLowerCase()
-      .replace(/['’]s\b/g, "")
+      .replace(/ß/g, "ss")
+      .replace(/ς/g, "σ")
+
+  /* Folded, with numbers in one piece and without what an apostrophe adds: "doesn't" is "doesnt", and "she's" is "she". */
+  const plain = text =>
+    fold(text)
+      .replace(GROUPED, number => number.replace(/\P{N}/gu, ""))
+      .replace(/n['’]t\b/g, "nt")
+      .replace(/['’](?:s|m|d|ve|ll|re)\b/g, "")
   const compounds = text => plain(text).match(WORD) ?? []
-  const partsOf = word => word.split(/['’-]/)
+  const partsOf = word => word.split(/['’\u2010-]/)
   const parts = text => compounds(text).flatMap(partsOf)
 
   /* A compound gives its parts and itself in one piece: "whole-grain" is found as "grain" and as "wholegrain". */
-  const words = text =>
-    compounds(text).flatMap(word => {
-      const pieces = partsOf(word)
-      return pieces.length > 1 ? [...pieces, pieces.join("")] : pieces
-    })
+  const wholes = text =>
+    compounds(text)
+      .map(partsOf)
+      .filter(pieces => pieces.length > 1)
+      .map(pieces => pieces.join(""))
 
   const meaningful = list => {
     const kept = list.filter(word => !STOP_WORDS.has(word))
@@ -50,12 +66,37 @@
   }
   const sense = text => meaningful(parts(text)).map(stem)
 
+  /* Whether one slip of the finger after the first letter makes one word of another: a letter more, less, or exchanged
+   * for another or for its neighbour. */
+  function isSlip(one, other) {
+    const [short, long] = one.length <= other.length ? [one, other] : [other, one]
+    if (long.length - short.length > 1 || short[0] !== long[0]) return false
+    let at = 0
+    while (at < short.length && short[at] === long[at]) at++
+    const swapped = short.slice(0, at) + (short[at + 1] ?? "") + (short[at] ?? "") + short.slice(at + 2)
+    return short.length === long.length
+      ? short.slice(at + 1) === long.slice(at + 1) || swapped === long
+      : short.slice(at) === long.slice(at + 1)
+  }
+
+  /* The terms by which a word of a text may have been found. */
+  function termsOf(word) {
+    if (!known.has(word)) {
+      const telling = [...parts(word), ...wholes(word)].filter(part => !STOP_WORDS.has(part))
+      known.set(
+        word,
+        telling.flatMap(part => [part, STEM + stem(part)]),
+      )
+    }
+    return known.get(word)
+  }
+
   /* The words of a text with their places, and whether each is among the terms of the index that matched. */
   function read(text, terms) {
     return [...text.matchAll(WORD)].map(match => ({
       start: match.index,
       end: match.index + match[0].length,
-      matched: words(match[0]).some(word => !STOP_WORDS.has(word) && (terms.has(word) || terms.has(STEM + stem(word)))),
+      matched: termsOf(match[0]).some(term => terms.has(term)),
     }))
   }
 
@@ -70,18 +111,24 @@
     return [...pieces, [text.slice(at, end), false]].filter(([piece]) => piece)
   }
 
-  /* The words around the best place of a text. */
-  function passage(text, terms, phrases) {
+  /* The words around the best place of a text: how many of what was asked stand there, and the stretch itself. A definition
+   * is read from its beginning. */
+  function passage(text, terms, phrases, isDefinition = false) {
     const found = read(text, terms)
-    if (!found.length) return []
-    const from = densest(found, phraseAt(text, found, phrases))
-    const start = from ? found[from].start : 0
-    const last = found[from + PASSAGE - 1]
-    return [
-      ...(from ? [["… ", false]] : []),
-      ...marked(text, found, start, last ? last.end : text.length),
-      ...(last && last !== found.at(-1) ? [[" …", false]] : []),
-    ]
+    if (!found.length) return { matches: 0, pieces: [] }
+    const from = isDefinition ? 0 : densest(found, phraseAt(text, found, phrases))
+    const shown = found.slice(from, from + PASSAGE)
+    const start = from ? shown[0].start : 0
+    const isEnd = shown.at(-1) === found.at(-1)
+    const kinds = shown.filter(word => word.matched).map(({ start, end }) => stem(parts(text.slice(start, end)).at(-1)))
+    return {
+      matches: new Set(kinds).size,
+      pieces: [
+        ...(from ? [["… ", false]] : []),
+        ...marked(text, found, start, isEnd ? text.length : shown.at(-1).end),
+        ...(isEnd ? [] : [[" …", false]]),
+      ],
+    }
   }
 
   function phraseAt(text, found, phrases) {
@@ -109,10 +156,12 @@
 
   globalThis.searchText = {
     STEM,
+    fold,
     stem,
     parts,
-    words,
+    wholes,
     sense,
+    isSlip,
     passage,
     isStopWord: word => STOP_WORDS.has(word),
     marked: (text, terms) => marked(text, read(text, terms), 0, text.length),

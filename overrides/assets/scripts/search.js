@@ -1,14 +1,17 @@
-/* The dialog in which a reader searches. Loaded on the first use of search; it loads the engine, the index and its own
- * style sheet. What is typed stays in the page: it is in no request, no address and no storage.
+/* The dialog in which a reader searches. Loaded when search is approached; it loads the engine, the index and its own
+ * style sheet. What is typed stays in the page: it is in no request, no address and no storage. The page's entry in the
+ * history keeps a query whose result was followed, so that Back finds it again; what speaks of distress is kept nowhere.
  *
- *   siteSearch.open() */
+ *   siteSearch.prepare()
+ *   siteSearch.open(query) */
 ;(() => {
   "use strict"
   const { base, page, add, runSearchParts } = globalThis.siteTools
-  /* By these a script asks for a loader of modules, and an element of the text that has the name would be one. */
-  for (const name of ["exports", "module", "define"]) globalThis[name] = undefined
   const AT_FIRST = 10
   const ANNOUNCED_AFTER = 500
+  /* Of what is pasted; a question is shorter. */
+  const LONGEST = 200
+  const KINDS = { term: "Term", claim: "Claim", work: "Work" }
 
   function element(name, className = "", properties = {}, ...content) {
     const made = Object.assign(page.createElement(name), properties)
@@ -23,6 +26,7 @@
     autocomplete: "off",
     autocapitalize: "off",
     enterKeyHint: "go",
+    maxLength: LONGEST,
     spellcheck: false, // some browsers send what they check to a server
   })
   input.setAttribute("autocorrect", "off")
@@ -30,6 +34,7 @@
   const meta = element("p", "search-count", { id: "search-hint" })
   const live = element("p", "search-live")
   live.setAttribute("role", "status")
+  const help = element("p", "search-help", { hidden: true })
   const list = element("ol", "search-results")
   const more = element("button", "search-more", { type: "button", hidden: true })
   const close = element("button", "search-close", { type: "button" }, "Close")
@@ -42,6 +47,7 @@
     input,
     meta,
     live,
+    help,
     list,
     more,
   )
@@ -64,11 +70,9 @@
 
   /* Once; after a failure, again at the next try. */
   function start() {
-    say("One moment: the index is being loaded.")
     starting ??= runSearchParts()
-      .then(() => createSearchEngine(siteSearchIndex))
-      .then(made => {
-        engine = made
+      .then(() => {
+        engine = createSearchEngine(siteSearchIndex)
       })
       .then(update, () => {
         starting = null
@@ -80,7 +84,19 @@
     return matched ? element("mark", "", {}, text) : text
   }
 
-  function item({ location, page, title, markedTitle, passage }) {
+  /* What a result is, and on which page, where its title does not say so. */
+  function where({ kind, page, title }) {
+    const parts = [
+      KINDS[kind] && element("span", "search-kind", {}, KINDS[kind]),
+      page !== title && element("span", "search-page", {}, page),
+    ].filter(Boolean)
+    return parts.length
+      ? [element("span", "search-where", {}, ...parts.flatMap((part, nth) => (nth ? [" · ", part] : part)))]
+      : []
+  }
+
+  function item(result) {
+    const place = result.shown()
     return element(
       "li",
       "search-result",
@@ -88,10 +104,10 @@
       element(
         "a",
         "search-result-link",
-        { href: base + location },
-        ...(page === title ? [] : [element("span", "search-page", {}, page)]),
-        element("span", "search-result-title", {}, ...markedTitle().map(marked)),
-        element("span", "search-passage", {}, ...passage().map(marked)),
+        { href: base + place.location },
+        ...where(result),
+        element("span", "search-result-title", {}, ...place.title.map(marked)),
+        element("span", "search-passage", {}, ...place.passage.map(marked)),
       ),
     )
   }
@@ -103,27 +119,47 @@
     more.textContent = `Show ${Math.min(left, AT_FIRST)} more`
   }
 
+  function showHelp(offer) {
+    help.hidden = !offer
+    const link = offer && element("a", "", { href: base + offer.place }, offer.title)
+    help.replaceChildren(...(offer ? [offer.offer, " ", link] : []))
+  }
+
+  function found(offer) {
+    const count = results.length === 1 ? "One place" : `${results.length} places, best first`
+    if (offer) return `${offer.title} comes first. ${results.length ? count : "Nothing else was found"}.`
+    return results.length ? count : "Nothing found. Try fewer words, another spelling, or leave out quotation marks."
+  }
+
   function update() {
     if (!engine) return
-    const query = input.value.trim()
+    const query = input.value.trim().slice(0, LONGEST)
+    const offer = engine.offerHelp(query)
     results = engine.search(query)
+    showHelp(offer)
     list.replaceChildren()
     showUpTo(AT_FIRST)
     dialog.scrollTop = 0
-    if (!query) say(HINT)
-    else if (results.length) say(results.length === 1 ? "One place" : `${results.length} places, best first`)
-    else say("Nothing found. Try fewer words, another spelling, or leave out quotation marks.")
+    say(query ? found(offer) : HINT)
   }
 
   function move(step) {
-    const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])]
+    const stops = [input, ...links(), ...(more.hidden ? [] : [more])]
     const next = stops[stops.indexOf(page.activeElement) + step]
     next?.focus()
     return Boolean(next)
   }
 
-  function follow() {
-    list.querySelector("a")?.click()
+  const links = () => [...help.querySelectorAll("a"), ...list.querySelectorAll("a")]
+
+  function keep(query) {
+    history.replaceState(query ? { searched: query } : null, "")
+  }
+
+  /* Letters typed on a result go on with the query. */
+  function goOnTyping(event) {
+    const isText = event.key.length === 1 ? event.key !== " " : event.key === "Backspace"
+    if (event.target !== input && isText && !event.ctrlKey && !event.metaKey && !event.altKey) input.focus()
   }
 
   input.addEventListener("input", update)
@@ -132,35 +168,56 @@
     showUpTo(first + AT_FIRST)
     list.children[first].querySelector("a").focus()
   })
-  close.addEventListener("click", () => dialog.close())
+  close.addEventListener("click", () => leave())
   list.addEventListener("click", event => {
-    if (event.target.closest("a")) dialog.close()
+    if (!event.target.closest("a")) return
+    const query = help.hidden ? input.value : ""
+    leave()
+    keep(query)
+  })
+  help.addEventListener("click", event => {
+    if (event.target.closest("a")) leave()
   })
   dialog.addEventListener("click", event => {
-    if (event.target === dialog) dialog.close() // the backdrop: all else lies within the dialog's children
+    if (event.target === dialog) leave() // the backdrop: all else lies within the dialog's children
   })
   dialog.addEventListener("keydown", event => {
     const actions = {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
-      Escape: () => dialog.close() ?? true,
-      Enter: () => event.target === input && (follow() ?? true),
+      Escape: () => leave() ?? true,
+      Enter: () => event.target === input && (links()[0]?.click() ?? true),
     }
-    if (!event.isComposing && actions[event.key]?.()) event.preventDefault()
+    if (event.isComposing) return
+    if (actions[event.key]?.()) event.preventDefault()
+    else goOnTyping(event)
   })
+
+  /* Nothing is left of a query that speaks of distress, and Back does not open again what was closed. */
+  function leave() {
+    if (history.state?.searched) keep("")
+    if (!help.hidden) {
+      input.value = ""
+      update()
+    }
+    dialog.close()
+  }
 
   const styled = add(element("link", "", { rel: "stylesheet", href: `${base}assets/styles/search.css` }))
 
   globalThis.siteSearch = {
-    open() {
+    prepare: start,
+    open(query) {
       styled
         .catch(() => {})
         .then(() => {
           // First of all, so that its ids are its own, whatever ids the text has.
           if (!dialog.isConnected) page.body.prepend(dialog)
           if (!dialog.open) dialog.showModal()
+          if (query) input.value = query
           input.focus()
           input.select()
+          if (!engine) say("One moment: the index is being loaded.")
           if (engine) update()
           else start()
         })

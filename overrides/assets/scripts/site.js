@@ -1,5 +1,5 @@
-/* What a page does besides being read: it opens search, marks the section in view, and shows, beside a citation, a note,
- * a term or a claim, what the link leads to. Everything else works without this. */
+/* What a page does besides being read: it opens search, lets its reader choose how it looks, marks the section in view,
+ * and shows, beside a citation, a note, a term or a claim, what the link leads to. Everything else works without this. */
 ;(() => {
   "use strict"
   /* The document as browsers made it. In a text, `<img name="body">` stands in for `document.body`, and so does any name
@@ -11,7 +11,7 @@
     },
   })
   /* For elements of the text: of a form, its fields stand in for its parts. */
-  const { closest, remove, removeAttribute } = Element.prototype
+  const { closest, remove, removeAttribute, setAttribute } = Element.prototype
   const within = (target, selector) => (target instanceof Element ? closest.call(target, selector) : null)
 
   const base = new URL("../../", page.currentScript.src).href
@@ -19,12 +19,14 @@
   const SEARCH_PARTS = [
     "assets/scripts/vendor/base-stemmer.js",
     "assets/scripts/vendor/english-stemmer.js",
-    "assets/scripts/vendor/minisearch.js",
     "assets/scripts/search-text.js",
+    "assets/scripts/search-help.js",
+    "assets/scripts/search-index.js",
     "assets/scripts/search-engine.js",
     "search/index.js",
   ]
-  const SCRIPTS = ["assets/previews.js", "assets/scripts/search.js", ...SEARCH_PARTS]
+  const OWN = ["appearance", "copy", "search"].map(name => `assets/scripts/${name}.js`)
+  const SCRIPTS = ["assets/previews.js", ...OWN, ...SEARCH_PARTS]
   /* The one Trusted Types policy that a page allows; where a browser has none, its rule alone. */
   const rule = {
     createScriptURL(path) {
@@ -67,9 +69,9 @@
   /* Search */
   const openers = page.querySelectorAll("button.search-open")
 
-  function openSearch() {
+  function openSearch(query) {
     load("assets/scripts/search.js").then(
-      () => globalThis.siteSearch.open(),
+      () => globalThis.siteSearch.open(query),
       () =>
         openers.forEach(button => {
           button.textContent = "Search could not be loaded"
@@ -78,8 +80,18 @@
     )
   }
 
+  /* As soon as it is approached, so that it answers at once */
+  function prepareSearch() {
+    load("assets/scripts/search.js").then(
+      () => globalThis.siteSearch.prepare(),
+      () => {}, // said when it is opened
+    )
+  }
+
   for (const opener of openers) {
-    opener.addEventListener("click", openSearch)
+    opener.addEventListener("click", () => openSearch())
+    opener.addEventListener("pointerenter", prepareSearch)
+    opener.addEventListener("focus", prepareSearch)
     opener.hidden = false
     opener.parentElement.hidden = false
   }
@@ -93,6 +105,49 @@
       openSearch()
     }
   })
+
+  /* Appearance */
+  const viewOpener = page.querySelector("nav#menu:not(main *) button.view-open")
+  if (viewOpener) {
+    viewOpener.addEventListener("click", () => {
+      load("assets/scripts/appearance.js").then(
+        () => globalThis.siteAppearance.toggle(viewOpener),
+        () => {
+          viewOpener.hidden = true
+        },
+      )
+    })
+    viewOpener.hidden = false
+  }
+
+  /* Back on a page from which a result was followed: what was found there */
+  function searchAgain() {
+    const query = history.state?.searched
+    if (typeof query === "string") openSearch(query)
+  }
+
+  const isBack = () => performance.getEntriesByType("navigation")[0]?.type === "back_forward"
+  addEventListener("pageshow", event => (event.persisted || isBack()) && searchAgain())
+  addEventListener("popstate", searchAgain)
+
+  /* The place that a link led to is marked by the style sheet, until Escape or a click on it. */
+  function unmark() {
+    const reached = page.querySelector(":target")
+    if (reached) setAttribute.call(reached, "data-seen", "")
+  }
+
+  page.addEventListener("keydown", event => {
+    if (event.key === "Escape" && !within(event.target, "dialog, [popover]")) unmark()
+  })
+  page.addEventListener("click", event => {
+    if (within(event.target, ":target") && !within(event.target, "a, button")) unmark()
+  })
+  addEventListener("hashchange", () => {
+    page.querySelectorAll("[data-seen]").forEach(seen => removeAttribute.call(seen, "data-seen"))
+  })
+
+  /* Code to copy */
+  if (navigator.clipboard && page.querySelector("article .highlight > pre")) load("assets/scripts/copy.js")
 
   /* The section in view */
   const contents = page.querySelector("nav#contents:not(main *)")

@@ -5,7 +5,6 @@ left out; titles keep their letter case. `tests/engine/test_apa.py` says where p
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +12,16 @@ from html import escape, unescape
 from string import ascii_lowercase
 from typing import Any
 
+from essays.citing import rich_text
+from essays.citing.locators import page_range
+from essays.citing.rich_text import ITALIC
+from essays.citing.wording import curly, fold, framed, joined, sentences
+
 Record = Mapping[str, Any]
 Name = Mapping[str, str]
+AND = "\ue0ff"
+"""Stands between two names of a label: "&" in brackets, "and" in a sentence."""
+ADDRESSES = {"id", "DOI", "URL"}
 WEB = {"post", "webpage"}
 PERIODICAL = {"article-journal", "article-magazine", "article-newspaper", "post-weblog"}
 DATED_TO_THE_DAY = (WEB | PERIODICAL) - {"article-journal"}
@@ -22,42 +29,54 @@ MONTHS = [
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 ]  # fmt: skip
-# Private-use characters hold the place of the tags until all other text has been escaped.
-ITALIC = "\ue000{}\ue001"
-TAGS = str.maketrans({"\ue000": "<i>", "\ue001": "</i>"})
 
 
 @dataclass(frozen=True)
 class ReferenceEntry:
-    """One work: `html` or `text` for the reference list, plain `names` and `year` for its label."""
+    """One work: `html` or `text` for the reference list, `brief` (names, title and year) for the margin, plain `names`
+    and `year` for its label.
+
+    `names_in_sentence` have "and" for "&" (8.17).
+    """
 
     id: str
     html: str
     text: str
+    brief: str
     names: str
+    names_in_sentence: str
     year: str
     sort_key: tuple[Any, ...]
 
 
 def format_references(records: Iterable[Record]) -> dict[str, ReferenceEntry]:
     """{id: Reference} in list order, with labels told apart over the whole set (8.18-8.20)."""
-    ordered = sorted(records, key=sort_key)
+    ordered = sorted(map(with_marks, records), key=sort_key)
     labelled = zip(ordered, labels(ordered), strict=True)
     return {record["id"]: reference(record, *label) for record, label in labelled}
 
 
-def reference(record: Record, names: str, letter: str) -> ReferenceEntry:
+def with_marks(record: Record) -> Record:
+    """The record with marks for the markup in its texts."""
+    return {
+        name: rich_text.marked(value) if isinstance(value, str) and name not in ADDRESSES else value
+        for name, value in record.items()
+    }
+
+
+def reference(record: Record, names: tuple[str, str], letter: str) -> ReferenceEntry:
     """Author. (Date). Title. Source. Link; without an author the title comes first (9.12)."""
     start = [author(record), date(record, letter), title(record)]
     entry = curly(sentences(*(start if start[0] else start[::-1]), source(record)))
     anchor = framed('<a href="{0}">{0}</a>', escape(link(record)))
-    html = joined(" ", escape(entry, quote=False).translate(TAGS), anchor)
+    html = joined(" ", rich_text.html(entry), anchor)
     text = unescape(re.sub(r"<[^>]+>", "", html))
-    return ReferenceEntry(record["id"], html, text, names, year(record, letter), sort_key(record))
+    brief = rich_text.html(curly(sentences(*([names[0]] if start[0] else []), title(record), year(record, letter))))
+    return ReferenceEntry(record["id"], html, text, brief, *names, year(record, letter), sort_key(record))
 
 
-def labels(ordered: Sequence[Record]) -> list[tuple[str, str]]:
-    """(names, year letter) of each: as few names as will do, letters in list order (8.17-8.20)."""
+def labels(ordered: Sequence[Record]) -> list[tuple[tuple[str, str], str]]:
+    """((names, names in a sentence), year letter) of each: as few names as will do (8.17-8.20)."""
     shared = shared_surnames(ordered)
     full = {r["id"]: cited_names(r, shared) for r in ordered}
     short = {r["id"]: (et_al(full[r["id"]]), year(r)) for r in ordered}
@@ -65,7 +84,13 @@ def labels(ordered: Sequence[Record]) -> list[tuple[str, str]]:
     names = {i: et_al(full[i], [full[j] for j in alike[i]]) for i in full}
     twins = {i: [j for j in alike[i] if names[j] == names[i]] for i in full}
     letters = {i: ascii_lowercase[twins[i].index(i)] if twins[i][1:] else "" for i in full}
-    return [(curly(names[i]), letters[i]) for i in full]
+    return [(in_both_places(names[i]), letters[i]) for i in full]
+
+
+def in_both_places(names: str) -> tuple[str, str]:
+    """Names as they stand in brackets, and in a sentence (8.17)."""
+    shown = rich_text.plain(curly(names))
+    return shown.replace(AND, "&"), shown.replace(AND, "and")
 
 
 def shared_surnames(records: Iterable[Record]) -> set[str]:
@@ -88,7 +113,7 @@ def et_al(names: list[str], rivals: Iterable[list[str]] = ()) -> str:
     others = [o for o in rivals if o != names]
     shown = next(n for n in range(1, len(names) + 2) if all(o[:n] != names[:n] for o in others))
     if shown >= len(names) - 1:  # "et al." is plural
-        return series(names)
+        return series(names, sign=AND)
     return ", ".join(names[:shown]) + (" et al." if shown == 1 else ", et al.")
 
 
@@ -119,9 +144,9 @@ def editors(record: Record, form: str) -> str:
     return form.format(series(names), "Eds." if names[1:] else "Ed.") if names else ""
 
 
-def series(names: list[str], comma_from: int = 3) -> str:
+def series(names: list[str], comma_from: int = 3, sign: str = "&") -> str:
     """As "A & B" or "A, B, & C", with a comma before the last of so many names or more."""
-    last = ", & " if len(names) >= comma_from else " & "
+    last = f"{',' if len(names) >= comma_from else ''} {sign} "
     return joined(last, ", ".join(names[:-1]), *names[-1:])
 
 
@@ -174,7 +199,7 @@ def details(record: Record) -> str:
     """As "Technical Report No. 7, 2nd ed., Vol. 1, pp. 46–76" (9.19, 10.4)."""
     series_name = "Publication" if record["type"] == "thesis" else record.get("genre")
     report = joined(" ", series_name, f"No. {record['number']}") if record.get("number") else ""
-    volume, pages = framed("Vol. {}", record.get("volume")), page_range(record)
+    volume, pages = framed("Vol. {}", record.get("volume")), page_range(record.get("page", ""))
     pages = framed("pp. {}" if re.search("[–,]", pages) else "p. {}", pages)
     return joined(", ", report, edition(record), volume, pages)
 
@@ -209,41 +234,11 @@ def source(record: Record) -> str:
 def periodical(record: Record) -> str:
     """As "Journal, 22(1), 71–96" or "Journal, 8, Article e61"; of a talk, its event (9.25-9.27)."""
     volume = framed(ITALIC, record.get("volume")) + framed("({})", record.get("issue"))
-    place = framed("Article {}", record.get("number")) or page_range(record)
+    place = framed("Article {}", record.get("number")) or page_range(record.get("page", ""))
     event = joined(", ", record.get("event-title"), record.get("event-place"))
     return joined(", ", framed(ITALIC, container(record)), volume, place) or event
-
-
-def page_range(record: Record) -> str:
-    """As "46–76", with an en dash (6.6)."""
-    return str(record.get("page", "")).replace("-", "–")
 
 
 def link(record: Record) -> str:
     """The DOI as a URL, or else the URL (9.34-9.36)."""
     return framed("https://doi.org/{}", record.get("DOI")) or record.get("URL", "")
-
-
-def joined(separator: str, *parts: str | None) -> str:
-    """Those of the parts that are there, with the separator between."""
-    return separator.join(part for part in parts if part)
-
-
-def framed(form: str, text: str | None) -> str:
-    """The text in its form, if there is any."""
-    return form.format(text) if text else ""
-
-
-def sentences(*parts: str | None) -> str:
-    """Those of the parts that are there, each with a full stop unless it has an end of its own."""
-    return " ".join(p if re.search(r"""[.?!]['"”’]?\ue001?$""", p) else f"{p}." for p in parts if p)
-
-
-def curly(text: str) -> str:
-    """Straight quotation marks made typographic, pairs as double ones (6.7)."""
-    return re.sub(r"(?<!\w)(['\"])(?=\S)(.+?)(?<=\S)\1(?!\w)", r"“\2”", text).replace("'", "’")
-
-
-def fold(text: str) -> str:
-    """Letters and digits only, without case or accents: the order of the list (9.44)."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from essays.citing import apa
+from essays.citing import apa, rich_text
 from essays.citing.csl import ALIASES, FIELDS, NOTES, settled
+from essays.citing.wording import fold, joined
 from essays.data_files import DataFile
 from essays.values import ANYTHING, WRONG_TYPE, in_fields, quoted
 from xref.additions import Folder, ReadResult
@@ -36,6 +37,12 @@ class Record:
     def notes(self) -> dict[str, str]:
         """What the record says of the work: `sample`, `finding` and `limits`, "" where nothing."""
         return {name: self._custom.get(name) or "" for name in NOTES}
+
+    @property
+    def people(self) -> list[str]:
+        """Who wrote or edited it, each by all names that are known."""
+        names = [*(self.data.get("author") or ()), *(self.data.get("editor") or ())]
+        return [joined(" ", name.get("given"), apa.surname(name)) for name in names]
 
     @property
     def read(self) -> str:
@@ -113,3 +120,13 @@ def missing_from(record: Record) -> list[str]:
 
 def _contained(kind: str) -> bool:
     return kind.startswith("article") or kind == "chapter"
+
+
+def traits(record: Record) -> Iterator[tuple[str, ...]]:
+    """What two records can share only if they are one work."""
+    data = record.data
+    if data.get("DOI"):
+        yield "DOI", str(data["DOI"]).casefold()
+    title = fold(rich_text.marked(str(data.get("title", ""))))
+    if title and isinstance(data.get("issued"), Mapping):
+        yield "title and year", title, str(data["issued"]["date-parts"][0][0]), str(data.get("author"))

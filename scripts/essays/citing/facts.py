@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from essays.citing.items import KEY
 from essays.citing.markdown import PROBLEM, REFERENCE, reference_id
 from essays.quoted_numbers import quoted, sentences
 from xref.additions import Attributes, Gatherer, ParserState
@@ -13,7 +14,10 @@ from xref.model import Anchor
 from xref.position import START, Position
 from xref.reading.source_positions import MARK, strip
 
-UNCLOSED = re.compile(rf"({MARK.pattern})\[-?@\w")
+AS_TYPED = re.compile(rf"({MARK.pattern})(?P<bracket>\[?)-?@(?P<key>{KEY})")
+"""What became no citation: `[@doe2020` that is never closed, or a bare `@doe2020`."""
+WITHOUT_SIGN = re.compile(r"(?<!\])\[(?P<key>[^\W\d][\w:-]*\d\w*)(?=[,;\]])")
+"""`[doe2020]` or `[doe2020, p. 4]`, if that is a key; a key without a number may be a word."""
 
 
 class Citation(NamedTuple):
@@ -23,6 +27,14 @@ class Citation(NamedTuple):
     position: Position
     problem: str = ""
     """What is wrong with the bracket's form; "" where nothing is."""
+
+
+class BareKey(NamedTuple):
+    """`@word` without a bracket or `[word` without a sign, which is no citation, but may be meant as one."""
+
+    key: str
+    written: str
+    position: Position
 
 
 class QuotedNumber(NamedTuple):
@@ -41,6 +53,8 @@ class CitationGatherer(Gatherer):
         super().__init__(state)
         self._seen: set[str] = set()
         self._cited: list[tuple[int, str]] = []
+        self.before = ""
+        """The last mark before the paragraph."""
 
     def element(self, tag: str, attributes: Attributes) -> tuple[()]:
         kind = attributes.get("class")
@@ -59,12 +73,27 @@ class CitationGatherer(Gatherer):
         self._cited.append((self.state.letters_so_far, key))
 
     def paragraph(self, text: str) -> None:
-        for match in UNCLOSED.finditer(text) if "[" in text else ():
-            position = self.state.positions.of(match[1]) or START
-            self.facts.append(Citation((), position, "a bracket that opens with '[@' is never closed"))
+        for match in AS_TYPED.finditer(text) if "@" in text else ():
+            self._as_typed(match)
+        for match in WITHOUT_SIGN.finditer(text) if "[" in text else ():
+            self._without_sign(match)
+        self.before = (MARK.findall(text) or [self.before])[-1]
         if self._cited:
             self.facts += self._quoted_numbers(text)
             self._cited = []
+
+    def _as_typed(self, match: re.Match[str]) -> None:
+        position = self.state.positions.of(match[1]) or START
+        if match["bracket"]:
+            self.facts.append(Citation((), position, "a bracket that opens with '[@' is never closed"))
+        else:
+            self.facts.append(BareKey(match["key"], f"@{match['key']}", position))
+
+    def _without_sign(self, match: re.Match[str]) -> None:
+        mark = (MARK.findall(match.string[: match.start()]) or [self.before])[-1]
+        written = rf"(?<!\\)(?P<words>{re.escape(match[0])})(?:[,;]|\](?![\[(]))"
+        if position := self.state.positions.of_next(mark, written, "key"):  # none where the bracket is escaped
+            self.facts.append(BareKey(match["key"], match[0], position))
 
     def _quoted_numbers(self, text: str) -> Iterator[QuotedNumber]:
         """The numbers of sentences that cite."""

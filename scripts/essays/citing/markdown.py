@@ -1,17 +1,16 @@
-"""The Markdown extension for citations: `[@doe2020]`, `[@doe2020, ch. 4]`, `[@a; @b]`, and `[-@doe2020]`.
+"""The Markdown extension for citations: `[see @doe2020, ch. 4; @roe2004]`, `[-@doe2020]`, and `@doe2020 [p. 3]`.
 
-The form is pandoc's; a bare `@word` is never a citation. In-text citations follow APA 7, section 8: works of one
-bracket stand in the order of the reference list, and works by the same authors share their names.
+The form is pandoc's, but a bare `@word` is never a citation, and what follows a key in brackets begins with a comma.
+In-text citations follow APA 7, section 8: works of one bracket stand in the order of the reference list, and works by
+the same authors share their names. A work with words before it or a remark after it keeps its place.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby
-from xml.etree.ElementTree import Element
+from collections.abc import Callable, Iterable, Mapping
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -19,10 +18,19 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from essays.citing.apa import ReferenceEntry
+from essays.citing.items import KEY, NAMED, Item, parse, parse_after
+from essays.citing.locators import locator
+from essays.citing.sequence import Piece, pieces
+from xref.reading.source_positions import MARK
 
-BRACKET = r"\[(-?@[^\[\]]*)\](?![\[(])"
+BEFORE = r"[^\[\]@]*(?:\[[^\[\]@]*\][^\[\]@]*)*"
+INSIDE = r"[^\[\]]*(?:\[[^\[\]@]*\][^\[\]]*)*"
+"""What may stand in a bracket; a bracket within it names no work."""
+BRACKET = rf"\[(?!\^)({BEFORE}@{INSIDE})\](?![\[(])"
 """Not before a bracket or parenthesis: `[@someone](https://...)` is a link."""
-ITEM = re.compile(r"\s*(?P<year_only>-?)@(?P<key>[\w][\w:.#$%&+?<>~/-]*?)\s*(?:,\s*(?P<locator>\S.*?))?\s*", re.DOTALL)
+IN_SENTENCE = rf"(?<![\w.@/-])(-?)@({KEY})\s?{MARK.pattern}?\[(?!\^)(\s*[^\s\[\]]{INSIDE})\](?![\[(])"
+ALWAYS_MEANT = re.compile(r"-?@")
+"""The beginning of a bracket that can be meant as nothing else."""
 CITATION = "citation"
 """Class of a citation, brackets included."""
 PROBLEM = "citation-problem"
@@ -32,14 +40,7 @@ REFERENCE = "citation-reference"
 PRIORITY = 172
 """After code and escapes, before reference links."""
 
-
-@dataclass(frozen=True)
-class Item:
-    """One work within a bracket."""
-
-    key: str
-    locator: str = ""
-    year_only: bool = False
+MARKS = re.compile(rf"{MARK.pattern}(?=-?@)")
 
 
 def reference_id(key: str) -> str:
@@ -50,27 +51,6 @@ def reference_id(key: str) -> str:
 def passage_id(key: str, nth: int) -> str:
     """Id of the nth passage, from 1, of a page that cites a work."""
     return f"cite-{key}-{nth}"
-
-
-def parse(bracket: str) -> list[Item]:
-    """The works cited by what stands between the brackets; ValueError says what is wrong with its form."""
-    items = [_item(part) for part in bracket.split(";")]
-    if again := next((item for nth, item in enumerate(items) if item in items[:nth]), None):
-        raise ValueError(f"cites {again.key!r} twice")
-    return items
-
-
-def _item(part: str) -> Item:
-    match = ITEM.fullmatch(part)
-    if match and re.match(r"-?@\w", match["locator"] or ""):
-        raise ValueError(f"{part.strip()!r} names two works; put ';' between them")
-    if match:
-        return Item(match["key"], match["locator"] or "", bool(match["year_only"]))
-    if not part.strip():
-        raise ValueError("nothing between two semicolons")
-    if "@" not in part:
-        raise ValueError(f"{part.strip()!r} has no @key")
-    raise ValueError(f"{part.strip()!r} is not '@key' or '@key, locator'")
 
 
 class Citations(Extension):
@@ -86,44 +66,56 @@ class Citations(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtension(self)
-        md.inlinePatterns.register(_Processor(BRACKET, md, self), "citation", PRIORITY)
+        md.inlinePatterns.register(_InSentence(IN_SENTENCE, md, self), "citation_in_sentence", PRIORITY + 0.5)
+        md.inlinePatterns.register(_Bracket(BRACKET, md, self), "citation", PRIORITY)
 
     def reset(self) -> None:
         self.cited = Counter()
         self.problems = []
 
 
+Match = re.Match[str]
+Replacement = tuple[Element, int, int] | tuple[None, None, None]
+AS_TYPED: Replacement = None, None, None
+
+
 class _Processor(InlineProcessor):
     def __init__(self, pattern: str, md: Markdown, citations: Citations):
         super().__init__(pattern, md)
+        self.md: Markdown = md
         self.citations = citations
+        self.references = citations.references
 
-    def handleMatch(  # type: ignore[override]  # as Python-Markdown has it of every InlineProcessor
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
-        try:
-            items = parse(m[1])
-        except ValueError as error:
-            return self._problem(m, str(error)), m.start(0), m.end(0)
-        unknown = [item.key for item in items if item.key not in self.citations.references]
-        element = self._problem(m, "", unknown) if unknown else self._span(items)
-        return element, m.start(0), m.end(0)
+    def _is_link(self, bracket: str) -> bool:
+        """Whether the page defines the bracket as the label of a link."""
+        return " ".join(bracket.split()).lower() in self.md.references
 
-    def _problem(self, m: re.Match[str], problem: str, keys: Iterable[str] = ()) -> Element:
+    def _problem(self, m: Match, problem: str, keys: Iterable[str] = ()) -> Replacement:
         self.citations.problems.append(m[0])
         element = Element("span", {"class": PROBLEM, "data-problem": problem, "data-keys": " ".join(keys)})
         element.text = AtomicString(m[0])
-        return element
+        return element, m.start(0), m.end(0)
 
-    def _span(self, items: list[Item]) -> Element:
+    def _cite(self, m: Match, items: Callable[[], list[Item]], names: str = "") -> Replacement:
+        try:
+            cited = items()
+        except ValueError as error:
+            return self._problem(m, str(error))
+        if unknown := [item.key for item in cited if item.key not in self.references]:
+            return self._problem(m, "", unknown)
+        shown = pieces(cited, self.references, keeps_first=bool(names))
+        before = [AtomicString(names), " "] if names else []
+        return self._span([*before, "(", *shown, ")"]), m.start(0), m.end(0)
+
+    def _span(self, parts: Iterable[Piece]) -> Element:
         span = Element("span", {"class": CITATION})
-        _append(span, "(")
-        for piece in _pieces(items, self.citations.references):
-            if isinstance(piece, str):
-                _append(span, piece)
+        for part in parts:
+            if isinstance(part, AtomicString):
+                SubElement(span, "span").text = part
+            elif isinstance(part, str):
+                _append(span, part)
             else:
-                span.append(self._link(*piece))
-        _append(span, ")")
+                span.append(self._link(*part))
         return span
 
     def _link(self, key: str, text: str) -> Element:
@@ -134,33 +126,39 @@ class _Processor(InlineProcessor):
         return link
 
 
-def _pieces(items: list[Item], references: Mapping[str, ReferenceEntry]) -> Iterator[str | tuple[str, str]]:
-    """Plain text, and (key, text) for what becomes a link."""
-    ordered = sorted(items, key=lambda item: references[item.key].sort_key)
-    for nth, (names, works) in enumerate(groupby(ordered, key=lambda item: _names(item, references))):
-        if nth:
-            yield "; "
-        for place, item in enumerate(works):
-            shown = f"{names}, " if names and not place else ""
-            if place:
-                yield ", "
-            yield item.key, shown + references[item.key].year
-            if item.locator:
-                yield f", {_locator(item.locator)}"
+class _Bracket(_Processor):
+    """`[see @doe2020, p. 4]`, a citation for certain if it opens with the key, or names a work that is known."""
+
+    def handleMatch(self, m: Match, data: str) -> Replacement:  # type: ignore[override]  # as of every InlineProcessor
+        bracket = MARKS.sub("", m[1])
+        if ALWAYS_MEANT.match(bracket):
+            return self._cite(m, lambda: parse(bracket))
+        if not NAMED.search(bracket) or self._is_link(bracket):
+            return AS_TYPED
+        try:
+            items = parse(bracket)
+        except ValueError as error:
+            is_known = any(key in self.references for key in NAMED.findall(bracket))
+            return self._problem(m, str(error)) if is_known else AS_TYPED
+        return self._cite(m, lambda: items)
 
 
-def _names(item: Item, references: Mapping[str, ReferenceEntry]) -> str:
-    return "" if item.year_only else references[item.key].names
+class _InSentence(_Processor):
+    """`@doe2020 [p. 3]`: the names in the sentence, and the rest in parentheses."""
 
-
-def _locator(text: str) -> str:
-    """A locator with typographic ranges: `pp. 4-7` becomes `pp. 4–7`."""
-    return re.sub(r"(?<=\d)-(?=\d)", "–", " ".join(text.split()))
+    def handleMatch(self, m: Match, data: str) -> Replacement:  # type: ignore[override]  # as of every InlineProcessor
+        sign, key, bracket = m[1], m[2], MARKS.sub("", m[3])
+        if self._is_link(bracket):
+            return AS_TYPED
+        if key not in self.references:
+            return self._problem(m, "", [key]) if locator(bracket).has_label else AS_TYPED
+        names = "" if sign else self.references[key].names_in_sentence
+        return self._cite(m, lambda: parse_after(key, bracket), names)
 
 
 def _append(parent: Element, text: str) -> None:
-    """Add text after what the element already holds."""
+    """Add text after what the element already holds; other patterns are still to be tried on it."""
     if len(parent):
-        parent[-1].tail = AtomicString((parent[-1].tail or "") + text)
+        parent[-1].tail = (parent[-1].tail or "") + text
     else:
-        parent.text = AtomicString((parent.text or "") + text)
+        parent.text = (parent.text or "") + text

@@ -8,6 +8,7 @@ from essays.rules import (
     front_matter,
     glossary,
     help,
+    oversights,
     quoted_numbers,
     relations,
     titles,
@@ -30,5 +31,6 @@ RULES: tuple[Rule, ...] = (
     *claims.RULES,
     *verdict_changes.RULES,
     *titles.RULES,
+    *oversights.RULES,
     *help.RULES,
 )

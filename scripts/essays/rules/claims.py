@@ -28,7 +28,10 @@ def verdicts(claim: Anchor) -> list[str]:
 
 
 def claim_without_verdict(site: Site) -> Iterator[Finding]:
-    """A claim has one verdict: .supported, .untested, .contested, .contradicted or .interpretation after its id."""
+    """A claim has one verdict: .supported, .untested, .contested, .contradicted or .interpretation after its id.
+
+    Write one verdict after the id, as in `{#c35 .untested}`.
+    """
     for page, claim, _ in claims(site):
         given = verdicts(claim)
         if len(given) != 1:
@@ -41,7 +44,10 @@ def _verdict_meant(claim: Anchor) -> str:
 
 
 def claim_without_source(site: Site) -> Iterator[Finding]:
-    """A claim that is more than an interpretation cites the works on which its verdict rests."""
+    """A claim that is more than an interpretation cites the works on which its verdict rests.
+
+    Cite the works below the claim, or call it an interpretation.
+    """
     for page, claim, end in claims(site):
         cited = any(claim.position <= citation.position < end for citation in page.gathered(Citation))
         if not cited and set(verdicts(claim)) - {NEEDS_NO_SOURCE}:  # without a verdict it has one fault already
@@ -59,7 +65,10 @@ def _is_series_whole(site: Site) -> bool:
 
 
 def unlinked_claim(site: Site) -> Iterator[Finding]:
-    """A claim is linked from a passage of an essay that rests on it."""
+    """A claim is linked from a passage of an essay that rests on it.
+
+    Link the claim from the passage that rests on it, or take it out.
+    """
     if site.has_unread_pages or any(map(_may_be_essay, site.pages.values())) or not _is_series_whole(site):
         return  # what is missing may link there
     linked = linked_anchors(site, lambda page: bool(page.field(ESSAY_FIELD)))

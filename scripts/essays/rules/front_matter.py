@@ -12,7 +12,10 @@ from xref.rules.suggestions import nearest
 
 
 def unknown_field(site: Site) -> Iterator[Finding]:
-    """Front matter, and an entry of a data file, hold only fields that the site knows."""
+    """Front matter, and an entry of a data file, hold only fields that the site knows.
+
+    Correct the name of the field, or take its line out.
+    """
     yield from (finding for finding in site.mismatches if finding.rule == "unknown-field")
     for page, entry, mismatch in _mismatches(site):
         if mismatch.rule == UNKNOWN_FIELD:
@@ -20,7 +23,10 @@ def unknown_field(site: Site) -> Iterator[Finding]:
 
 
 def missing_field(site: Site) -> Iterator[Finding]:
-    """A page has the fields that every page, or every essay, must have."""
+    """A page has the fields that every page, or every essay, must have.
+
+    Add the field; the template of an essay shows each.
+    """
     for page in site.pages.values():
         names = {entry.name for entry in page.fields}
         meant = {nearest(name, KINDS) for name in names.difference(KINDS)}
@@ -31,7 +37,10 @@ def missing_field(site: Site) -> Iterator[Finding]:
 
 
 def wrong_type(site: Site) -> Iterator[Finding]:
-    """A field's value, in front matter or in a data file, is of the field's type."""
+    """A field's value, in front matter or in a data file, is of the field's type.
+
+    Write the value in the form that is asked for.
+    """
     yield from (finding for finding in site.mismatches if finding.rule == "wrong-type")
     for page, entry, mismatch in _mismatches(site):
         if mismatch.rule == WRONG_TYPE:
@@ -51,7 +60,10 @@ def _position(entry: Field, mismatch: Mismatch) -> Position:
 
 
 def repeated_field(site: Site) -> Iterator[Finding]:
-    """A field stands once in front matter or in an entry, and one page alone lists the bibliography."""
+    """A field stands once in front matter or in an entry, and one page alone lists the bibliography.
+
+    Keep one of the two.
+    """
     yield from (finding for finding in site.mismatches if finding.rule == "repeated-field")
     bibliographies: list[str] = []
     for page in site.pages.values():

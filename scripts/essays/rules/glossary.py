@@ -19,7 +19,10 @@ def _glossaries(site: Site) -> Iterator[tuple[Page, list[Anchor]]]:
 
 
 def term_out_of_order(site: Site) -> Iterator[Finding]:
-    """The terms of the glossary stand in the order of the alphabet."""
+    """The terms of the glossary stand in the order of the alphabet.
+
+    Move the term to its place in the alphabet.
+    """
     for page, terms in _glossaries(site):
         for before, term in pairwise(terms):
             if _sorted_as(term) < _sorted_as(before):
@@ -28,7 +31,10 @@ def term_out_of_order(site: Site) -> Iterator[Finding]:
 
 
 def repeated_term(site: Site) -> Iterator[Finding]:
-    """A term has one entry in the glossary."""
+    """A term has one entry in the glossary.
+
+    Keep one of the entries.
+    """
     for page, terms in _glossaries(site):
         seen: set[str] = set()
         for term in terms:
@@ -38,7 +44,10 @@ def repeated_term(site: Site) -> Iterator[Finding]:
 
 
 def unused_term(site: Site) -> Iterator[Finding]:
-    """A term of the glossary is linked from a page, or from another term."""
+    """A term of the glossary is linked from a page, or from another term.
+
+    Link the term where it is first used, or take it out.
+    """
     if site.has_unread_pages:
         return  # one of them may link there
     linked = linked_anchors(site)

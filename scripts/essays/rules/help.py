@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from essays import synonyms
 from essays.help_entries import FILE, INCOMPLETE, SHELF_LIFE, Help, HelpEntry
+from essays.schema import HELP_FIELD
+from essays.synonyms import Synonyms
 from xref.model import Finding, Site
 
 PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d[\d\s()./-]{5,}\d(?![\w/-])|\b(?:call|dial|text)\s+\d{3,}", re.IGNORECASE)
 
 
 def incomplete_help(site: Site) -> Iterator[Finding]:
-    """A help entry has a name, a kind, a scope, a purpose, an https address, and the day it was checked or `never`."""
+    """A help entry has a name, a kind, a scope, a purpose, an https address, and the day it was checked or `never`.
+
+    Add what is missing to the entry.
+    """
     yield from (finding for finding in site.mismatches if finding.rule == INCOMPLETE)
 
 
 def help_overdue(site: Site) -> Iterator[Finding]:
-    """A help entry was checked within 180 days (a notice)."""
+    """A help entry was checked within 180 days (a notice).
+
+    Open the page, see whether the entry still holds, and set the day. It need not be done in this change.
+    """
     for entry in site.of(Help).entries:
         if entry.checked and site.today - entry.checked > SHELF_LIFE:
             message = f"{entry.name!r} was last checked on {entry.checked}"
@@ -25,15 +34,29 @@ def help_overdue(site: Site) -> Iterator[Finding]:
 
 
 def phone_number(site: Site) -> Iterator[Finding]:
-    """A help entry holds no phone number: numbers change, and a wrong one is worse than none."""
+    """A help entry holds no phone number: numbers change, and a wrong one is worse than none.
+
+    Take the number out; the address leads to it.
+    """
     for entry in site.of(Help).entries:
         for value in (entry.name, entry.kind, entry.scope, entry.purpose, entry.address, entry.seen_at):
             if PHONE.search(value):
                 yield _finding(site, entry, f"{value!r} looks like a phone number")
 
 
+def distress_without_help(site: Site) -> Iterator[Finding]:
+    """Words of distress are listed where search can lead somewhere from them: a page says `help: true`.
+
+    Say `help: true` in the front matter of the page that tells where help is, or take the words out.
+    """
+    listed = site.of(Synonyms)
+    if listed.distress and not any(page.field(HELP_FIELD) is True for page in site.pages.values()):
+        message = "words of distress lead nowhere; say 'help: true' in the front matter of the page with help"
+        yield Finding(site.source(synonyms.FILE), listed.position, message)
+
+
 def _finding(site: Site, entry: HelpEntry, message: str) -> Finding:
     return Finding(site.source(FILE), entry.position, message)
 
 
-RULES = (incomplete_help, help_overdue, phone_number)
+RULES = (incomplete_help, help_overdue, phone_number, distress_without_help)

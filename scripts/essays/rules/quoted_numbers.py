@@ -11,7 +11,10 @@ from xref.model import Finding, Site
 
 
 def unsupported_number(site: Site) -> Iterator[Finding]:
-    """A number in a sentence that cites works stands in the sample, finding or limits of one of them."""
+    """A number in a sentence that cites works stands in the sample, finding or limits of one of them.
+
+    Correct the number, or cite the work that has it; if this one does, say so in its record.
+    """
     notes = {record.id: _notes(record) for record in site.of(Bibliography).records}
     for page in site.pages.values():
         for number in page.gathered(QuotedNumber):

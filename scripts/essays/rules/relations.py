@@ -20,7 +20,10 @@ def _related(site: Site) -> Iterator[tuple[Page, list[tuple[str, Position]]]]:
 
 
 def missing_relation(site: Site) -> Iterator[Finding]:
-    """A page named in `related` is one that the build publishes."""
+    """A page named in `related` is one that the build publishes.
+
+    Correct the path; it begins in the documentation folder.
+    """
     for page, targets in _related(site):
         for target, position in targets:
             if target not in site.pages:
@@ -30,7 +33,10 @@ def missing_relation(site: Site) -> Iterator[Finding]:
 
 
 def idle_relation(site: Site) -> Iterator[Finding]:
-    """A page names in `related` other pages than itself, each of them once."""
+    """A page names in `related` other pages than itself, each of them once.
+
+    Take the path out.
+    """
     for page, targets in _related(site):
         seen: set[str] = set()
         for target, position in targets:

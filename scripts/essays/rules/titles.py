@@ -27,7 +27,10 @@ def _fields(site: Site) -> Iterator[Field]:
 
 
 def series_out_of_order(site: Site) -> Iterator[Finding]:
-    """Essays are numbered from 1 without gaps, and stand in the navigation in that order."""
+    """Essays are numbered from 1 without gaps, and stand in the navigation in that order.
+
+    Correct `series_part`, or the order in `nav`.
+    """
     if site.has_unread_pages or any(entry.name == ESSAY_FIELD and not entry.fits for entry in _fields(site)):
         return  # what is missing may be there
     essays = _essays(site)
@@ -51,7 +54,10 @@ def _position(page: Page, name: str) -> Position:
 
 
 def missing_heading(site: Site) -> Iterator[Finding]:
-    """A page has a heading of the first level, which is its title."""
+    """A page has a heading of the first level, which is its title.
+
+    Begin the text with `# ` and the page's title.
+    """
     for page in site.pages.values():
         if page.is_read and page.field("title") and not any(anchor.level == 1 for anchor in page.anchors):
             message = f"page has no heading of the first level; begin it with '# {page.field('title')}'"
@@ -59,7 +65,10 @@ def missing_heading(site: Site) -> Iterator[Finding]:
 
 
 def title_mismatch(site: Site) -> Iterator[Finding]:
-    """A page's heading of the first level says what the title in its front matter says."""
+    """A page's heading of the first level says what the title in its front matter says.
+
+    Write the same words in both places.
+    """
     for page in site.pages.values():
         title = page.field("title")
         first = min((anchor for anchor in page.anchors if anchor.level == 1), key=_by_position, default=None)
@@ -78,7 +87,10 @@ def _letters(text: str) -> str:
 
 
 def misnamed_essay(site: Site) -> Iterator[Finding]:
-    """A link that gives an essay's name gives its title, or the short title that its front matter chooses."""
+    """A link that gives an essay's name gives its title, or the short title that its front matter chooses.
+
+    Write the essay's title as it stands on its page.
+    """
     names = {page.path: [page.field("title"), page.field(SHORT_TITLE_FIELD)] for page in _essays(site)}
     for page, link, there in relative_links(site):
         known = names.get(there or "")
@@ -101,7 +113,10 @@ def _plain(text: str) -> str:
 
 
 def review_overdue(site: Site) -> Iterator[Finding]:
-    """An essay's sources are looked at again by the day that its front matter names (a notice)."""
+    """An essay's sources are looked at again by the day that its front matter names (a notice).
+
+    Look at the sources again, then set the next day. It need not be done in this change.
+    """
     for page in _essays(site):
         for entry in page.fields:
             if entry.name == "review_due" and entry.fits and entry.value < site.today:

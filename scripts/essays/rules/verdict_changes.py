@@ -13,12 +13,18 @@ from xref.rules.suggestions import did_you_mean
 
 
 def incomplete_change(site: Site) -> Iterator[Finding]:
-    """A change of a verdict has a claim, a date, what is new and a reason; what is old too, unless the claim is new."""
+    """A change of a verdict has a claim, a date, what is new and a reason; what is old too, unless the claim is new.
+
+    Add what is missing to the entry.
+    """
     yield from (finding for finding in site.mismatches if finding.rule == INCOMPLETE)
 
 
 def outdated_change(site: Site) -> Iterator[Finding]:
-    """A change is of a claim that exists, begins where the one before it ended, and the last one says what stands."""
+    """A change is of a claim that exists, begins where the one before it ended, and the last one says what stands.
+
+    Correct the entry, or add one for what has changed since.
+    """
     changes = site.of(VerdictChanges)
     if site.has_unread_pages or not changes.fits:
         return  # the claim, or a change between two, may be in what could not be read

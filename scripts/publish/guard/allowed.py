@@ -20,7 +20,7 @@ FRAME = {
     *("mobile-only", "moved", "page", "pager", "pager-next", "pager-previous", "passages", "references", "related"),
     *("search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header", "site-name"),
     *("skip", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict", "verdict-change"),
-    *("verdict-picture", "work"),
+    *("verdict-picture", "verdict-table", "view-open", "work"),
 }
 """Classes that templates give to what they draw: they hide and move things, and the book leaves some of them out."""
 ANYWHERE: Attributes = {
@@ -45,12 +45,17 @@ PLAIN = (
 LINK_RELATIONS = ("noreferrer", "noopener", "nofollow", "external", "license", "author", "me")
 ALIGNMENTS = {f"text-align: {side};": f"align-{side}" for side in ("left", "center", "right")}
 """What the extension for tables writes into a cell -> the class that the page has instead: its policy drops styles."""
+SIDES = {side: f"float-{side}" for side in ("left", "right")}
+"""Side of the text on which an author puts a picture -> the class that the page has instead."""
 CELL: Attributes = {"headers": ANY, "colspan": NUMBER, "rowspan": NUMBER, "style": choice(*ALIGNMENTS)}
 
 TEXT: Allowed = dict.fromkeys(PLAIN, ANYWHERE) | {
     tag: {**ANYWHERE, **own}
     for tag, own in {
-        "span": {"data-keys": ANY, "data-problem": ANY},  # what citations leave that are none
+        "span": {
+            **{"data-keys": ANY, "data-problem": ANY},  # what citations leave that are none
+            **{"data-icon": NAME, "data-linenos": ANY},  # what is drawn into it, and the number of a line of code
+        },
         "a": {"href": LINK, "rel": all_of(*LINK_RELATIONS)},
         "img": {
             "src": OWN_FILE,
@@ -58,6 +63,7 @@ TEXT: Allowed = dict.fromkeys(PLAIN, ANYWHERE) | {
             "width": NUMBER,
             "height": NUMBER,
             "loading": choice("lazy", "eager"),
+            "align": choice(*SIDES),
         },
         "ol": {"start": NUMBER, "type": choice("1", "a", "A", "i", "I"), "reversed": ANY},
         "li": {"value": NUMBER},
@@ -75,6 +81,8 @@ TEXT: Allowed = dict.fromkeys(PLAIN, ANYWHERE) | {
 }
 """What Markdown, its extensions and the HTML of an author may put into a text."""
 
+TURNED_INTO_CLASSES = {"align", "style"}
+"""Attributes that a text may have and a page has not."""
 HIDDEN: Attributes = {"hidden": ANY}
 POPUP: Attributes = {"popover": choice("", "auto")}
 PAINT: Attributes = {"fill": ANY, "stroke": ANY, "stroke-width": ANY}
@@ -87,13 +95,16 @@ DRAWN: Allowed = {
     "header": {}, "main": {}, "article": {}, "section": {}, "footer": {},
     "nav": POPUP, "ul": POPUP,
     "button": {"type": choice("button"), "popovertarget": NAME, **HIDDEN},
+    "input": {"type": choice("radio"), "name": NAME, "checked": ANY}, "label": {},
     "p": HIDDEN,
+    "div": {"role": choice("group"), "tabindex": choice("0")},
+    "pre": {"tabindex": choice("0")},
     "a": {"aria-current": choice("page"), "rel": all_of(*LINK_RELATIONS, "prev", "next", "edit")},
-    "span": {"data-size-of": ANY},
+    "span": {"data-size-of": ANY, "role": choice("img")},
     "svg": {"viewBox": ANY, "width": NUMBER, "height": NUMBER, "role": choice("img")},
     "symbol": {"viewBox": ANY}, "defs": {},
     "use": {"href": HERE, "x": NUMBER, "y": NUMBER, "width": NUMBER, "height": NUMBER},
-    "path": {"d": ANY, **PAINT},
+    "path": {"d": ANY, "pathLength": NUMBER, **PAINT},
     "circle": {"cx": ANY, "cy": ANY, "r": ANY, **PAINT, "stroke-dasharray": ANY},
     "text": {"x": NUMBER, "y": NUMBER},
 }  # fmt: skip
@@ -101,7 +112,7 @@ PAGE: Allowed = {
     tag: {
         name: ANY if name == "class" else kind
         for name, kind in (ANYWHERE | TEXT.get(tag, {}) | DRAWN.get(tag, {})).items()
-        if name != "style"
+        if name not in TURNED_INTO_CLASSES
     }
     for tag in {**TEXT, **DRAWN}
 }

@@ -1,13 +1,14 @@
 """Which files may stand beside the pages, and what each may hold.
 
 A file in the folder is published as it is, and anybody can open it by itself, where no policy of a page holds. So pages
-and pictures stand there without further ado; plain data does if `extra.files` of the configuration names it; and what a
-browser would run is not let in by that either: it belongs to the theme, which its maintainers write.
+and pictures stand there without further ado; plain data does if `extra.files` of the configuration names it, a style
+sheet also if `extra_css` does; and what a browser would run is not let in by that either: it belongs to the theme,
+which its maintainers write.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -70,9 +71,10 @@ class Files(NamedTuple):
 def read(folder: Folder) -> Files:
     """What is wrong with the files of a folder."""
     listing = Listing(folder.extra.get(SETTING))
+    named = {setting.name for setting in folder.settings.get("extra_css", ())}
     pictures = [fault for path in folder.assets if is_picture(path) for fault in _held(folder, path, _of_picture)]
     sheets = [fault for path in folder.assets if ending(path) == "css" for fault in _held(folder, path, _of_sheet)]
-    unexpected = [Fault(path, START, said) for path in folder.assets if (said := _unexpected(path, listing))]
+    unexpected = [Fault(path, START, said) for path in folder.assets if (said := _unexpected(path, listing, named))]
     return Files(tuple(pictures), tuple(sheets), tuple(unexpected), tuple(listing.faults(folder.assets)))
 
 
@@ -152,7 +154,7 @@ def _of_sheet(path: str, data: bytes) -> Iterator[Fault]:
         yield Fault(path, position, message)
 
 
-def _unexpected(path: str, listing: Listing) -> str | None:
+def _unexpected(path: str, listing: Listing, named: Container[str]) -> str | None:
     """Why a file may not stand in the folder; None where it may."""
     if is_picture(path) or path in READ:
         return None
@@ -161,7 +163,7 @@ def _unexpected(path: str, listing: Listing) -> str | None:
     if running or (ending(path) not in DATA and name.name not in NAMED):
         instead = INSTEAD.get(running or ending(path), "leave it out, or save it as plain data such as .csv or .pdf")
         return f"is published as it is, and a browser may run what it holds; {instead}"
-    if listing.holds(path):
+    if listing.holds(path) or path in named:
         return None
     instead = f", or {INSTEAD[ending(path)]}" if ending(path) in INSTEAD else ""
     return f"is published as it is; if that is meant, add {path!r} to extra.{SETTING} of the configuration{instead}"

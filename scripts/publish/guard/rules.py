@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator
 from essays import help_entries
 from essays.addition import HOOKS
 from essays.citing import bibliography
-from essays.citing.apa import framed
 from essays.citing.bibliography import Bibliography
 from essays.citing.facts import Citation
+from essays.citing.wording import framed
 from essays.help_entries import Help
 from publish.guard import files, unsafe
 from publish.guard.addresses import of_address
@@ -81,61 +81,94 @@ def _data_links(site: Site) -> Iterator[tuple[str, Position, str, str]]:
 
 
 def script_in_text(site: Site) -> Iterator[Finding]:
-    """A text runs nothing: no script, no event attribute, no `javascript:` address, in pages and records."""
+    """A text runs nothing: no script, no event attribute, no `javascript:` address, in pages and records.
+
+    Take it out: a text needs nothing that runs.
+    """
     yield from _of_kind(site, unsafe.SCRIPT)
 
 
 def embedded_content(site: Site) -> Iterator[Finding]:
-    """A text holds no frame, form or other element that another place could fill, and loads nothing from elsewhere."""
+    """A text holds no frame, form or other element that another place could fill, and loads nothing from elsewhere.
+
+    Take it out, and link to it instead.
+    """
     yield from _of_kind(site, unsafe.EMBEDDED)
 
 
 def style_in_text(site: Site) -> Iterator[Finding]:
-    """Styles stand in the site's own sheets, not in a text, and no sheet loads anything from elsewhere."""
+    """Styles stand in the site's own sheets, not in a text, and no sheet loads anything from elsewhere.
+
+    Take it out: Markdown and the style sheets give a text its form.
+    """
     yield from _of_kind(site, unsafe.STYLE)
 
 
 def unlisted_markup(site: Site) -> Iterator[Finding]:
-    """A text holds what Markdown makes, and of HTML the elements, attributes and values that are listed."""
+    """A text holds what Markdown makes, and of HTML the elements, attributes and values that are listed.
+
+    Write it in Markdown, or take it out.
+    """
     yield from _of_kind(site, unsafe.MARKUP)
 
 
 def unsafe_address(site: Site) -> Iterator[Finding]:
-    """An address is relative, `https:`, `http:` or `mailto:`, and hides neither what it holds nor whose host it is."""
+    """An address is relative, `https:`, `http:` or `mailto:`, and hides neither what it holds nor whose host it is.
+
+    Write the address that the page itself has.
+    """
     yield from _of_kind(site, unsafe.ADDRESS)
 
 
 def tracking_link(site: Site) -> Iterator[Finding]:
-    """A link goes straight to its page: no tracking parameter, redirector, short address, library proxy or `ping`."""
+    """A link goes straight to its page: no tracking parameter, redirector, short address, library proxy or `ping`.
+
+    Write the page's own address, without what was added to it.
+    """
     yield from _of_kind(site, unsafe.TRACKING)
 
 
 def deceptive_link(site: Site) -> Iterator[Finding]:
-    """A link whose words show an address leads to it."""
+    """A link whose words show an address leads to it.
+
+    Write words, or the address to which the link leads.
+    """
     links = [(page.path, link.position, link.target, link.text) for page in site.pages.values() for link in page.links]
     for path, position, address, words in (*links, *_data_links(site)):
         yield from (_in_file(site, path, position, message) for _, message, _ in of_link(address, words))
 
 
 def turned_text(site: Site) -> Iterator[Finding]:
-    """No invisible character turns the direction of a text: no override, and nothing begun that no character ends."""
+    """No invisible character turns the direction of a text: no override, and nothing begun that no character ends.
+
+    Delete the invisible character: type the words anew.
+    """
     yield from _of_kind(site, unsafe.DIRECTION)
     for path, found in site.of(Directions).items():
         yield from (site.finding(path, turn.position, turn.message) for turn in found)
 
 
 def unsafe_picture(site: Site) -> Iterator[Finding]:
-    """A picture is a whole PNG, JPEG, WebP or AVIF, or an SVG of shapes, words and colours that loads nothing."""
+    """A picture is a whole PNG, JPEG, WebP or AVIF, or an SVG of shapes, words and colours that loads nothing.
+
+    Save the picture anew, as plain SVG or as PNG; `--fix` takes out of an SVG what may not stand in it.
+    """
     yield from _faults(site, site.of(Files).pictures)
 
 
 def unexpected_file(site: Site) -> Iterator[Finding]:
-    """A file beside the pages is a picture, or plain data that `extra.files` names; nothing that a browser runs."""
+    """A file beside the pages is a picture, or plain data that `extra.files` names; nothing that a browser runs.
+
+    Delete the file; if it is plain data that readers need, name it in `extra.files`.
+    """
     yield from _faults(site, site.of(Files).unexpected)
 
 
 def idle_listing(site: Site) -> Iterator[Finding]:
-    """A line of `extra.files` names a file that is there, and that needs to be named."""
+    """A line of `extra.files` names a file that is there, and that needs to be named.
+
+    Take the line out.
+    """
     yield from _faults(site, site.of(Files).listings)
 
 
@@ -146,7 +179,10 @@ def _faults(site: Site, faults: Iterable[Fault]) -> Iterator[Finding]:
 
 
 def reserved_id(site: Site) -> Iterator[Finding]:
-    """An id is not one of those of the page's own frame, which links and scripts would take for it."""
+    """An id is not one of those of the page's own frame, which links and scripts would take for it.
+
+    Give it another id.
+    """
     for page in site.pages.values():
         drawn = {"content", "contents", "essay-list", "menu"}
         drawn |= {"notes"} if page.footnotes.used else set()
@@ -157,7 +193,10 @@ def reserved_id(site: Site) -> Iterator[Finding]:
 
 
 def let_pass(site: Site) -> Iterator[Finding]:
-    """What `extra.let_pass` of the configuration lets pass is told in each run, and an entry of no use is removed."""
+    """What `extra.let_pass` of the configuration lets pass is told in each run, and an entry of no use is removed.
+
+    Take out what is no longer needed. The rest need not be touched in this change.
+    """
     found = [as_found(site, name(rule), finding) for rule in GUARDING for finding in rule(site)]
     allowed = site.of(LetPass)
     passing = allowed.passing(found)

@@ -36,7 +36,7 @@ ATTRIBUTES: dict[str, Wording] = {
     ),
     "name": (MARKUP, "write 'id' instead"),
     "target": (MARKUP, "a link opens where its reader chooses; remove it"),
-    "markdown": (MARKUP, "Markdown within HTML is not read here; write it without the element around it"),
+    "markdown": (MARKUP, "Markdown within this element is not read; write it without the element around it"),
 }
 
 

@@ -20,7 +20,7 @@ from xref.command import CommandError
 from xref.files import required_text_of, text_of
 from xref.model import Field
 from xref.position import START
-from xref.reading.yaml_positions import AliasLoader, children, node_position, pairs
+from xref.reading.yaml_positions import AliasLoader, children, key_text, node_position, pairs, value
 from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
 SAFE_PLUGINS = {
@@ -170,9 +170,26 @@ def _is_switched_off(plugin: object) -> bool:
 def extra(config: MkDocsConfig) -> dict[str, Field]:
     """What `extra` says, each value with its place; one that stands in an inherited file has none."""
     nodes = dict(pairs(dict(pairs(composed(Path(config.config_file_path)))).get("extra")))
-    return {name: _setting(name, value, nodes.get(name)) for name, value in config.extra.items()}
+    return {name: _setting(name, read, nodes.get(name)) for name, read in config.extra.items()}
 
 
-def _setting(name: str, value: object, node: yaml.Node | None) -> Field:
+def settings(config: MkDocsConfig) -> dict[str, tuple[Field, ...]]:
+    """The entries right below each key of the configuration file itself, in mappings and in lists, with their places.
+
+    What stands in an inherited file is not among them; of an entry `name: value` in a list, the name counts.
+    """
+    return {name: tuple(_below(node)) for name, node in pairs(composed(Path(config.config_file_path)))}
+
+
+def _below(node: yaml.Node) -> Iterator[Field]:
+    if isinstance(node, yaml.MappingNode):
+        yield from (Field(key_text(key), value(below), node_position(key)) for key, below in node.value)
+    for item in node.value if isinstance(node, yaml.SequenceNode) else ():
+        if isinstance(item, yaml.ScalarNode):
+            yield Field(item.value, None, node_position(item))
+        yield from _below(item) if isinstance(item, yaml.MappingNode) else ()
+
+
+def _setting(name: str, read: object, node: yaml.Node | None) -> Field:
     places = tuple(node_position(item) for item in children(node)) if node else ()
-    return Field(name, value, node_position(node) if node else START, places)
+    return Field(name, read, node_position(node) if node else START, places)

@@ -89,20 +89,29 @@ class SourcePositions:
         self._found[source, f"#{id}"] = offsets[nth] + 1
         return source.at(offsets[nth])
 
-    def of_next(self, mark: str, pattern: str) -> Position | None:
-        """Position of the group `words` of a pattern, outside code and comments if it is there: the next after a mark,
-        and after what an earlier call with that mark returned."""
+    def of_next(self, mark: str, pattern: str, kind: str = "") -> Position | None:
+        """Position of what `next_written` finds."""
+        found = self.next_written(mark, pattern, kind)
+        return found[0] if found else None
+
+    def next_written(
+        self, mark: str, pattern: str, kind: str = "", outside: bool = False
+    ) -> tuple[Position, str] | None:
+        """The group `words` of a pattern and its position, outside code and comments if it is there, or nowhere else:
+        the next after a mark, and after what an earlier call with that mark returned for things of that kind."""
         if not self._sources:
             return None
-        source, after = self._after(mark, f"after {mark}")
+        done, elsewhere = f"{kind} after {mark}", f"{kind} {mark}"
+        source, after = self._after(mark, done)
         begins = {source: after} | {
-            other: self._found.get((other, mark), 0) for other in self._sources if other != source
+            other: self._found.get((other, elsewhere), 0) for other in self._sources if other != source
         }
-        for tried, (text, begin) in product((rf"{UNSEEN_BY_BROWSERS}|{pattern}", pattern), begins.items()):
+        patterns = (rf"{UNSEEN_BY_BROWSERS}|{pattern}", *([] if outside else [pattern]))
+        for tried, (text, begin) in product(patterns, begins.items()):
             for match in re.compile(tried, re.MULTILINE | re.DOTALL | re.IGNORECASE).finditer(text.text):
                 if match["words"] and match.start("words") >= begin:
-                    self._found[text, f"after {mark}" if text == source else mark] = match.end()
-                    return text.at(match.start("words"))
+                    self._found[text, done if text == source else elsewhere] = match.end()
+                    return text.at(match.start("words")), match["words"]
         return None
 
     def _after(self, mark: str, words: str) -> tuple[SourceText, int]:

@@ -61,6 +61,10 @@ AT_LINE_START = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+OPENERS = r"""\s(*_;"'“‘—–"""
+"""What may stand right before a key among words; in an address, a mark would be seen."""
+NAMED = r"(?=[^\[\]]{0,500}?(?:\[[^\[\]@]{0,500}\][^\[\]]{0,500}?){0,9}(?<![\w.])@\w)"
+"""What stands in a bracket up to a key."""
 WITHIN_LINE = re.compile(
     rf"""
       # [text](address
@@ -72,8 +76,12 @@ WITHIN_LINE = re.compile(
               \^[^\]\n]{{1,500}}\]:[ \t]*(?!{NO_TEXT}) | [^\]\n]{{1,500}}\]:[ \t]*{ADDRESS}))
       # before [@key, but not where it is the text of a link
           | (?P<citation>(?=-?@)(?<!<\[)(?!(?:(?<=[\]!]\[)|(?<=\]\s\[))[^\]]{{0,500}}\]\s?[\[(])(?!(?<=>\[)[^\]\n]*\]:))
+      # before [words @key, in the same way
+          | (?P<prefixed>(?!\^){NAMED}(?<![<>!]\[)(?!(?:(?<=\]\[)|(?<=\]\s\[))[^\]]{{0,500}}\]\s?[\[(]))
       # after [^note]
           | (?P<note>\^[^\]\n]{{1,500}}\](?![{{(]|\[(?!\^))))
+    # @key among words
+    | @(?<![^{OPENERS}]@)(?P<key>(?=\w)) | -@(?<![^{OPENERS}]-@)(?P<year>(?=\w))
       # a comment that suppresses a finding
     | <!--(?P<comment>[ ]*(?=xref-ignore))
     """,
@@ -93,6 +101,8 @@ ATTRIBUTES = re.compile(r"[ \t>]*\{[^{}\n]*\}")
 LABEL = re.compile(rf"{BETWEEN}?\[([^\]]*)\]({BETWEEN}?\[)?")
 """The label in `[text][label]` or `[text] [label]`, and the opening bracket after it, if there is one."""
 DEFINED = re.compile(rf"^{NESTED}\[([^\]]{{0,500}})\]:", re.MULTILINE)
+CITATIONS = ("citation", "prefixed", "key", "year")
+"""Groups at whose beginning a citation begins."""
 UNMARKED = ("settings", "unmarked")
 """Groups that match text without any spot, so that no other pattern finds one in it."""
 
@@ -114,6 +124,7 @@ def spots(source: str, body: int) -> Iterator[Spot]:
     openings = paired(source, body) | {match.start(): tag for match, tag in attributes.items()}
     for match in _matches(source, body, openings, attributes, tags):
         kind = "pair" if match.lastgroup == "bracket" else str(match.lastgroup)
+        kind = "citation" if kind in CITATIONS else kind
         at = match.start() if kind == "citation" else match.end()
         spot = Spot(at, _origin(source, match, openings), kind)
         if kind not in ("citation", "note", "pair") or not _is_behind_attributes(source, spot.origin):
@@ -153,6 +164,8 @@ def _matches(
             continue  # a bracket that is no label
         if match.lastgroup == "address" and "@" in match[0] and match.start() not in openings:
             continue  # a mailbox in angle brackets
+        if match.lastgroup == "prefixed" and _is_label(source, match.start()):
+            continue
         if match.lastgroup != "note" or not _is_text_of_link(source, match):
             yield match
 
@@ -189,6 +202,14 @@ def _is_text_of_link(source: str, note: re.Match[str]) -> bool:
         return False
     label = follows[1].lower() or own
     return bool(follows[2]) or (label[0] != "^" and label in _defined(source))
+
+
+def _is_label(source: str, offset: int) -> bool:
+    """Whether a bracket, right behind another, is the label of a link that something defines."""
+    if "]" not in source[max(0, offset - 2) : offset]:
+        return False
+    label = LABEL.match(source, offset)
+    return label is not None and label[1].lower() in _defined(source)
 
 
 @lru_cache(maxsize=1)

@@ -6,12 +6,12 @@ A rule takes the site and yields findings; its docstring is the norm.
 from __future__ import annotations
 
 from xref.model import Rule
-from xref.rules import addresses, anchors, footnotes, images, links, navigation, redirects, references
+from xref.rules import addresses, anchors, definitions, footnotes, images, links, navigation, redirects
 
 RULES: tuple[Rule, ...] = (
     *links.RULES,
     *addresses.RULES,
-    *references.RULES,
+    *definitions.RULES,
     *anchors.RULES,
     *images.RULES,
     *footnotes.RULES,

@@ -12,6 +12,8 @@ from xref.urls import intended, resolve, split
 def absolute_link(site: Site) -> Iterator[Finding]:
     """A link or picture within the site is relative: from a copy on a disk, an address from the root leads nowhere.
 
+    Write the address as seen from this page, such as `../glossary.md`.
+
     Bad:
         [next](/page.md)
     Good:
@@ -45,6 +47,8 @@ def _from_the_root(site: Site, page: Page, address: str) -> str:
 def empty_link(site: Site) -> Iterator[Finding]:
     """A link has an address that a browser can read.
 
+    Give the link an address.
+
     Bad:
         [next]()
     Good:
@@ -61,6 +65,8 @@ def empty_link(site: Site) -> Iterator[Finding]:
 
 def wordless_link(site: Site) -> Iterator[Finding]:
     """A link has words, or a described picture, that say where it leads.
+
+    Give the link words, or the picture in it a text alternative.
 
     Bad:
         [](page.md)

@@ -21,6 +21,8 @@ SECTIONS = 3
 def duplicate_anchor(site: Site) -> Iterator[Finding]:
     """An id stands once on a page: of two, links reach only the first.
 
+    Give one of the two another id.
+
     Bad:
         ## One {#a}
 
@@ -40,6 +42,8 @@ def duplicate_anchor(site: Site) -> Iterator[Finding]:
 
 def repeated_heading(site: Site) -> Iterator[Finding]:
     """Headings of a page differ, unless three sections hold the same: a second one's id changes with the first.
+
+    Give the later heading an id of its own, `{#id}`, or other words.
 
     Bad:
         ## Set up
@@ -81,6 +85,8 @@ def _sections(page: Page) -> Iterator[tuple[Anchor, Anchor | None]]:
 
 def invalid_anchor(site: Site) -> Iterator[Finding]:
     """An id can stand in an address: no spaces, brackets or quotes.
+
+    Write the id in letters, digits and hyphens.
 
     Bad:
         ## One {#"a b"}

@@ -12,6 +12,8 @@ from xref.rules.suggestions import did_you_mean
 def undefined_footnote(site: Site) -> Iterator[Finding]:
     """A footnote that is referred to is defined on the same page, as `[^name]: text`.
 
+    Add the note at the end of the page, `[^name]: text`, or take the reference out.
+
     Bad:
         Said.[^1]
     Good:
@@ -33,6 +35,8 @@ def undefined_footnote(site: Site) -> Iterator[Finding]:
 def unused_footnote(site: Site) -> Iterator[Finding]:
     """A footnote that is defined is referred to, as `[^name]`, on the same page.
 
+    Refer to the note where it belongs, `[^name]`, or take it out.
+
     Bad:
         Said.
 
@@ -52,6 +56,8 @@ def unused_footnote(site: Site) -> Iterator[Finding]:
 
 def repeated_footnote(site: Site) -> Iterator[Finding]:
     """A footnote is defined once on a page: of several, the last one wins, and the others are lost.
+
+    Give one of the notes another name, or take it out.
 
     Bad:
         Said.[^1]

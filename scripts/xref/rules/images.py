@@ -24,6 +24,8 @@ def _images(site: Site) -> Iterator[tuple[Page, Image]]:
 def missing_image(site: Site) -> Iterator[Finding]:
     """A picture's file stands in the documentation folder, in the very case that its name has.
 
+    Correct the address, or add the file.
+
     Bad:
         ![a bridge](picture.png)
     Good:
@@ -64,6 +66,8 @@ def _built_pictures(site: Site) -> frozenset[str]:
 def remote_image(site: Site) -> Iterator[Finding]:
     """A picture comes from this site: one from elsewhere would tell another host who reads what.
 
+    Add a copy of the picture, if its licence allows one, and show that; or link to the picture.
+
     Bad:
         ![a bridge](https://example.org/picture.svg)
     Good:
@@ -79,6 +83,8 @@ def remote_image(site: Site) -> Iterator[Finding]:
 def missing_alternative(site: Site) -> Iterator[Finding]:
     """A picture has a text alternative that tells what it tells: `![what it tells](address)`.
 
+    Say between the square brackets what the picture tells.
+
     Bad:
         ![](picture.svg)
     Good:
@@ -91,6 +97,8 @@ def missing_alternative(site: Site) -> Iterator[Finding]:
 
 def unused_image(site: Site) -> Iterator[Finding]:
     """A picture in the documentation folder is shown or linked by some page, or named in a style sheet.
+
+    Show the picture on a page, or delete its file.
 
     Bad:
         Words alone, beside `picture.svg` in the folder.

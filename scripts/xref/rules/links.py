@@ -58,6 +58,8 @@ def links(site: Site) -> Iterator[tuple[Page, Link]]:
 def missing_page(site: Site) -> Iterator[Finding]:
     """A link leads to a file that the build publishes, in the very case that the file has.
 
+    Correct the address, or take the link out and leave its words.
+
     Bad:
         [next](pgae.md)
     Good:
@@ -72,6 +74,8 @@ def missing_page(site: Site) -> Iterator[Finding]:
 
 def built_address(site: Site) -> Iterator[Finding]:
     """A link to a page gives the path of its file, not the address that the page will have.
+
+    Write the path of the file, as in `../guide/page.md`; the build makes the address of it.
 
     Bad:
         [next](page/)
@@ -174,6 +178,8 @@ def written_on(page: Page, path: str) -> str:
 
 def missing_anchor(site: Site) -> Iterator[Finding]:
     """A link with an anchor leads to an id that its page has once rendered.
+
+    Take an id that the page has: a heading gives it as `{#id}`, or it is made of the heading's words.
 
     Bad:
         [part](page.md#prat)

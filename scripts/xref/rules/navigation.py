@@ -14,6 +14,8 @@ from xref.urls import is_relative
 def not_in_navigation(site: Site) -> Iterator[Finding]:
     """A page stands in the navigation, unless `not_in_nav` says that it may be missing.
 
+    Add the page to `nav` in the configuration.
+
     Bad:
         nav: [index.md]
     Good:
@@ -29,6 +31,8 @@ def not_in_navigation(site: Site) -> Iterator[Finding]:
 
 def missing_from_docs(site: Site) -> Iterator[Finding]:
     """A file named in the navigation is one that the build publishes.
+
+    Correct the path in `nav`, or add the file.
 
     Bad:
         nav: [index.md, pgae.md]
@@ -49,6 +53,8 @@ def _is_no_page(site: Site, entry: NavigationEntry) -> bool:
 
 def repeated_in_navigation(site: Site) -> Iterator[Finding]:
     """A page stands in the navigation once.
+
+    Keep one of the entries.
 
     Bad:
         nav: [index.md, page.md, page.md]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from xref.model import Rule
-from xref.rules import footnotes, images, links, navigation, redirects, references
+from xref.rules import definitions, footnotes, images, links, navigation, redirects
 
-REFERENCES = (references.undefined_reference, references.unused_definition)
+REFERENCES = (definitions.undefined_reference, definitions.unused_definition)
 PAGES = (
     *(links.missing_page, links.missing_anchor, images.missing_image, images.unused_image, redirects.broken_redirect),
     *(navigation.not_in_navigation, navigation.missing_from_docs),

@@ -13,6 +13,8 @@ from xref.urls import anchor, is_relative
 def broken_redirect(site: Site) -> Iterator[Finding]:
     """A redirect leads, in the end, to a page and an anchor that the build publishes.
 
+    Let it lead to a page and an anchor that are there.
+
     Bad:
         plugins: [redirects: {redirect_maps: {old.md: pgae.md}}]
     Good:

@@ -17,6 +17,8 @@ COMMENTS = ("", "#")
 def undefined_reference(site: Site) -> Iterator[Finding]:
     """A link of the form `[text][label]` has a definition on its page: `[label]: address`.
 
+    Add `[label]: address` to the page, or write `[words](address)`.
+
     Bad:
         [next][page]
     Good:
@@ -36,6 +38,8 @@ def undefined_reference(site: Site) -> Iterator[Finding]:
 
 def unused_definition(site: Site) -> Iterator[Finding]:
     """A definition `[label]: address` is used by a link; one in a shared snippet, by a link of some page.
+
+    Use the definition, or take it out.
 
     Bad:
         Next.
@@ -61,6 +65,8 @@ def _key(page: Page, definition: Definition) -> tuple[str, Position]:
 def repeated_definition(site: Site) -> Iterator[Finding]:
     """A label has one definition on a page: of several that differ, the last one wins, and the others mislead.
 
+    Keep one of the definitions, or give the other a label of its own.
+
     Bad:
         [next][page]
 
@@ -79,6 +85,8 @@ def repeated_definition(site: Site) -> Iterator[Finding]:
 
 def redundant_definition(site: Site) -> Iterator[Finding]:
     """A label is defined once on a page: a second definition that says the same is one more to keep in mind.
+
+    Keep one of the definitions.
 
     Bad:
         [next][page]

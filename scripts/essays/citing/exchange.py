@@ -1,0 +1,136 @@
+"""Works as other programs write them, in BibTeX, RIS or CSL-JSON, become records as `references.yml` has them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection
+from itertools import chain, count
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
+
+import yaml
+
+from essays.citing import apa, rich_text
+from essays.citing.csl import FIELDS, ZOTERO_TYPES, settled
+from essays.citing.wording import fold
+from essays.data_files import part_name
+from essays.values import in_fields
+from xref.command import CommandError
+from xref.files import required_text_of
+
+FORMATS = {".bib": "biblatex", ".ris": "ris", ".json": "csljson"}
+"""Ending of a file -> what pandoc calls its format."""
+KEPT = (
+    *("type", "title", "author", "editor", "issued", "container-title", "volume", "issue", "page", "number", "edition"),
+    *("genre", "publisher", "publisher-place", "event-title", "DOI", "ISBN", "URL"),
+)
+"""The fields that are taken over, in the order in which they are written."""
+LONGEST_NAME = 20
+OF_A_NAME = ("dropping-particle", "non-dropping-particle", "family", "given", "suffix", "literal")
+TO_FILL_IN = (
+    "    custom:\n      status: partial\n      read: TO FILL IN\n      sample:\n      finding:\n      limits:\n"
+)
+"""What nobody but the author can say; the validator reports it until it is said."""
+RIS_DATE = re.compile(r"^((?:PY|Y1)  - )(\d{4})/(\d\d?)?/?(\d\d?)?.*$", re.MULTILINE)
+
+RAW_DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
+NOTHING: tuple[Any, ...] = (None, "", [], {}, {"date-parts": []}, {"date-parts": [[]]})
+"""What other programs write of what they do not know."""
+
+CslData = dict[str, Any]
+
+
+def works_of(path: Path) -> list[CslData]:
+    """The works of a file, as CSL-JSON; raises CommandError, which names the file, where none is or one is odd."""
+    if path.suffix.lower() not in FORMATS:
+        raise CommandError(f"{path}: not a format that is known; give a file that ends in {', '.join(FORMATS)}")
+    text = required_text_of(path)
+    found = _from_json(path, text) if path.suffix.lower() == ".json" else _by_pandoc(path, text)
+    if not found:
+        raise CommandError(f"{path}: holds no work; export it anew")
+    return [_fitting(path, nth, work) for nth, work in enumerate(found, 1)]
+
+
+def _from_json(path: Path, text: str) -> list[Any]:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise CommandError(f"{path}: not JSON: {str(error) or 'nested too deeply'}; export it anew") from None
+    return found if isinstance(found, list) else [found]
+
+
+def _by_pandoc(path: Path, text: str) -> list[Any]:
+    try:
+        import pypandoc  # type: ignore[import-untyped]  # only who adds works needs it
+    except ImportError:
+        raise CommandError("pandoc, which reads BibTeX and RIS, is not installed; run `make source` instead") from None
+    dated = RIS_DATE.sub(lambda date: date[1] + "-".join(f"{int(part):02}" for part in date.groups()[1:] if part), text)
+    try:
+        return list(json.loads(pypandoc.convert_text(dated, "csljson", format=FORMATS[path.suffix.lower()])))
+    except RuntimeError as error:
+        said = " ".join(str(error).partition("conversion: ")[2].split())
+        raise CommandError(f"{path}: {said or 'cannot be read'}; export it anew") from None
+
+
+def _fitting(path: Path, nth: int, work: Any) -> CslData:
+    """A work's fields that are taken over; raises CommandError where one holds what it may not."""
+    if not isinstance(work, dict):
+        raise CommandError(f"{path}: work {nth} is not a list of fields; export it anew")
+    taken = {name: _taken(name, work[name]) for name in KEPT if work.get(name) not in NOTHING}
+    if "DOI" in taken:
+        taken.pop("URL", None)
+    for mismatch in in_fields(taken, FIELDS):
+        raise CommandError(
+            f"{path}: work {nth}: {part_name(mismatch.path)} {mismatch.message}; mend it there, or export it anew"
+        )
+    if missing := [need for need in ("type", "title") if need not in taken]:
+        raise CommandError(f"{path}: work {nth} has no {' and no '.join(missing)}; mend it there, or export it anew")
+    return settled(taken)
+
+
+def _taken(name: str, value: Any) -> Any:
+    """A field as we write it: of names and dates what is printed, of a DOI what stands behind its host."""
+    if name in ("author", "editor") and isinstance(value, list):
+        return [_name(who) if isinstance(who, dict) else who for who in value]
+    if name == "issued" and isinstance(value, dict):
+        raw = RAW_DATE.fullmatch(str(value.get("raw", value.get("literal"))))
+        return {"date-parts": value.get("date-parts") or [[part for part in raw.groups() if part] if raw else []]}
+    if name == "DOI":
+        return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", str(value), flags=re.IGNORECASE)
+    return ZOTERO_TYPES.get(value, value) if name == "type" and isinstance(value, str) else value
+
+
+def _name(who: CslData) -> CslData:
+    """A name whose particle belongs to the family name, as the Publication Manual has it (9.9)."""
+    found = {part: who[part] for part in OF_A_NAME if who.get(part)}
+    particle = found.pop("dropping-particle", None)
+    return {"non-dropping-particle": particle, **found} if particle else found
+
+
+def key_for(work: CslData, taken: Collection[str]) -> str:
+    """A key as `doe2020`, of the first surname (without one, of the title) and the year; marked if it is taken."""
+    people = apa.creators(work)
+    name = fold(apa.surname(people[0]) if people else rich_text.plain(rich_text.marked(str(work["title"]))))
+    letters = re.sub("[^a-z]", "", name)[:LONGEST_NAME] or "work"
+    plain = f"{letters}{apa.year(work).replace('n.d.', '')}"
+    marks = chain(("",), ascii_lowercase, map("-{}".format, count(2)))
+    return next(key for key in map(plain.__add__, marks) if key not in taken)
+
+
+def as_yaml(key: str, work: CslData) -> str:
+    """A record as it is written in `references.yml`, with what the author is to fill in."""
+    lines = [f"  - id: {_scalar(key)}"]
+    for name, value in work.items():
+        if isinstance(value, list):
+            lines += [f"    {name}:", *(f"      - {_scalar(item)}" for item in value)]
+        else:
+            lines.append(f"    {name}: {_scalar(value)}")
+    return "\n".join([*lines, TO_FILL_IN])
+
+
+def _scalar(value: Any) -> str:
+    """A value on one line."""
+    written = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=float("inf"))
+    return str(written).removesuffix("...\n").strip()

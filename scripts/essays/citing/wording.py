@@ -1,0 +1,35 @@
+"""How pieces of a reference are put together: white space, full stops, quotation marks, and the order of letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from essays.citing.rich_text import CLOSING
+
+END = re.compile(rf"""[.?!]['"”’]?[{CLOSING}]*$""")
+
+
+def joined(separator: str, *parts: str | None) -> str:
+    """Those of the parts that are there, with the separator between."""
+    return separator.join(part for part in parts if part)
+
+
+def framed(form: str, text: str | None) -> str:
+    """The text in its form, if there is any."""
+    return form.format(text) if text else ""
+
+
+def sentences(*parts: str | None) -> str:
+    """Those of the parts that are there, each with a full stop unless it has an end of its own."""
+    return " ".join(part if END.search(part) else f"{part}." for part in parts if part)
+
+
+def curly(text: str) -> str:
+    """Straight quotation marks made typographic, pairs as double ones (6.7)."""
+    return re.sub(r"(?<!\w)(['\"])(?=\S)(.+?)(?<=\S)\1(?!\w)", r"“\2”", text).replace("'", "’")
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, without case or accents: the order of the list (9.44)."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum())

@@ -1,0 +1,6 @@
+"""Markdown beyond paragraphs: tabs, task lists, icons and what else a page may hold, from its text to its style.
+
+extension    what the text holds of it: plain markup, in which no form and no drawing stands
+drawing      what the page makes of that, once the guard has seen the text; and which styles it needs
+icons        where icons and emoji come from
+"""

@@ -1,0 +1,130 @@
+"""What of Markdown was not rendered, or is not drawn here: judged on what the page shows, placed in its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from html import unescape
+from textwrap import shorten
+from typing import NamedTuple
+
+from publish.constructs.signs import Shown, shown_as_typed
+from xref.additions import Attributes, Gatherer, ParserState
+from xref.model import Finding, Site
+from xref.position import Position
+from xref.reading.html_elements import WITHIN_A_PARAGRAPH
+from xref.reading.source_positions import MARK, strip
+
+NOT_DRAWN = {
+    "grid": ("a grid is not drawn here; write a list or a table", r"(?P<words><\w+[^<>]*\bgrid\b)"),
+    "md-button": ("a link is not drawn as a button here; remove '.md-button'", r"(?P<words>\{[^{}]*\.md-button)"),
+    "annotate": ("annotations are not drawn here; write footnotes, as [^1]", r"(?P<words>\{[^{}]*\.annotate)"),
+    "arithmatex": ("mathematics is not drawn here; write it in words, or as *x*^2^ and H~2~O", r"(?P<words>\$)"),
+    "critic": ("changes are not drawn here; write what is to be read", r"(?P<words>\{(?:\+\+|~~|==)(?=\S))"),
+    "mermaid": (
+        "a diagram is not drawn here; keep it as a picture: ![what it shows](assets/pictures/diagram.svg)",
+        r"(?P<words>(?:`{3,}|~{3,})[ \t{.]*mermaid)",
+    ),
+}
+"""Class of what only Material draws -> what to do instead, and how its source begins."""
+HALF_RENDERED = re.compile(r'\{<(?:del|ins|mark|span class="keys")>[^{}\n]{0,500}</(?:del|ins|mark|span)>\}')
+"""Changes in braces, of which other extensions took what is within."""
+IN_LINE = re.compile(r"<p><code[^<>]*>([^<>\n]+)\n")
+"""Code within a line that begins a paragraph and does not end with the line."""
+UNCLOSED = "code that is never closed takes in what follows; put a line like that which opens it below it"
+BLOCK = re.compile(r"(?s)<pre\b.*?</pre>")
+TAG = re.compile(r"<[^<>]*>")
+FENCE_WITHIN = re.compile(r"^[ ]*(?P<fence>`{3,}|~{3,})[ ]*\{?\w", re.MULTILINE)
+SWALLOWED = (
+    r"^(?P<indent>[ \t>]*)(?P<words>(?P<opening>`{3,}|~{3,})[^`\n]*\n"
+    r"(?:(?!(?P=indent)[ ]{0,3}(?P=opening))[^\n]*\n)+?(?P=indent)[ ]{0,3}(?P=opening)[`~]*[ ]*\{?\w)"
+)
+"""A fence that opens within one of no more letters, which nothing closed before."""
+LOOSE = {'"': '["“”]', "“": '["“”]', "”": '["“”]', "'": "['‘’]", "‘": "['‘’]", "’": "['‘’]"}
+LOOSE |= {"–": "(?:–|--)", "—": "(?:—|---)", "…": r"(?:…|\.\.\.)", " ": r"\s+", "\n": r"\s+"}
+"""Letter of a page -> what may have been typed for it."""
+BETWEEN = r"[*_~^=\\]*"
+"""What may have been typed between two letters: emphasis, and what says that a sign is meant as it stands."""
+LONGEST = 60
+"""Letters that a message quotes."""
+FROM_THE_TOP = "top of what is shown"
+"""No mark, for searches of their own."""
+
+
+class Unrendered(NamedTuple):
+    """Something that is shown as typed."""
+
+    message: str
+    position: Position
+
+
+class UnrenderedGatherer(Gatherer):
+    """Gathers what stayed as it was typed."""
+
+    def __init__(self, state: ParserState):
+        super().__init__(state)
+        self._mark = ""
+        self._opened = ("", "")
+
+    def page(self, html: str, marked: str) -> None:
+        for _ in HALF_RENDERED.finditer(html):
+            self._note(*NOT_DRAWN["critic"])
+        for begin in IN_LINE.finditer(html):
+            first = re.escape(unescape(begin[1]))
+            self._note(UNCLOSED, rf"(?:(?<=\n)|\A)[ \t>]*(?P<words>`{{3,}}\s*{first})")
+        if any(FENCE_WITHIN.search(TAG.sub("", code[0])) for code in BLOCK.finditer(html)):
+            self._note(UNCLOSED, SWALLOWED)
+
+    def element(self, tag: str, attributes: Attributes) -> Collection[str]:
+        if tag not in WITHIN_A_PARAGRAPH:
+            self._opened = (self._opened[1], tag)
+        for name in (attributes.get("class") or "").split() if "class" in attributes else ():
+            if name in NOT_DRAWN:
+                self._note(*NOT_DRAWN[name])
+        return ()
+
+    def _note(self, message: str, written: str) -> None:
+        """Note what is written somewhere, if it is; the pattern has a group `words`."""
+        if position := self.state.positions.of_next(FROM_THE_TOP, written, written):
+            self.facts.append(Unrendered(message, position))
+
+    def paragraph(self, text: str) -> None:
+        is_item = self._opened[1] == "li" or self._opened == ("li", "p")
+        for shown in shown_as_typed(strip(text), is_item):
+            message = f"{shorten(shown.said, LONGEST, placeholder='...')!r} is shown as typed: {shown.mend}"
+            if position := self._position(shown, _mark_before(text, shown.at) or self._mark):
+                self.facts.append(Unrendered(message, position))
+        if text.strip():
+            self._opened = ("", "")
+            self._mark = (MARK.findall(text) or [self._mark])[-1]
+
+    def _position(self, shown: Shown, mark: str) -> Position | None:
+        """Where it was typed; nowhere, if with a backslash or an entity, which says that it is meant as it stands."""
+        written = BETWEEN.join(LOOSE.get(letter) or re.escape(letter) for letter in shown.said)
+        pattern = f"{shown.before}(?P<words>(?-i:\\\\?{written}))"
+        # Each has a search of its own, since what two signs find does not stand in the order of the signs.
+        position, words = self.state.positions.next_written(mark, pattern, shown.said, outside=True) or (None, "\\")
+        return None if "\\" in words else position
+
+
+def _mark_before(text: str, at: int) -> str:
+    """The last mark of a text before an offset that does not count marks."""
+    mark = ""
+    for letter in text:
+        if MARK.match(letter):
+            mark = letter
+        elif at == 0:
+            break
+        else:
+            at -= 1
+    return mark
+
+
+def unrendered_syntax(site: Site) -> Iterator[Finding]:
+    """A page shows no Markdown as it was typed, and uses none that is not drawn here.
+
+    Write it as the message says, or put a backslash before it, or code around it, if it is meant as it stands.
+    """
+    for page in site.pages.values():
+        for found in page.gathered(Unrendered):
+            yield site.finding(page.path, found.position, found.message)

@@ -1,0 +1,90 @@
+"""Light or dark, and the size of letters, as the reader chooses; and what is copied from a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from sites import OpenPage, serve
+
+ESSAY = "essays/water.html"
+PAPER = "getComputedStyle(document.body).backgroundColor"
+LIGHT, DARK = "rgb(251, 248, 242)", "rgb(27, 25, 23)"
+STORED = "[localStorage.length, localStorage.getItem('view')]"
+
+
+@pytest.fixture(params=["http", "file"])
+def page(request: pytest.FixtureRequest, chromium: Browser, built: Path) -> Iterator[Page]:
+    """An essay, from a server and from a disk."""
+    with serve(built) as address, chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
+        opened = context.new_page()
+        opened.goto((address if request.param == "http" else f"{built.as_uri()}/") + ESSAY)
+        yield opened
+
+
+def choose(page: Page, *names: str) -> None:
+    page.get_by_role("button", name="Appearance").click()
+    for name in names:
+        page.get_by_role("button", name=name, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def test_what_is_chosen_is_kept_and_forgotten_by_the_same_control(page: Page) -> None:
+    assert page.evaluate(STORED) == [0, None]
+    page.emulate_media(color_scheme="light")
+    choose(page, "Dark", "Larger")
+    assert page.evaluate(STORED) == [1, "dark 110"]
+    page.reload()
+    assert page.evaluate(PAPER) == DARK
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "17.6px"
+    choose(page, "As the system", "Smaller")
+    assert page.evaluate(STORED) == [0, None]
+    assert page.evaluate(PAPER) == LIGHT
+
+
+def test_a_choice_shows_before_the_page_is_painted(page: Page) -> None:
+    choose(page, "Dark")
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => { window.early = document.documentElement.dataset.scheme })"""
+    )
+    page.emulate_media(color_scheme="light")
+    page.reload()
+    assert page.evaluate("early") == "dark"
+
+
+@pytest.mark.parametrize("stored", ["", "x", "dark", "dark <b>", "light 1e9", "null null"])
+def test_what_others_have_stored_spoils_nothing(open_page: OpenPage, stored: str) -> None:
+    page = open_page(ESSAY)
+    page.evaluate("text => localStorage.setItem('view', text)", stored)
+    page.reload()
+    expect(page.locator("h1")).to_be_in_viewport()
+    choose(page, "Light")
+    assert page.evaluate(PAPER) == LIGHT
+
+
+def test_pictures_and_paper_follow(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    choose(page, "Dark")
+    assert page.evaluate("getComputedStyle(document.querySelector('article img')).colorScheme") == "dark"
+    page.emulate_media(media="print")
+    assert page.evaluate(PAPER) == "rgb(255, 255, 255)"
+
+
+def test_without_scripts_nothing_is_offered(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, java_script_enabled=False)
+    expect(page.locator("button.view-open")).to_be_hidden()
+
+
+def test_a_copied_paragraph_holds_its_citations_and_nothing_from_the_margin(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    paragraph = page.locator("article > p:has(.sidenote):has(.citation)").first
+    margin = paragraph.locator(".sidenote").first.inner_text()
+    copied = paragraph.evaluate("""part => {
+        getSelection().selectAllChildren(part)
+        return getSelection().toString()
+    }""")
+    assert paragraph.locator(".citation").first.inner_text()[:8] in copied
+    assert margin[:20] not in copied

@@ -1,0 +1,211 @@
+"""Every construct of Markdown, on one page of the sample: rendered, in the site's look, with and without scripts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+from barriers import PHONE, SETTINGS, barriers, ids, look_around, lost_when_larger, lost_when_looser
+from first_view import STYLE
+from publish.constructs.drawing import STYLES
+from publish.constructs.icons import emoji, markup
+from publish.html_tree import children, parse, text
+from publish.typography import trim_css
+from sites import PROJECT, SAMPLE, OpenPage, WriteSite
+
+PAGE = "constructs.html"
+SYNTAX = ("!!!", "???", "===", "[ ]", "[x]", "++", "==", "^^", "~~", ":material", ":smile", "///", "{", "|", "`", "**")
+"""What would stand on the page if something were not rendered."""
+VIOLATIONS = """window.violations = []
+document.addEventListener("securitypolicyviolation", found => violations.push(found.violatedDirective))"""
+CUT = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)"
+WIDER = "document.documentElement.scrollWidth > innerWidth"
+
+
+def markdown_extensions(configuration: Path) -> object:
+    return yaml.safe_load(re.search(r"(?ms)^markdown_extensions:.*?(?=^\S|\Z)", configuration.read_text())[0])
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    return open_page(PAGE)
+
+
+def test_the_sample_is_rendered_as_the_project_is() -> None:
+    assert markdown_extensions(SAMPLE / "mkdocs.yml") == markdown_extensions(PROJECT / "mkdocs.yml")
+
+
+def test_nothing_is_left_as_syntax(built: Path) -> None:
+    article = parse((built / PAGE).read_text()).css_first("article")
+    for code in article.css("pre, code, .keys"):
+        code.decompose()
+    said = text(children(article)).replace("C++ and D++", "")
+    assert [sign for sign in SYNTAX if sign in said] == []
+
+
+def test_what_is_no_syntax_stays_as_it_is(built: Path) -> None:
+    said = text(children(parse((built / PAGE).read_text())))
+    assert "At 10:30:45, 1:100:2, :no-such-name: is text" in said
+    assert "~5 and ~6, C++ and D++, $5 and $6." in said
+
+
+# For everybody
+
+
+@pytest.mark.parametrize("settings", SETTINGS, ids=ids)
+def test_nobody_is_kept_out(chromium: Browser, served: str, settings: dict) -> None:
+    looks = (barriers, lost_when_larger, lost_when_looser)
+    assert look_around(chromium, served, [PAGE], looks, **settings) == {look.__name__: {} for look in looks}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_is_wide_scrolls_in_its_place_and_the_keyboard_reaches_it(open_page: OpenPage, width: int) -> None:
+    page = open_page(PAGE, width)
+    assert not page.evaluate(WIDER)
+    assert page.locator("article :is(pre, .table)").evaluate_all("all => all.every(one => one.tabIndex === 0)")
+    for wide in (page.locator("article .table").nth(1), page.locator("article pre:visible").first):
+        assert wide.evaluate("one => one.scrollWidth > one.clientWidth")
+        wide.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("one => one.scrollLeft > 0", arg=wide.element_handle())
+
+
+def test_the_page_s_policy_forbids_nothing_of_it(open_page: OpenPage) -> None:
+    page = open_page("index.html")
+    page.add_init_script(VIOLATIONS)
+    page.goto(page.url.replace("index.html", PAGE), wait_until="networkidle")
+    assert page.evaluate("violations") == []
+
+
+# Tabs
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_tabs_open_by_keyboard_and_by_a_click(open_page: OpenPage, script: bool) -> None:
+    page = open_page(PAGE, java_script_enabled=script)
+    first, second = page.get_by_text("White flour, as on most days."), page.get_by_text("Rye starter", exact=True).last
+    expect(first).to_be_visible()
+    expect(second).to_be_hidden()
+    page.get_by_role("radio", name="Wheat white").focus()
+    page.keyboard.press("ArrowRight")
+    expect(first).to_be_hidden()
+    expect(second).to_be_visible()
+    page.get_by_text("Wheat white").click()
+    expect(first).to_be_visible()
+    expect(second).to_be_hidden()
+
+
+def test_a_link_into_a_tab_or_a_closed_box_shows_what_it_leads_to(page: Page) -> None:
+    page.get_by_role("link", name="A link into a tab").click()
+    expect(page.locator("h3#rye-starter")).to_be_in_viewport()
+    page.get_by_role("link", name="into a box").click()
+    expect(page.locator("#in-a-box")).to_be_in_viewport()
+
+
+def test_on_paper_every_tab_and_every_box_is_open(page: Page) -> None:
+    page.emulate_media(media="print")
+    for words in ("White flour, as on most days.", "rye:", "Another within.", "Because of gas."):
+        assert page.get_by_text(words).first.bounding_box()["height"] > 0, words
+    assert not page.locator(".copy").first.is_visible()
+    page.set_viewport_size({"width": 700, "height": 900})
+    assert page.locator("article .table").evaluate_all(CUT) == []
+
+
+# Code
+
+
+def test_code_is_copied_without_the_numbers_of_its_lines(chromium: Browser, served: str) -> None:
+    with chromium.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(served + PAGE)
+        copier = page.locator("pre:visible + .copy").first
+        copier.click()
+        expect(copier).to_have_text("Copied")
+        copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("def hydration(water, flour):\n    ")
+    assert copied.endswith("# as bakers count")
+
+
+def test_without_scripts_no_button_to_copy_is_offered(open_page: OpenPage) -> None:
+    assert open_page(PAGE, java_script_enabled=False).get_by_text("Copy").count() == 0
+
+
+def test_lines_are_numbered_and_marked_as_asked(page: Page) -> None:
+    numbers = page.locator(".linenos").evaluate_all("all => all.map(one => getComputedStyle(one, '::before').content)")
+    assert [number.strip('" ') for number in numbers] == ["7", "8", "9"]
+    assert page.locator(".hll").inner_text().strip().startswith('"""Of a dough')
+    assert page.locator(".filename").inner_text() == "dough.py"
+
+
+# Pictures and icons
+
+
+def test_a_picture_is_as_wide_as_its_author_says_and_on_the_side_that_they_chose(page: Page) -> None:
+    pictures = page.locator("article img")
+    assert pictures.evaluate_all("all => all.map(one => one.width).slice(0, 3)") == [120, 100, 200]
+    sides = pictures.evaluate_all("all => all.map(one => getComputedStyle(one).float).slice(0, 3)")
+    assert sides == ["left", "right", "none"]
+
+
+def test_on_a_phone_a_picture_stands_alone(open_page: OpenPage) -> None:
+    page = open_page(PAGE, PHONE["width"])
+    assert page.locator("article img").first.evaluate("one => getComputedStyle(one).float") == "none"
+
+
+def test_an_icon_is_drawn_in_the_page_and_said_only_where_it_has_a_name(page: Page) -> None:
+    icons = page.locator("article .icon")
+    assert icons.evaluate_all("all => all.map(one => one.ariaLabel)") == [None, "loved", "A jar", "To the first page"]
+    assert all(box["width"] > 10 for box in (icon.bounding_box() for icon in icons.all()))
+    expect(page.get_by_role("link", name="To the first page")).to_have_count(1)
+
+
+@pytest.mark.parametrize("name", ["no-such-icon", "material", "material-", "..-..-passwd", "material-../../base", ""])
+def test_no_other_file_is_an_icon(name: str) -> None:
+    assert markup(name) == ""
+
+
+def test_emoji_are_characters_by_either_of_their_names() -> None:
+    assert (emoji("smile"), emoji("+1"), emoji("thumbsup"), emoji("no-such-name")) == ("😄", "👍", "👍", "")
+
+
+# Style
+
+
+def test_a_page_carries_the_style_of_what_it_holds_and_no_more(built: Path) -> None:
+    style = {name: STYLE.search((built / name).read_text())[1] for name in (PAGE, "about.html", "index.html")}
+    assert style["about.html"] == style["index.html"]
+    for sheet in STYLES:
+        last = trim_css((PROJECT / "overrides/constructs" / sheet).read_text())[-60:]
+        assert last in style[PAGE], sheet
+        assert last not in style["about.html"], sheet
+
+
+# What else an author may have written
+
+
+def test_tabs_of_the_other_style_and_emoji_as_material_sets_them_up_are_the_same(write_site: WriteSite) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    source = '# A\n\n=== "One"\n\n    First.\n\n===+ "Two"\n\n    Second.\n\n:material-account: :smile:\n'
+    settings = """\
+markdown_extensions:
+  - attr_list
+  - pymdownx.tabbed: {alternate_style: true}
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+"""
+    path = write_site({"docs/index.md": source}, settings)
+    path.write_text(path.read_text().replace("markdown_extensions: [attr_list, footnotes, smarty]\n", ""))
+    build(load_config(str(path)))
+    page = parse(Path("site/index.html").read_text())
+    assert [text([label]) for label in page.css(".tabs > label")] == ["One", "Two"]
+    assert ["checked" in field.attributes for field in page.css(".tabs input")] == [False, True]
+    assert page.css(".icon svg path")
+    assert "😄" in text(children(page))
+    assert page.css("img") == []

@@ -1,0 +1,276 @@
+"""What search finds: however letters are written, whatever the text stands in, and help before everything else."""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from barriers import DESKTOP, PHONE, barriers
+from essays.built_page import BuiltPage
+from essays.synonyms import DistressWords, Synonyms
+from publish import search
+from publish.sections import Note, Section
+from searching import RESULT, help_link, open_search, results
+from sites import build, copy_sample
+
+ODD = """\
+---
+title: Odd words
+description: A page about zeppelins, as its front matter alone says.
+---
+
+# Odd words
+
+Words of all kinds stand here.
+
+## Letters {#letters}
+
+The street, Hauptstraße, has a de\u00adfi\u00adni\u00adtion of cafe\u0301s, a \ufb01nery, and wo\u200brms.
+Some letters are \uff37\uff29\uff24\uff25. In \u039f\u0394\u039f\u03a3, 3,530 loaves were counted.
+A rye-bread bakery has a wheelbarrow and snow shoes.
+
+## Lines {#lines}
+
+| Grain | Weight |
+| --- | --- |
+| Barley | Seventy |
+| Millet | Eighty |
+
+- juniper
+- fennel
+
+## Notes {#notes}
+
+The crumb was open enough.[^turn] The turn came later, and nothing more was said of it.
+
+[^turn]: Marmalade is no glue, however thick.
+"""
+SYNONYMS = """\
+distress:
+- reason: They may be on fire.
+  words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled]
+  unless: [blazing saddles]
+someone: [he, she, him, her, they, baker, miller]
+offer: "If something burns:"
+synonyms:
+- [overnight pre-ferment, poolish]
+- [Bob, Robert]
+"""
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The sample with a page of odd words and with words of distress; its address on the disk."""
+    project = copy_sample(tmp_path_factory.mktemp("odd"))
+    (project / "docs/odd.md").write_text(ODD)
+    (project / "docs/synonyms.yml").write_text(SYNONYMS)
+    works = project / "docs/references.yml"
+    works.write_text(works.read_text().replace("given: Ed}", "given: Robert Edwin}"))
+    configuration = (project / "mkdocs.yml").read_text()
+    configuration = configuration.replace("  - Home:", "  - Odd: odd.md\n  - Home:")
+    (project / "mkdocs.yml").write_text(configuration.replace("- smarty", "- smarty\n  - tables"))
+    build(project, project / "site")
+    return f"{(project / 'site').as_uri()}/"
+
+
+@pytest.fixture(scope="module")
+def session(chromium: Browser, odd: str) -> Iterator[Page]:
+    """A page with search open; tests leave it so."""
+    context = chromium.new_context()
+    page = context.new_page()
+    open_search(page, odd)
+    yield page
+    context.close()
+
+
+def first_passage(page: Page) -> str:
+    return page.locator(".search-passage").first.inner_text()
+
+
+@pytest.mark.parametrize(
+    "queries",
+    [
+        ("Hauptstrasse", "HAUPTSTRASSE", "hauptstraße", "Haupt\u00adstraße"),
+        ("definition", "de\ufb01nition", "DEFINITION", "defi\u200bnition"),
+        ("cafes", "cafés", "CAFÉS"),
+        ("finery", "\ufb01nery", "\uff26inery"),
+        ("worms", "wide", "\uff57\uff49\uff44\uff45"),
+        ("οδος", "ΟΔΟΣ", "οδός"),
+        ("3530", "3,530", "3 530", "3.530", "3\u202f530", "3’530"),
+        ("ryebread", "rye bread", "rye-bread", "rye\u2011bread"),
+        ("wheel barrow", "wheelbarrow", "snowshoes", "snow shoes"),
+    ],
+    ids=lambda queries: queries[0],
+)
+def test_it_is_found_however_it_is_written(session: Page, odd: str, queries: tuple[str, ...]) -> None:
+    for query in queries:
+        assert results(session, query, odd)[:1] == ["odd.html#letters"], query
+        assert session.locator(".search-passage mark").count(), query
+
+
+def folded(text: str) -> str:
+    """One form for all ways to write a letter: the norm that the script follows."""
+    text = unicodedata.normalize("NFKD", text)
+    shown = "".join(sign for sign in text if unicodedata.category(sign) not in ("Mn", "Mc", "Me", "Cf"))
+    return unicodedata.normalize("NFKD", shown.casefold())
+
+
+def test_letters_are_folded_as_the_standard_says(session: Page) -> None:
+    """What Python folds to one form, the script does too; for random signs of all kinds, alone and in words."""
+    signs = [chr(number) for number in range(sys.maxunicode) if unicodedata.category(chr(number))[0] in "LNM"]
+    alone = random.Random(1).sample(signs, 4000)
+    words = ["a".join(alone[at : at + 3]) for at in range(0, 3000, 3)]
+    table = [*alone, *words, "\u1e9eß", "\u03a3\u03b1\u03a3 \u03c2", "\uff26\uff55ll", "\ufb03", "s\u00ado"]
+    pairs = [[text, folded(text)] for text in table]
+    other = session.evaluate(
+        "pairs => pairs.filter(texts => new Set(texts.map(text => searchText.fold(text))).size > 1)", pairs
+    )
+    assert other == []
+
+
+def test_what_stands_apart_is_no_phrase(session: Page, odd: str) -> None:
+    for phrase in ('"Grain Weight"', '"Barley Seventy"', '"Seventy Millet"', '"juniper fennel"', '"supported of 40"'):
+        assert results(session, phrase, odd) == [], phrase
+    assert results(session, '"enough. The turn"', odd) == ["odd.html#notes"]
+    assert results(session, '"claim 1: supported"', odd) == ["evidence.html#c01"]
+    results(session, "Barley Seventy", odd)
+    assert "Barley · Seventy" in first_passage(session)
+
+
+def test_a_note_is_found_where_it_stands_and_shows_its_words(session: Page, odd: str) -> None:
+    assert results(session, "marmalade", odd) == ["odd.html#fn:turn"]
+    assert first_passage(session) == "Marmalade is no glue, however thick."
+    assert session.locator(".search-result-title").inner_text() == "Notes"
+    assert results(session, "crumb marmalade", odd)[0].startswith("odd.html#")
+
+
+@pytest.mark.parametrize("query", ["hydration", "what is hydration?", "hydration meaning", "define it: hydratoin"])
+def test_who_asks_for_a_term_reads_its_definition(session: Page, odd: str, query: str) -> None:
+    assert results(session, query, odd)[0] == "glossary.html#hydration"
+    assert first_passage(session).startswith("How much water a dough holds")
+
+
+def test_people_are_found_by_all_their_names(session: Page, odd: str) -> None:
+    assert results(session, "Ina Ashby", odd)[0] == "references.html#ashby2001"
+    for query in ("Robert Cobb", "Bob Cobb", "Edwin Cobb"):
+        assert set(results(session, query, odd)[:2]) == {"references.html#cobb2012", "references.html#cobb2015"}, query
+
+
+def test_a_page_is_found_by_its_description(session: Page, odd: str) -> None:
+    assert results(session, "zeppelins", odd) == ["odd.html"]
+
+
+def test_what_is_about_something_else_finds_nothing(session: Page, odd: str) -> None:
+    for query in ("electric kitchen", "bicycle insurance", "tax on doughnuts", "quarterly thermometer earnings"):
+        assert results(session, query, odd) == [], query
+        assert help_link(session).count() == 0
+
+
+def test_what_is_found_says_what_it_is(session: Page, odd: str) -> None:
+    kinds = {"glossary.html#hydration": "Term", "evidence.html#c04": "Claim", "references.html#ashby2001": "Work"}
+    for query, place in [("hydration", 0), ("more water always means larger holes", 1), ("Ina Ashby", 2)]:
+        where = [*kinds][place]
+        assert results(session, query, odd)[0] == where
+        expect(session.locator(RESULT).first.locator(".search-kind")).to_have_text(kinds[where])
+    results(session, "marmalade", odd)
+    expect(session.locator(".search-kind")).to_have_count(0)
+
+
+# Words of distress
+
+SPEAKING = (
+    *("blazing", "BLAZING!", "blazed", "an inferno", "infernos", "infenro", "smoke filled", "smoke-filled"),
+    *("he burns me", "it burned me", "she scalded me", "scalds me", "the baker really burns me", "burn me"),
+    *("afraid of him", "I am so afraid of my baker", "afraid of the miller", "I can’t breathe", "I cant breathe"),
+)
+ORDINARY = ("blazing saddles", "burns", "the baker burns the bread", "afraid of heights", "breathe", "smoke", "inform")
+
+
+def test_words_of_distress_lead_to_help_before_everything(session: Page, odd: str) -> None:
+    for query in SPEAKING:
+        results(session, query, odd)
+        assert help_link(session).evaluate_all("links => links.map(link => link.href)") == [f"{odd}help.html"], query
+        expect(session.locator(".search-help")).to_have_text("If something burns: Help in the kitchen")
+    for query in ORDINARY:
+        results(session, query, odd)
+        assert help_link(session).count() == 0, query
+
+
+def test_help_is_offered_where_nothing_is_found(session: Page, odd: str) -> None:
+    assert results(session, "infernos", odd) == []
+    expect(help_link(session)).to_be_visible()
+    status = session.get_by_role("status")
+    expect(status).to_have_text("Help in the kitchen comes first. Nothing else was found.")
+    assert results(session, "blazing hydration", odd)
+    expect(status).to_have_text(re.compile(r"^Help in the kitchen comes first\. (One place|\d+ places, best first)\.$"))
+
+
+def test_help_is_first_for_the_keyboard(reader: Page, odd: str) -> None:
+    open_search(reader, odd)
+    assert results(reader, "blazing hydration", odd)
+    reader.keyboard.press("ArrowDown")
+    expect(help_link(reader)).to_be_focused()
+    reader.keyboard.press("ArrowDown")
+    expect(reader.locator(RESULT).first).to_be_focused()
+    reader.keyboard.press("ArrowUp")
+    reader.keyboard.press("ArrowUp")
+    reader.keyboard.press("Enter")
+    expect(reader).to_have_url(f"{odd}help.html")
+
+
+def test_the_offer_of_help_keeps_nobody_out(chromium: Browser, odd: str) -> None:
+    for scheme, size in (("light", DESKTOP), ("dark", PHONE)):
+        context = chromium.new_context(bypass_csp=True, color_scheme=scheme, viewport=size)
+        page = context.new_page()
+        open_search(page, odd)
+        results(page, "blazing hydration", odd)
+        expect(help_link(page)).to_be_visible()
+        assert barriers(page) == []
+        context.close()
+
+
+def test_nothing_is_kept_of_words_of_distress(reader: Page, odd: str) -> None:
+    open_search(reader, odd)
+    results(reader, "blazing hydration", odd)
+    reader.keyboard.press("Escape")
+    reader.keyboard.press("/")
+    expect(reader.get_by_role("searchbox")).to_have_value("")
+    results(reader, "blazing hydration", odd)
+    reader.locator(RESULT).first.click()
+    expect(reader).to_have_url(re.compile("glossary"))
+    reader.go_back()
+    reader.wait_for_load_state()
+    assert reader.evaluate("history.state") is None
+    expect(reader.get_by_role("dialog")).to_be_hidden()
+
+
+HELP = BuiltPage("a.md", "a.html", "Ask <em>here</em>", {"help": True})
+PAGE = BuiltPage("b.md", "b.html", "B", {})
+WORDS = Synonyms((("a", "b"),), (DistressWords(("fire",), ("fire brigade",)),), ("he",), "Now:")
+
+
+@pytest.mark.parametrize(
+    ("pages", "synonyms", "expected"),
+    [
+        ([PAGE, HELP], WORDS, '"help":{"place":"a.html","title":"Ask here","offer":"Now:","someone":["he"],'),
+        ([PAGE], WORDS, '"help":null'),
+        ([PAGE, HELP], Synonyms(), '"help":null'),
+    ],
+)
+def test_help_is_offered_where_there_is_a_page_and_words_for_it(
+    tmp_path: Path, pages: list[BuiltPage], synonyms: Synonyms, expected: str
+) -> None:
+    (tmp_path / "search").mkdir()
+    (tmp_path / search.GATHERED).touch()
+    sections = {"b.md": [Section("c", "C", "d", 2, (Note("fn:e", "f"),))]}
+    search.write(tmp_path, pages, sections, synonyms, {})
+    written = (tmp_path / search.PLACE).read_text()
+    assert expected in written
+    assert '["b.html#c","B","C","d","",[["b.html#fn:e","f"]],""]' in written
