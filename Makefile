@@ -58,13 +58,13 @@ suite: .venv/test ## run the tests alone, or a share of them, as in SHARE=1/2
 	@$(BIN)/python tests/browser.py
 	@SHARE=$(SHARE) $(BIN)/pytest
 
-programs: ## install what tests use that pip cannot, by apt: epubcheck and Firefox
+programs: ## install what tests use that pip cannot, by apt: epubcheck, Pango and Firefox
 	@.ci/run programs
 
 fuzz: .venv/test ## search long for pages that the validator and the build read differently
 	@XREF_MUTATIONS=100000 $(BIN)/pytest -k witnesses
 
-package: site ## write the copies to download to site/downloads/
+package: .venv/package site ## write the copies to download to site/downloads/
 	@$(BIN)/python scripts/package.py
 
 release: package ## gather in release/ what a version consists of: make release TAG=v1.2.0
@@ -87,6 +87,7 @@ bench: .venv/test ## measure reading, search, the validator and growth
 
 lock: .venv/test ## write the lock files anew from requirements*.in
 	@$(LOCK) requirements.in --output-file requirements.txt
+	@$(LOCK) requirements-package.in --output-file requirements-package.txt
 	@$(LOCK) requirements-check.in --output-file requirements-check.txt
 	@$(LOCK) requirements-test.in --output-file requirements-test.txt
 
@@ -101,10 +102,14 @@ clean: ## remove what the other commands made
 	@$(PYTHON) scripts/environment.py install $<
 	@touch $@
 
+.venv/package: requirements-package.txt requirements.txt
+	@$(PYTHON) scripts/environment.py install $<
+	@touch $@ .venv/build
+
 .venv/check: requirements-check.txt requirements.txt
 	@$(PYTHON) scripts/environment.py install $<
 	@touch $@ .venv/build
 
-.venv/test: requirements-test.txt requirements-check.txt requirements.txt
+.venv/test: requirements-test.txt requirements-check.txt requirements-package.txt requirements.txt
 	@$(PYTHON) scripts/environment.py install $<
-	@touch $@ .venv/check .venv/build
+	@touch $@ .venv/check .venv/package .venv/build

@@ -1,4 +1,4 @@
-"""Pack the built site for readers: a zip of its pages, the series as a book, and their checksums.
+"""Pack the built site for readers: a zip of its pages, the series as a book and as PDFs, and their checksums.
 
 `python scripts/package.py` takes the site from site/ and writes site/downloads/, with a line for each file: the same
 bytes for the same commit, environment and site. Pages that lead to the files are told how large they are.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from publish import archive, downloads, edition, epub
+from publish import archive, downloads, edition, epub, pdf
 from publish.guard.watch import Guard
 from publish.workshop import put_folder, workshop
 from xref.command import run, say, show
@@ -37,11 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _main(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config", type=Path, default=PROJECT / "mkdocs.yml", help="the site's configuration file")
-    _pack(SITE, configuration.read(parser.parse_args(arguments).config))
+    parser.add_argument("--no-pdf", action="store_true", help="leave out the PDFs, which take the longest")
+    options = parser.parse_args(arguments)
+    _pack(SITE, configuration.read(options.config), with_documents=not options.no_pdf)
     return 0
 
 
-def _pack(site: Path, config: MkDocsConfig) -> None:
+def _pack(site: Path, config: MkDocsConfig, with_documents: bool) -> None:
     """Make everything beside where it belongs, and put it there once it is whole and true."""
     known = edition.timestamp(Path(config.config_file_path))
     moment = known or edition.OLDEST
@@ -54,6 +56,7 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
         made.mkdir()
         files = [made / names.pages, made / names.book]
         archive.write_zip(files[1], chapters, moment, stored=epub.STORED)
+        files += _write_documents(made, site, config, moment) if with_documents else ()
         pages = _pack_pages(files, pages, moment)
         archive.write_checksums(made / downloads.CHECKSUMS, files)
         stating = list(_write_stating(folder / "pages", pages))
@@ -66,6 +69,17 @@ def _pack(site: Path, config: MkDocsConfig) -> None:
         say(f"{LEADS_TO_FOLDERS.format(names.pages)}\n")
     for file in (site / downloads.FOLDER / made.name for made in files):
         show(f"{file}: {downloads.megabytes(file.stat().st_size)}\n")
+
+
+def _write_documents(folder: Path, site: Path, config: MkDocsConfig, moment: int) -> Iterator[Path]:
+    """Write the PDFs, if they can be laid out here; say why not otherwise."""
+    names = downloads.names(config)
+    if missing := pdf.trouble():
+        show(f"{names.document()}: not made: {missing}\n")
+        return
+    for part, contents in enumerate(pdf.documents(site, config, moment)):
+        (folder / names.document(part)).write_bytes(contents)
+        yield folder / names.document(part)
 
 
 def _stop_at_refused(pages: dict[str, bytes], config: MkDocsConfig) -> None:

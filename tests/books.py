@@ -26,17 +26,17 @@ EPUBCHECK = JAVA and next(
 Chapters = dict[str, etree._Element]
 
 
-def package(project: Path, **environment: str) -> Path:
+def package(project: Path, *options: str, **environment: str) -> Path:
     """Build a project into its own folder and pack it there; return the folder of downloads."""
     variables = {"SITE_URL": ADDRESS, **environment}
     build(project, project / "site", **variables)
-    done = pack(project, **variables)
+    done = pack(project, *options, **variables)
     assert done.returncode == 0, done.stderr
     return project / "site/downloads"
 
 
-def pack(project: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(project / "scripts/package.py")]
+def pack(project: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(project / "scripts/package.py"), *options]
     return subprocess.run(command, cwd=project, env=os.environ | environment, capture_output=True, text=True)
 
 
@@ -61,6 +61,18 @@ def reading_order(book: Path) -> list[str]:
     document = etree.parse(book / "package.opf").getroot()
     files = {item.get("id"): Path(item.get("href")).stem for item in document.iter(f"{OPF}item")}
     return [files[item.get("idref")] for item in document.iter(f"{OPF}itemref")]
+
+
+def contents_of(book: Path) -> etree._Element:
+    """The contents of a book, as its reader's menu shows them."""
+    (found,) = chapters_of(book)["nav.xhtml"].xpath("//*[local-name()='nav'][@*[local-name()='type']='toc']")
+    return found
+
+
+def lines_of(contents: etree._Element) -> list[tuple[int, str]]:
+    """How deep each line of the contents stands, from 1, and where it leads."""
+    links = contents.iter(f"{XHTML}a")
+    return [(len(list(link.iterancestors(f"{XHTML}ol"))), link.get("href")) for link in links]
 
 
 def links_of(chapters: Chapters) -> list[tuple[str, str]]:

@@ -12,14 +12,27 @@ from selectolax.lexbor import LexborHTMLParser
 
 FOLDER = "downloads"
 CHECKSUMS = "SHA256SUMS"
+UNMADE = "[data-size-of]:empty"
+"""What was to state the size of a file, once all that were made have stated theirs."""
 
 
 @dataclass(frozen=True)
 class Names:
-    """The names of the files in `downloads/`."""
+    """The names of the files in `downloads/`, which begin alike."""
 
-    pages: str
-    book: str
+    stem: str
+
+    @property
+    def pages(self) -> str:
+        return f"{self.stem}.zip"
+
+    @property
+    def book(self) -> str:
+        return f"{self.stem}.epub"
+
+    def document(self, part: int = 0) -> str:
+        """The PDF of an essay; without its number, of the series."""
+        return f"{self.stem}-{part}.pdf" if part else f"{self.stem}.pdf"
 
 
 @dataclass(frozen=True)
@@ -29,6 +42,8 @@ class Download:
     href: str
     name: str
     purpose: str
+    parts: tuple[Download, ...] = ()
+    """Several of one purpose, in place of `href` and `name`."""
 
 
 def short_name(config: MkDocsConfig) -> str:
@@ -40,27 +55,39 @@ def names(config: MkDocsConfig) -> Names:
     """After the site's short name: a file on somebody's disk says as little as that does."""
     letters = unicodedata.normalize("NFKD", short_name(config)).encode("ascii", "ignore").decode().lower()
     stem = "-".join(re.findall(r"[a-z0-9]+", letters)) or "site"
-    return Names(f"{stem}.zip", f"{stem}.epub")
+    return Names(stem)
 
 
-def listed(config: MkDocsConfig) -> list[Download]:
-    """For templates: each file, where the site knows its own address."""
-    known, address = names(config), config.site_url
+def listed(config: MkDocsConfig, essays: int) -> list[Download]:
+    """For templates: each file, where the site knows its own address; `essays` is how many there are."""
+    if not config.site_url:
+        return []
+    known, folder = names(config), f"{config.site_url}{FOLDER}/"
     files = (
         (known.pages, "All pages, to read and search without a network"),
         (known.book, "The series as a book, for e-readers"),
+        (known.document(), "The series as a PDF, for paper"),
     )
-    return [Download(f"{address}{FOLDER}/{name}", name, purpose) for name, purpose in files if address]
+    alone = [(known.document(part), f"Essay {part}") for part in range(1, essays + 1)]
+    parts = tuple(Download(folder + name, name, label) for name, label in alone)
+    whole = [Download(folder + name, name, purpose) for name, purpose in files]
+    return [*whole, Download("", "", "One essay as a PDF", parts)] if parts else whole
 
 
 def stating(file: bytes, sizes: Mapping[str, int]) -> bytes:
-    """A file of the site, which states how large the downloads are if it asks for that: name -> bytes."""
+    """A file of the site, which states how large the downloads are if it asks for that: name -> bytes.
+
+    A line that leads to a file that was not made is taken out.
+    """
     if not asks_for_sizes(file):
         return file
     document = LexborHTMLParser(file.decode())
     for place in document.css("[data-size-of]"):
         size = sizes.get(place.attributes["data-size-of"] or "")
-        place.inner_html = "" if size is None else f", {megabytes(size)}"
+        if size is not None:
+            place.inner_html = f", {megabytes(size)}"
+    for line in document.css(f"li:has({UNMADE})"):
+        line.decompose()
     return str(document.html).encode()
 
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
+from selectolax.lexbor import LexborHTMLParser
 
-from publish import xml_text
+from publish import edition, xml_text
 from publish.epub_chapter import Article, Book, Chapter, chapter, language, menu
+from publish.epub_drawing import drawing, prune
 from publish.epub_names import chapter_files
 from publish.epub_pictures import SVG, Picture, Pictures
 from publish.text import plain
@@ -23,6 +25,11 @@ from xref.command import CommandError
 
 TEMPLATES = Path(__file__).parent / "templates"
 STORED = ("mimetype",)
+HOME = "index.html"
+FRONT = ("cover", "title", "nav")
+"""The pages that every book begins with; between the last two stands what is to be found in a hurry."""
+LINES = {"fill": "none", "stroke": "currentColor", "stroke-width": "4", "stroke-linecap": "round"}
+"""How the drawing of the front page is drawn where no style sheet says it."""
 
 
 class BookError(CommandError):
@@ -47,20 +54,28 @@ def book(site: Path, config: MkDocsConfig, address: str, moment: int) -> dict[st
     `address` is the site's own on the web, for links to what the book does not hold, or ""; `moment` is when the
     edition was made, in seconds since 1970.
     """
-    home = _read(site, "index.html")
-    left_out = _left_out(config)
-    names = [name for name in menu(home) if name not in left_out] or ["index.html"]
-    articles = {name: Article(name, _read(site, name)) for name in names}
-    known = Book(chapter_files(names), articles, Pictures(site), address)
-    chapters = [chapter(article, known) for article in articles.values()]
-    pictures = list(known.pictures.known.values())
-    draw = _drawing(config, language(home), chapters, pictures, moment)
+    chapters, pictures = gathered(site, pages(site, config), address)
+    draw = drawer(config, site, chapters, pictures, moment)
     files = {"mimetype": b"application/epub+zip", "META-INF/container.xml": draw("container.xml")}
-    files |= {f"EPUB/{name}": draw(name) for name in ("package.opf", "nav.xhtml", "cover.xhtml")}
+    files |= {f"EPUB/{name}": draw(name) for name in ("package.opf", *(f"{one}.xhtml" for one in FRONT))}
     files |= {f"EPUB/{name}": (TEMPLATES / name).read_bytes() for name in ("cover.png", "book.css")}
     files |= {f"EPUB/{one.file}": draw("chapter.xhtml", chapter=one) for one in chapters}
     files |= {f"EPUB/{picture.file}": picture.contents for picture in pictures}
     return files | {f"EPUB/{picture.fallback_file}": picture.fallback for picture in pictures if picture.fallback}
+
+
+def pages(site: Path, config: MkDocsConfig) -> list[str]:
+    """The pages of the site that the book holds, in the order of the menu."""
+    left_out = _left_out(config)
+    return [name for name in menu(_read(site, HOME)) if name not in left_out] or [HOME]
+
+
+def gathered(site: Path, names: Sequence[str], address: str) -> tuple[list[Chapter], list[Picture]]:
+    """The chapters that pages of the site make together, and the pictures that these show."""
+    articles = {name: Article(name, _read(site, name)) for name in names}
+    known = Book(chapter_files(names), articles, Pictures(site), address)
+    chapters = [chapter(article, known) for article in articles.values()]
+    return sorted(chapters, key=lambda one: not one.is_first), list(known.pictures.known.values())
 
 
 def _left_out(config: MkDocsConfig) -> list[str]:
@@ -77,27 +92,44 @@ def _read(site: Path, name: str) -> str:
         raise BookError(f"{site / name}: {(error.strerror or '').lower()}; build the site first: make site") from None
 
 
-def _drawing(
-    config: MkDocsConfig, language: str, chapters: list[Chapter], pictures: list[Picture], moment: int
+def drawer(
+    config: MkDocsConfig, site: Path, chapters: list[Chapter], pictures: list[Picture], moment: int
 ) -> Callable[..., bytes]:
+    """What draws a template of the book's: its name, and what it alone is to know -> the file."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, keep_trailing_newline=True
     )
+    home = _read(site, HOME)
+    lines = _lines(home)
     shared = {
         "title": config.site_name,
         "description": config.site_description or config.site_name,
         "rights": plain(config.copyright or ""),
-        "language": language,
+        "author": config.site_author or "",
+        "year": "" if moment == edition.OLDEST else str(time.gmtime(moment).tm_year),
+        "lines": lines,
+        "language": language(home),
         "identifier": _identifier(config),
         "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment)),
         "chapters": chapters,
-        "items": [*_items(chapters), *_picture_items(pictures)],
+        "items": [*_items(chapters, bool(lines)), *_picture_items(pictures)],
     }
 
     def draw(name: str, **own: object) -> bytes:
         return xml_text.allowed(environment.get_template(name).render(**shared, **own)).encode()
 
     return draw
+
+
+def _lines(home: str) -> str:
+    """The drawing of the front page, "" where it has none."""
+    lines = LexborHTMLParser(home).css_first("svg.two-lines")
+    if lines is None:
+        return ""
+    prune(lines)
+    for name, value in LINES.items():
+        lines.attrs[name] = value
+    return drawing(lines)
 
 
 def _identifier(config: MkDocsConfig) -> str:
@@ -109,9 +141,10 @@ def _identifier(config: MkDocsConfig) -> str:
         raise BookError(f"mkdocs.yml: extra.book_identifier is {chosen!r}; expected a UUID, or nothing") from None
 
 
-def _items(chapters: list[Chapter]) -> Iterator[Item]:
+def _items(chapters: list[Chapter], has_lines: bool) -> Iterator[Item]:
     yield Item("nav", "nav.xhtml", "application/xhtml+xml", "nav")
     yield Item("cover", "cover.xhtml", "application/xhtml+xml")
+    yield Item("title", "title.xhtml", "application/xhtml+xml", "svg" if has_lines else "")
     yield Item("cover-image", "cover.png", "image/png", "cover-image")
     yield Item("style", "book.css", "text/css")
     for one in chapters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
@@ -9,13 +10,14 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from publish import epub_links, xml_text
+from publish import epub_links
 from publish.epub_allowed import UNSHOWN
+from publish.epub_contents import Entry, entries, words
 from publish.epub_drawing import prune
 from publish.epub_names import xml_ids
 from publish.epub_pictures import Pictures
 from publish.epub_xhtml import xhtml
-from publish.html_tree import Node, children, parse, replace, text, write
+from publish.html_tree import Node, add_after
 from xref import urls
 from xref.command import CommandError
 
@@ -26,12 +28,19 @@ LEFT_OUT = (
     "nav.related",
     "[data-size-of]",
     "input",
+    ".leave",
+    ".web-only",
 )
-"""What an article holds for the screen alone."""
+"""What an article holds for the screen alone, the last two by its author's word."""
 UNREACHED = ", ".join(f"{name}, {name} *" for name in sorted(UNSHOWN))
 PLACES = f":is([id], a[name]):not(dl > div, {UNREACHED})"
 """What links may lead to."""
 REFERRING = ("aria-labelledby", "aria-describedby")
+LAST_WORD = re.compile(r"(?s)(.*\s)?(\S+)")
+PARTS_OF_BOOKS = {"glossary": "glossary", "references": "bibliography"}
+"""Kind of page -> what reading systems call such a chapter: https://www.w3.org/TR/epub-ssv-11/."""
+FIRST = "help"
+"""The kind of page that a book opens with, so that it is found in a hurry."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,18 @@ class Chapter:
     file: str
     title: str
     body: str
+    sections: tuple[Entry, ...] = ()
+    kind: str = ""
+    """Of the page."""
+
+    @property
+    def type(self) -> str:
+        return PARTS_OF_BOOKS.get(self.kind, "chapter")
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it stands before the contents."""
+        return self.kind == FIRST
 
     @property
     def id(self) -> str:
@@ -66,7 +87,7 @@ class Article:
             unwanted.decompose()
         for drawing in article.css("svg:not(svg *)"):
             prune(drawing)
-        self.path, self.body = path, article
+        self.path, self.body, self.kind = path, article, article.attributes.get("class") or ""
         self.ids = xml_ids(_id(element) for element in article.css(PLACES))
 
 
@@ -99,27 +120,32 @@ def language(page: str) -> str:
 def chapter(article: Article, book: Book) -> Chapter:
     """The chapter that a page makes. Raises OSError where it shows a picture that is not there."""
     body, path = article.body, article.path
-    title = _title(body) or PurePosixPath(path).stem
+    heading = body.css_first("h1")
+    title = (words(heading) if heading else "") or PurePosixPath(path).stem
     for picture in body.css("img"):
         _show(picture, path, book)
     for link in body.css("a"):
         _lead(link, path, book)
     for box in body.css("details"):
         box.attrs["open"] = ""  # few reading systems open one
+    for shape in body.css("a > svg.shape:last-child"):
+        _tie(shape)
     _name_places(article)
     _name_notes(body)
-    return Chapter(book.files[path], title, xhtml(body))
+    made = xhtml(body)
+    sections = entries(body, {id for id in article.ids.values() if f' id="{id}"' in made})
+    return Chapter(book.files[path], title, made, sections, article.kind)
 
 
-def _title(article: Node) -> str:
-    """What the heading says, without the numbers of notes and with the words of its pictures."""
-    heading = article.css_first("h1")
-    copy = parse(heading.html or "" if heading else "")
-    for mark in copy.css("sup:has(> a.footnote-ref)"):
-        mark.decompose()
-    for picture in copy.css("img"):
-        replace(picture, escape(picture.attributes.get("alt") or ""))
-    return text(children(parse(xml_text.allowed(write(copy)))))
+def _tie(shape: Node) -> None:
+    """Keep a shape in one line with the word before it."""
+    before = shape.prev
+    found = LAST_WORD.fullmatch(before.text_content or "") if before and before.is_text_node else None
+    if before and found:
+        tied = f'<span class="tied">{escape(found[2])}{shape.html}</span>'
+        add_after(shape, f"{escape(found[1] or '')}{tied}")
+        before.decompose()
+        shape.decompose()
 
 
 def _id(element: Node) -> str:

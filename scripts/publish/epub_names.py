@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 NO_LETTER = re.compile(r"[^A-Za-z0-9_]+")
 NO_PART_OF_ID = re.compile(r"[^A-Za-z0-9_.-]")
 """What an id of XML may not hold, or what an address would have to encode."""
-RESERVED = ("nav", "cover")
-"""Chapters that every book has."""
+RESERVED = ("nav", "cover", "title")
+"""Pages that every book begins with."""
 
 
 def chapter_files(pages: Iterable[str]) -> dict[str, str]:

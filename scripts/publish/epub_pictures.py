@@ -13,6 +13,7 @@ from pathlib import Path
 from publish import xml_text
 from publish.epub_drawing import NAMESPACE
 from publish.epub_names import picture_file
+from publish.epub_styles import with_attributes
 
 SVG, OTHER = "image/svg+xml", "application/octet-stream"
 BEGINNINGS = {
@@ -55,6 +56,7 @@ class Pictures:
         if path not in self.known:
             contents = (self._site / path).read_bytes()
             type, ending = media_type(path, contents)
+            contents = with_attributes(contents) if type == SVG else contents
             file = picture_file(path, ending, (picture.file for picture in self.known.values()))
             self.known[path] = Picture(file, type, contents, b"" if type in CORE else in_words(alternative))
         return self.known[path].file

@@ -36,7 +36,6 @@ class Parts:
         self.previews: dict[str, previews.Preview] = {}
         self.sections: dict[str, list[sections.Section]] = {}
         self._essays, self._kept, self._env, self._faults = essays, kept, env, faults
-        self._downloads = downloads.listed(config)
         known = list(pages.values())
         self._works = page_data.works(essays.bibliography.records, essays.entries, known)
         self._related = page_data.related(known)
@@ -46,6 +45,7 @@ class Parts:
         glossaries = [page for page in known if page.kind.entry_type == "term"]
         self._terms = {(page.url, item.id) for page in glossaries for item in page.headings if item.level == TERM_LEVEL}
         self._minutes = {page.url: page.minutes for page in known if page.part}
+        self._downloads = downloads.listed(config, len(self._minutes))
 
     def draw(self, page: Page, built: BuiltPage, body: Node) -> None:
         """Draw what belongs into the text, so that search knows it too, and hand the rest to the templates."""

@@ -174,7 +174,7 @@ def test_nothing_is_packed_that_the_build_would_not_write(tmp_path: Path) -> Non
     build(project, project / "site")
     page = project / "site/about.html"
     page.write_text(page.read_text().replace("</h1>", "</h1><iframe src='index.html'></iframe>", 1))
-    done = pack(project)
+    done = pack(project, "--no-pdf")
     assert done.returncode != 0
     assert "about.html: iframe element" in done.stderr
     assert not (project / "site/downloads").exists()

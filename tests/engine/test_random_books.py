@@ -90,7 +90,7 @@ def chapters_of(book: dict[str, bytes]) -> Chapters:
 
 def in_order(book: dict[str, bytes]) -> list[str]:
     """The chapters' files in the order of the pages."""
-    return re.findall(r'<li><a href="([^"]+)"', book["EPUB/nav.xhtml"].decode())
+    return re.findall(r'<li><a href="([^"#]+)"', book["EPUB/nav.xhtml"].decode())
 
 
 def words_of(page: Path) -> Counter[str]:

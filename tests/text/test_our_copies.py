@@ -9,8 +9,10 @@ import pytest
 
 from books import (
     EPUBCHECK,
+    XHTML,
     chapters_of,
     checked,
+    contents_of,
     dead_links,
     foreign_parts,
     links_of,
@@ -25,7 +27,7 @@ from sites import PROJECT, essays_of
 
 @pytest.fixture(scope="session")
 def downloads(project_copy: Path) -> Path:
-    return package(project_copy)
+    return package(project_copy, "--no-pdf")
 
 
 @pytest.fixture(scope="session")
@@ -39,12 +41,21 @@ def test_nothing_in_a_files_name_tells_the_subject(downloads: Path) -> None:
 
 
 def test_the_book_goes_on_in_the_order_of_the_menu(book: Path) -> None:
-    """But for the front page, and for pages about the site on the web."""
+    """But for the front page, for pages about the site on the web, and for safety, which stands before all else."""
     configuration = (PROJECT / "mkdocs.yml").read_text()
     named = re.search(r"not_in_book: \[(.*)\]", configuration)
     left_out = {"index", *re.findall(r"[\w-]+(?=\.html)", named[1] if named else "privacy.html, offline.html")}
     menu = [Path(path).stem for path in re.findall(r"[\w/-]+(?=\.md$)", configuration, re.MULTILINE)]
-    assert reading_order(book) == ["cover", "nav", *(name for name in menu if name not in left_out)]
+    left_out.add("safety")
+    assert reading_order(book) == ["cover", "title", "safety", "nav", *(name for name in menu if name not in left_out)]
+
+
+def test_its_contents_lead_to_every_term_and_every_claim(book: Path) -> None:
+    listed = {link.get("href") for link in contents_of(book).iter(f"{XHTML}a")}
+    for page, level in ((PROJECT / "docs/glossary.md", 2), (PROJECT / "docs/evidence.md", 3)):
+        ids = re.findall(rf"^#{{{level}}} .*\{{ ?#([\w-]+)", page.read_text(), re.MULTILINE)
+        assert len(ids) > 20
+        assert {f"{page.stem}.xhtml#{id}" for id in ids} <= listed
 
 
 def test_every_link_of_the_book_leads_somewhere(book: Path) -> None:

@@ -1,0 +1,119 @@
+"""The PDFs: the series and each essay, whole, marked up for whoever hears them; and how it is without them."""
+
+from __future__ import annotations
+
+import logging
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+
+from books import ADDRESS, pack
+from publish import pdf
+from sites import build, copy_sample
+from xref.reading import config as configuration
+
+NEEDS_PANGO = pytest.mark.skipif(bool(pdf.trouble()), reason=f"no PDF can be laid out: {pdf.trouble()}")
+MOMENT = 1_600_000_000
+STREAM = re.compile(rb"(?<!end)stream\r?\n(?=x)")
+
+
+def objects_of(document: bytes) -> str:
+    """What a PDF says of itself, without what draws its pages: its objects are packed into streams."""
+    unpacked = [zlib.decompressobj().decompress(document[found.end() :]) for found in STREAM.finditer(document)]
+    return "\n".join(text.decode("latin-1") for text in [document, *unpacked])
+
+
+def strings(objects: str, key: str) -> list[str]:
+    """The values of a key, in words."""
+    found = re.findall(rf"/{key} ?(?:<([0-9a-f]+)>|\(((?:[^()\\]|\\.)*)\))", objects)
+    return [bytes.fromhex(code).decode("utf-16") if code else text for code, text in found]
+
+
+def documents(project: Path, site: Path) -> list[bytes]:
+    return list(pdf.documents(site, configuration.read(project / "mkdocs.yml"), MOMENT))
+
+
+@pytest.fixture(scope="session")
+def said() -> list[str]:
+    """What is said while the documents are laid out."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def laid_out(sample: Path, built: Path, said: list[str]) -> list[str]:
+    handler = logging.Handler()
+    handler.emit = lambda record: said.append(record.getMessage())
+    logging.getLogger("weasyprint").addHandler(handler)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SITE_URL", ADDRESS)
+        made = documents(sample, built)
+    logging.getLogger("weasyprint").removeHandler(handler)
+    return [objects_of(document) for document in made]
+
+
+@NEEDS_PANGO
+def test_the_series_and_each_essay_have_a_document_of_their_name(laid_out: list[str]) -> None:
+    titles = [strings(objects, "Title")[-1] for objects in laid_out]
+    names = ["Bread Notes for Slow Mornings", "Why Slow Dough Tastes Better"]
+    assert len(laid_out) == 1 + 3
+    assert all(name in strings(objects, "Title") for name, objects in zip(names, laid_out, strict=False)), titles
+
+
+@NEEDS_PANGO
+def test_nothing_is_missing_neither_a_place_that_a_link_leads_to_nor_a_picture_s_words(
+    laid_out: list[str], said: list[str]
+) -> None:
+    """A letter that no font of this machine has is no fault of the document."""
+    assert laid_out
+    assert [line for line in said if not line.startswith(".notdef")] == []
+
+
+@NEEDS_PANGO
+def test_each_is_marked_up_for_whoever_hears_it(laid_out: list[str]) -> None:
+    for objects in laid_out:
+        assert strings(objects, "Lang")[0].startswith("en")
+        assert re.search("/Marked true", objects)
+        assert re.search("/DisplayDocTitle true", objects)
+        assert re.search(r"pdfuaid:part\W+1\b", objects)
+        figures = re.findall("/S /Figure", objects)
+        assert figures
+        assert len(strings(objects, "Alt")) == len(figures)
+
+
+@NEEDS_PANGO
+def test_its_bookmarks_lead_to_chapters_sections_terms_and_claims(laid_out: list[str]) -> None:
+    titles = strings(laid_out[0], "Title")
+    for title in ("Why Slow Dough Tastes Better", "What happens while nothing happens", "Oven spring"):
+        assert title in titles
+    assert "A long rest makes bread taste better" in titles
+
+
+@NEEDS_PANGO
+def test_its_letters_come_with_it(laid_out: list[str]) -> None:
+    for objects in laid_out:
+        faces = re.findall("/Type /FontDescriptor", objects)
+        assert faces
+        assert len(re.findall(r"/FontFile[23]? ", objects)) == len(faces)
+
+
+@NEEDS_PANGO
+def test_links_of_an_essay_to_what_it_does_not_hold_lead_to_the_web(laid_out: list[str]) -> None:
+    assert f"{ADDRESS}glossary.html#autolyse" in laid_out[1]
+    assert f"{ADDRESS}glossary.html#autolyse" not in laid_out[0]
+
+
+def test_where_none_can_be_laid_out_one_line_says_so_and_no_page_leads_to_one(tmp_path: Path) -> None:
+    (tmp_path / "weasyprint.py").write_text('print("x\\n" * 20)\nraise OSError("no Pango")')
+    project = copy_sample(tmp_path / "project")
+    build(project, project / "site", SITE_URL=ADDRESS)
+    assert ".pdf" in (project / "site/offline.html").read_text()
+    done = pack(project, SITE_URL=ADDRESS, PYTHONPATH=str(tmp_path), SOURCE_DATE_EPOCH=str(MOMENT))
+    assert done.returncode == 0
+    assert done.stderr == ""
+    (line,) = (line for line in done.stdout.splitlines() if ".pdf" in line)
+    assert line.startswith("bread-notes.pdf: not made: WeasyPrint finds no Pango")
+    assert {path.suffix for path in (project / "site/downloads").iterdir()} == {".zip", ".epub", ""}
+    for page in ("offline.html", "index.html"):
+        assert ".pdf" not in (project / "site" / page).read_text()
