@@ -172,6 +172,8 @@ def _fix(findings: list[Finding]) -> bool:
 
 
 def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) -> int:
+    if not (site.pages or findings):
+        raise CommandError(f"{site.root}: holds no page, so that nothing was judged; name another folder as docs_dir")
     if site.unknown_plugins and not site.outcome:
         say(f"{reporting.withheld(site.unknown_plugins, site.configuration)}\n")
     on_terminal = options.format == "text" and sys.stdout is not None and sys.stdout.isatty()

@@ -78,6 +78,15 @@ def test_no_configuration_is_told_in_one_line(
     )
 
 
+def test_a_site_without_pages_is_not_called_clean(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/a.txt": "text", "mkdocs.yml": ELSEWHERE})
+    assert cli.main([]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "docs: holds no page, so that nothing was judged; name another folder as docs_dir\n",
+    )
+
+
 LEVELS = {
     "omitted_files: warn": ("not-in-navigation", False),
     "nav: {omitted_files: warn}": ("not-in-navigation", False),
