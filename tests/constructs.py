@@ -14,7 +14,6 @@ INLINE = {
         "¶[a **bold** way](gone-$n.md#top)",
         "¶[a way](gone-$n.md?plain=1)",
         "¶[a [sic] way](gone-$n.md)",
-        "¶[a way]($built_there)",
         "¶[a way]($up/odd/)",
         "¶[a way]($up/../mkdocs.yml)",
     ),
@@ -45,6 +44,7 @@ INLINE = {
         "¶[a draft](<$up/drafts/hidden.md>)",
         '¶<a href="$up/drafts/hidden.html">a draft</a>',
     ),
+    "built-address": ("¶[a way]($built_there)",),
     "missing-image": (
         "¶![A drawing](gone-$n.svg)",
         '¶![A drawing](gone-$n.svg "A title"){ width=20 }',
@@ -61,7 +61,8 @@ INLINE = {
     "undefined-footnote": ("a note¶[^gone-$n]",),
     "undefined-footnotes-together": ("a note¶[^gone-$n]¶[^lost-$n]", "notes¶[^gone-$n] ¶[^lost-$n]"),
     "undefined-reference": ("¶[a way][gone-$n]", "¶[gone $n][]", "¶![A drawing][gone-$n]"),
-    "empty-link": ("¶[a way]()", "¶[]($there)"),
+    "empty-link": ("¶[a way]()",),
+    "wordless-link": ("¶[]($there)",),
     "absolute-link": ("¶[a way](/index.md)", "¶[a way](//example.org/$n)"),
 }
 """Kind of defect -> the forms that it takes within a line."""

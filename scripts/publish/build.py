@@ -37,7 +37,8 @@ from publish.site_name import identifier
 from xref import writing
 from xref.additions import Folder
 from xref.files import shown
-from xref.reading.site import closed_folders, folder_of, stray_links, unusable
+from xref.reading.folders import closed_folders, stray_links
+from xref.reading.site import folder_of, unusable
 
 
 class Build:

@@ -107,6 +107,8 @@ class Addition:
     """Classes of the links that its extensions draw: no author wrote them."""
     non_prose: frozenset[str] = frozenset()
     """Classes of the elements that its extensions draw into sentences: their words are not the sentence's."""
+    allows_stray_links = True
+    """Whether a symbolic link may lead out of the documentation folder, as many sites have one to their README."""
     allows_empty_anchors = True
     """Whether `[](){#id}` may stand for a place that others link to."""
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from inspect import cleandoc
 
+from xref.additions import Additions
+from xref.configured import USUAL, Choice
+from xref.groups import DEFAULT
 from xref.model import UNREADABLE, Finding, Rule, Site
 from xref.rules import RULES
+from xref.rules.choosing import ALL, chosen
+from xref.rules.outcomes import in_files
 from xref.rules.plugins import explained_by
 from xref.rules.suppressions import UNUSED_SUPPRESSION, unsuppressed
 
@@ -19,12 +25,12 @@ OTHERS = {
 """What is found elsewhere than by a rule: names, and norms with their mends."""
 
 PARTING = "\n\n"
-"""Between a rule's norm and what to do where it does not hold."""
+"""Between a rule's norm, what to do where it does not hold, and the examples of a general rule."""
 
 
 def applicable(site: Site) -> tuple[Rule, ...]:
     """The rules that can be trusted on this site: the general ones, and those of its additions."""
-    withheld = explained_by(site.unknown_plugins)
+    withheld = set() if site.outcome else explained_by(site.unknown_plugins)
     return tuple(rule for rule in (*RULES, *site.rules) if rule not in withheld)
 
 
@@ -34,10 +40,22 @@ def run(site: Site, rules: Iterable[Rule]) -> Iterator[Finding]:
         yield from (replace(finding, rule=name(rule)) for finding in rule(site))
 
 
-def check(site: Site) -> list[Finding]:
-    """All findings that no comment suppresses, in the order of files and lines."""
+def check(site: Site, choice: Choice = USUAL) -> list[Finding]:
+    """All findings that no comment suppresses, in the order of files and lines; raises CommandError for a bad choice.
+
+    What is chosen counts before what the configuration chooses.
+    """
+    choice = site.choice.then(choice)
     known = [name(rule) for rule in (*RULES, *site.rules)]
-    return unsuppressed(site, {*site.trouble, *run(site, applicable(site))}, known)
+    # A site with rules of its own means all of them, and ours with them.
+    wanted = chosen(choice, (*known, *OTHERS), [ALL] if site.rules else DEFAULT)
+    rules = [rule for rule in applicable(site) if name(rule) in wanted]
+    found = unsuppressed(site, {*site.trouble, *run(site, rules)}, known, {*map(name, rules)})
+    return [_at_its_level(finding, choice) for finding in in_files(site, found) if finding.rule in wanted]
+
+
+def _at_its_level(finding: Finding, choice: Choice) -> Finding:
+    return replace(finding, is_notice=True) if choice.is_notice(finding.rule) else finding
 
 
 def name(rule: Rule) -> str:
@@ -47,14 +65,24 @@ def name(rule: Rule) -> str:
 
 def explain(added: Iterable[Rule] = ()) -> dict[str, str]:
     """Every name that a finding can carry, with its norm."""
-    return {rule: text.partition(PARTING)[0] for rule, text in _said(added)}
+    return {rule: paragraphs[0] for rule, paragraphs in _said(added)}
 
 
 def mends(added: Iterable[Rule] = ()) -> dict[str, str]:
     """Every name that a finding can carry, with what an author can do; "" where the rule says no more than its norm."""
-    return {rule: text.partition(PARTING)[2].strip() for rule, text in _said(added)}
+    return {rule: paragraphs[1] if paragraphs[1:] else "" for rule, paragraphs in _said(added)}
 
 
-def _said(added: Iterable[Rule]) -> Iterator[tuple[str, str]]:
-    yield from ((name(rule), rule.__doc__ or "") for rule in (*RULES, *added))
-    yield from OTHERS.items()
+def examples(added: Iterable[Rule] = ()) -> dict[str, str]:
+    """Every name that a finding can carry, with examples, bad and good; "" where the rule gives none."""
+    return {rule: PARTING.join(paragraphs[2:]) for rule, paragraphs in _said(added)}
+
+
+def _said(added: Iterable[Rule]) -> Iterator[tuple[str, list[str]]]:
+    yield from ((name(rule), cleandoc(rule.__doc__ or "").split(PARTING)) for rule in (*RULES, *added))
+    yield from ((rule, text.split(PARTING)) for rule, text in OTHERS.items())
+
+
+def rules_of(additions: Additions) -> list[Rule]:
+    """The rules that additions bring along."""
+    return [rule for addition in additions for rule in addition.rules]

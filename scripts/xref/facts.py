@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from xref.model import Anchor, Footnote, Image, Link, ReferenceLink, Suppression
+from xref.model import Anchor, Footnote, Image, Link, Suppression
+from xref.reference_links import ReferenceLink
 
 
 @dataclass

@@ -12,7 +12,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
 
-from xref.position import START, Position
+from xref.configured import USUAL, Choice, NavigationEntry, Redirect
+from xref.outcome import Outcome
+from xref.position import Position
+from xref.reference_links import Definition, ReferenceLink
 
 Fact = TypeVar("Fact", bound=tuple[Any, ...])
 Data = TypeVar("Data")
@@ -70,24 +73,8 @@ class Anchor(NamedTuple):
     """1 for `h1` to 6 for `h6`; 0 for what is no heading."""
     classes: tuple[str, ...] = ()
     """Of a heading, as in `## Heading {#id .class}`."""
-
-
-class Definition(NamedTuple):
-    """`[label]: address`, for links that name the label."""
-
-    label: str
-    target: str
-    position: Position
-    used: bool
-    overridden: bool
-    """Whether a later definition of the same label takes its place."""
-
-
-class ReferenceLink(NamedTuple):
-    """`[text][label]` that stayed plain text, since nothing defines the label."""
-
-    label: str
-    position: Position
+    is_given: bool = False
+    """Whether an attribute list gives a heading its id."""
 
 
 class Footnote(NamedTuple):
@@ -141,6 +128,9 @@ class Page:
     is_read: bool = True
     """False where the file could not be read, so that nothing is known of the page but its path."""
 
+    built_ids: frozenset[str] = frozenset()
+    """Ids of the built page, where that was looked at, whoever gave them."""
+
     def field(self, name: str) -> Any:
         """The value of a front matter field, or None where there is none that fits."""
         return next((entry.value for entry in self.fields if entry.name == name and entry.fits), None)
@@ -151,22 +141,7 @@ class Page:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        return frozenset(anchor.id for anchor in self.anchors)
-
-
-@dataclass(frozen=True)
-class NavigationEntry:
-    target: str
-    position: Position = START
-
-
-@dataclass(frozen=True)
-class Redirect:
-    """An old page's path and where it leads now, as the configuration has them."""
-
-    source: str
-    target: str
-    position: Position
+        return self.built_ids.union(anchor.id for anchor in self.anchors)
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,8 +173,16 @@ class Site:
     unsuppressible: frozenset[str] = frozenset()
     data: Mapping[type, Any] = field(default_factory=dict)
     """What additions read besides the pages: type of the data -> the data."""
+    is_root_docs: bool = False
+    """Whether the build takes an address from the root for one from the documentation folder."""
+    has_attribute_lists: bool = True
+    """Whether `{#id}` is read."""
+    choice: Choice = USUAL
+    """Which rules its configuration chooses."""
     unknown_plugins: tuple[str, ...] = ()
     """Plugins that may change pages or the navigation, so that some findings may be explained by them."""
+    outcome: Outcome | None = None
+    """What its own build made, where that was asked because of such plugins; then they explain nothing."""
     suppressions: Mapping[str, tuple[Suppression, ...]] = field(default_factory=dict)
     """Comments that suppress findings in files that are no pages, by path."""
     inputs: tuple[str, ...] = ()
@@ -240,6 +223,10 @@ class Site:
     def finding(self, path: str, position: Position, message: str, fix: Fix | None = None) -> Finding:
         """A finding in a documentation file, or in the snippet that the place names."""
         return Finding(position.path or self.source(path), position, message, fix=fix)
+
+    def setting(self, position: Position, message: str, fix: Fix | None = None) -> Finding:
+        """A finding in the configuration, or in the file that the place names, from which it inherits."""
+        return Finding(position.path or self.configuration, position, message, fix=fix)
 
     def source(self, path: str) -> str:
         """The path of a documentation file as an author would type it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
+from xref import __version__
 from xref.command import in_one_line
 from xref.model import Finding
 
@@ -39,7 +40,10 @@ def as_coloured_text(findings: Sequence[Finding]) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """`{"version": 1, "findings": [{"path", "line", "column", "message", "rule", "notice"}]}`, counted from 1."""
+    """`{"version", "tool", "findings": [{"path", "line", "column", "message", "rule", "notice"}]}`
+
+    Lines and columns count from 1.
+    """
     listed = [
         {
             "path": finding.path,
@@ -51,7 +55,7 @@ def as_json(findings: Sequence[Finding]) -> str:
         }
         for finding in findings
     ]
-    return json.dumps({"version": VERSION, "findings": listed}, indent=2) + "\n"
+    return json.dumps({"version": VERSION, "tool": f"check-xrefs {__version__}", "findings": listed}, indent=2) + "\n"
 
 
 def as_github(findings: Sequence[Finding]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection
 from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -83,3 +84,10 @@ def anchor(target: str) -> str:
     """The id that an address leads to, or ""."""
     address = split(target)
     return unquote(address.fragment.split(TEXT_FRAGMENT)[0]) if address else ""
+
+
+def is_alive_anchor(target: str, ids: Collection[str]) -> bool:
+    """Whether an address leads to one of a page's ids. Browsers look for the fragment as it is written, then decoded;
+    and every page has a top (HTML, 7.4.2.3)."""
+    wanted, written = anchor(target), target.partition("#")[2].split(TEXT_FRAGMENT)[0]
+    return not wanted or wanted in ids or written in ids or wanted.casefold() == "top"

@@ -19,9 +19,11 @@ from publish.additions import ADDITIONS
 from sites import ELSEWHERE, PLAIN, WriteSite
 from xref import reporting
 from xref.checking import OTHERS, UNUSED_SUPPRESSION, check, name
+from xref.configured import Choice
 from xref.reading.pages import read_in_turn
 from xref.reading.site import load
 from xref.rules import RULES as GENERAL
+from xref.rules.choosing import ALL
 from xref.speed.processes import Pages
 
 RULES = (*GENERAL, *(rule for addition in ADDITIONS for rule in addition.rules))
@@ -49,7 +51,7 @@ def test_case(path: Path, write_site: WriteSite) -> None:
     files = {f"docs/{file}": text for file, text in case["files"].items()}
     written = write_site({**files, "mkdocs.yml": base + configuration})
     for read_pages in (read_in_turn, Pages().read):
-        found = check(load(written, additions, read_pages))
+        found = check(load(written, additions, read_pages), Choice((ALL,)))
         shown = [item for item in found if item.rule == path.parent.name or item.rule not in UNASKED]
         assert [reporting.text(finding) for finding in shown] == case["findings"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import check_xrefs
 from check_xrefs import main
 from sites import PLAIN, WriteSite
+from xref import cli
 from xref.speed import clean_site
 
 FRONT = "---\ntitle: A\ndescription: B\n---\n# A\n"
@@ -32,8 +32,8 @@ extra: {short_name: !ENV [S, other, ""]}
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Notes each time that a site is read in earnest."""
     seen: list[str] = []
-    run = check_xrefs._run
-    monkeypatch.setattr(check_xrefs, "_run", lambda *arguments: (seen.append("read"), run(*arguments))[1])
+    run = cli._check
+    monkeypatch.setattr(cli, "_check", lambda *arguments: (seen.append("read"), run(*arguments))[1])
     return seen
 
 

@@ -34,7 +34,7 @@ def test_a_table_that_lost_its_place_is_missed() -> None:
 
 @pytest.mark.parametrize("rule", [*RULES, *ADDED], ids=name)
 def test_a_rule_states_its_norm_in_a_sentence_and_what_to_do(rule: Rule) -> None:
-    norm, _, mend = rule.__doc__.partition("\n\n")
+    norm, mend, *_ = rule.__doc__.split("\n\n")
     assert re.fullmatch(r"[A-Z].*[.`]\.?", norm)
     assert re.fullmatch(r"[A-Z].*[.`]\.?", mend.strip())
 

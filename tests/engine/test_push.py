@@ -17,7 +17,7 @@ import told
 from changes import changed_since, nearness, read_diff
 from push_report import MOST_ANNOTATIONS, Report, as_annotations, plain, summary
 from sites import PROJECT
-from xref.checking import mends
+from xref.checking import explain, mends
 from xref.model import Finding
 from xref.position import Position
 from xref.rules import RULES
@@ -239,7 +239,8 @@ def test_every_rule_and_checker_says_what_to_do() -> None:
 
 def test_a_rule_tells_what_to_do_when_asked(capsys: pytest.CaptureFixture) -> None:
     check_xrefs.main(["--explain", "missing-page"])
-    assert len(capsys.readouterr().out.splitlines()) == 2
+    said = capsys.readouterr().out.splitlines()
+    assert said[:2] == [explain(RULES)["missing-page"], mends(RULES)["missing-page"]]
 
 
 def test_a_checker_that_stops_leaves_the_site_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

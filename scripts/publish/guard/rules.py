@@ -229,6 +229,7 @@ class Guard(Addition):
     gatherer = GuardGatherer
     rules = RULES
     unsuppressible = frozenset(map(name, (*GUARDING, remote_image)))
+    allows_stray_links = False
 
     def __init__(self, folder: Folder):
         super().__init__(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,20 +18,22 @@ from mkdocs.plugins import EVENTS
 from xref.additions import Addition, Additions
 from xref.command import CommandError
 from xref.files import required_text_of, text_of
-from xref.model import Field, NavigationEntry, Redirect
+from xref.model import Field
 from xref.position import START
-from xref.reading.yaml_positions import children, key_text, node_position, pairs, value
+from xref.reading.yaml_positions import AliasLoader, children, key_text, node_position, pairs, value
 from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
 SAFE_PLUGINS = {
     *("search", "offline", "privacy", "social", "meta", "info", "optimize", "group", "typeset", "redirects", "minify"),
     *("git-revision-date", "git-revision-date-localized", "git-committers", "git-authors", "rss", "exclude-search"),
     *("glightbox", "autolinks", "mike", "htmlproofer", "print-site", "with-pdf", "minify-html", "spellcheck"),
-    *("llmstxt", "meta-descriptions", "open-in-new-tab", "panzoom"),
+    *("xref", "llmstxt", "meta-descriptions", "open-in-new-tab", "panzoom"),
 }
 """Plugins that neither make pages nor rewrite their text, without Material's prefix."""
 APART = {"pre_template", "template_context", "post_template", "post_build", "serve", "build_error", "shutdown"}
 """Events at which no page is made any more, nor its text or the navigation changed."""
+OF_THE_BUILD = {"material.extensions.preview"}
+"""Extensions that work amid a build alone, and add no link."""
 TRACE = re.compile(r'^ +File ".*^(?=\S)', re.MULTILINE | re.DOTALL)
 """The lines of MkDocs' account of an extension that failed which show where in its code; the last line says why."""
 
@@ -46,7 +48,7 @@ def read(path: Path) -> MkDocsConfig:
     with mkdocs_log() as log:
         try:
             with time_limit(TIME_LIMIT):
-                return load_config(str(path))
+                return load_config(str(path), strict=False)  # which would stop at warnings without naming one
         except TimeLimitReached as error:
             raise LoadError(f"{path}: not read after {TIME_LIMIT} seconds; look for aliases of aliases") from error
         except RecursionError as error:
@@ -76,7 +78,7 @@ def _require_text(path: Path) -> None:
 def files(path: Path) -> Iterator[Path]:
     """A configuration file and those that it inherits from."""
     yield path
-    for name, node in pairs(_composed(path)):
+    for name, node in pairs(composed(path)):
         if name == "INHERIT":
             yield from files(path.parent / str(node.value))
 
@@ -92,11 +94,13 @@ def inputs(config: MkDocsConfig, path: Path) -> tuple[str, ...]:
 
 def variables(path: Path) -> set[str]:
     """Names of the environment variables that a configuration, with all that it inherits, may take values from."""
-    return {name for file in files(path) for name in _variables(_composed(file))}
+    return {name for file in files(path) for name in _variables(composed(file))}
 
 
-def _composed(path: Path) -> yaml.Node | None:
-    return yaml.compose(text_of(path), Loader=yaml.CSafeLoader)
+def composed(path: Path) -> yaml.Node | None:
+    """The nodes of a configuration file; what an alias stands for stands where the alias does."""
+    text = text_of(path)
+    return yaml.compose(text, Loader=AliasLoader if "*" in text else yaml.CSafeLoader)
 
 
 def _variables(node: yaml.Node | None) -> Iterator[str]:
@@ -126,6 +130,11 @@ def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
         yield handler.records
     finally:
         logger.removeHandler(handler)
+
+
+def extensions(config: MkDocsConfig) -> tuple[str, ...]:
+    """The extensions that make the text of a page."""
+    return tuple(name for name in config.markdown_extensions if name not in OF_THE_BUILD)
 
 
 def is_built_with(config: MkDocsConfig, addition: type[Addition]) -> bool:
@@ -160,7 +169,7 @@ def _is_switched_off(plugin: object) -> bool:
 
 def extra(config: MkDocsConfig) -> dict[str, Field]:
     """What `extra` says, each value with its place; one that stands in an inherited file has none."""
-    nodes = dict(pairs(dict(pairs(_composed(Path(config.config_file_path)))).get("extra")))
+    nodes = dict(pairs(dict(pairs(composed(Path(config.config_file_path)))).get("extra")))
     return {name: _setting(name, read, nodes.get(name)) for name, read in config.extra.items()}
 
 
@@ -169,7 +178,7 @@ def settings(config: MkDocsConfig) -> dict[str, tuple[Field, ...]]:
 
     What stands in an inherited file is not among them; of an entry `name: value` in a list, the name counts.
     """
-    return {name: tuple(_below(node)) for name, node in pairs(_composed(Path(config.config_file_path)))}
+    return {name: tuple(_below(node)) for name, node in pairs(composed(Path(config.config_file_path)))}
 
 
 def _below(node: yaml.Node) -> Iterator[Field]:
@@ -184,36 +193,3 @@ def _below(node: yaml.Node) -> Iterator[Field]:
 def _setting(name: str, read: object, node: yaml.Node | None) -> Field:
     places = tuple(node_position(item) for item in children(node)) if node else ()
     return Field(name, read, node_position(node) if node else START, places)
-
-
-def navigation(text: str) -> Iterator[NavigationEntry]:
-    """The addresses of `nav`, with their places."""
-    for name, node in pairs(yaml.compose(text, Loader=yaml.CSafeLoader)):
-        if name == "nav":
-            yield from _entries(node)
-
-
-def _entries(node: yaml.Node) -> Iterator[NavigationEntry]:
-    if isinstance(node, yaml.ScalarNode):
-        yield NavigationEntry(node.value, node_position(node))
-    items = node.value if isinstance(node, yaml.SequenceNode) else (value for _, value in pairs(node))
-    for item in items:
-        yield from _entries(item)
-
-
-def navigation_without_places(nav: object) -> Iterator[NavigationEntry]:
-    """The addresses of a `nav` that stands in an inherited file."""
-    if isinstance(nav, str):
-        yield NavigationEntry(nav)
-    items: Iterable[object] = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
-    for item in items:
-        yield from navigation_without_places(item)
-
-
-def redirects(text: str) -> Iterator[Redirect]:
-    """The `redirect_maps` of the redirects plugin."""
-    plugins = dict(pairs(yaml.compose(text, Loader=yaml.CSafeLoader))).get("plugins")
-    listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
-    for options in (dict(pairs(item)).get("redirects") for item in listed if item):
-        for source, target in pairs(dict(pairs(options)).get("redirect_maps")):
-            yield Redirect(source, str(target.value), node_position(target))

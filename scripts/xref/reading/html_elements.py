@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 NOT_PROSE = {"code", "pre", "script", "style", "svg", "math", "textarea"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -23,11 +24,38 @@ TAKEN_IN = {("iframe", "src"), ("script", "src"), ("link", "href")}
 """Elements and the attributes by which they take in a page or a file."""
 OURS = {"headerlink", "footnote-backref"}
 """Links that the renderer adds to what authors wrote."""
+IN_STYLE = re.compile(r"""url\(\s*["']?([^"')#][^"')]*)""", re.IGNORECASE)
+"""An address in a style."""
 EMOJI = {"twemoji", "emojione", "gemoji"}
 """Classes of the pictures that the emoji extension makes of `:words:`."""
 FORMULA = "arithmatex"
 """Class of what holds a formula as it is typed; a script draws it in the reader's browser."""
 FOOTNOTE_LINK = "footnote-ref"
+
+
+def alternative(attributes: Mapping[str, str | None]) -> str | None:
+    """The words that stand for a picture; "" where none are to be said, None where nobody thought of them."""
+    return attributes["alt"] or "" if "alt" in attributes else attributes.get("aria-label")
+
+
+def is_unheard(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element says that it adds nothing for who hears a page."""
+    return attributes.get("aria-hidden") == "true" or attributes.get("role") in ("presentation", "none")
+
+
+def fetched(tag: str, name: str, value: str, plain: Callable[[str], str] = str) -> Iterator[str]:
+    """The addresses that an attribute has a browser fetch and show; not parts of the drawing itself.
+
+    `plain` takes out what was put into a value that is taken apart.
+    """
+    if name == "style":
+        yield from IN_STYLE.findall(plain(value))
+    elif (tag, name) not in FETCHED:
+        return
+    elif name == "srcset":
+        yield from candidates(plain(value))
+    elif not (name.endswith("href") and plain(value).startswith("#")):
+        yield value
 
 
 def candidates(srcset: str) -> Iterator[str]:

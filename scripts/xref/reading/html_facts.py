@@ -75,6 +75,8 @@ class Collector(HTMLParser):
     def close(self) -> None:
         super().close()
         self._settle(self.last)
+        while self._links_open:  # what is never closed is a link all the same
+            self._end_link()
         self._end_paragraph()
 
     # Events
@@ -165,8 +167,9 @@ class Collector(HTMLParser):
 
     def _position_heading(self, position: Position) -> None:
         if self._heading:
-            self._heading = self._heading._replace(position=position)
-            self.positions.of_id(self.last_mark, self._heading.id)  # so that nothing else is taken to stand there
+            # Asked for the heading, so that nothing else is taken to stand there.
+            is_given = self.positions.of_id(self.last_mark, self._heading.id) is not None
+            self._heading = self._heading._replace(position=position, is_given=is_given)
 
     def _end_heading(self) -> None:
         if self._heading:
@@ -213,19 +216,19 @@ class Collector(HTMLParser):
         for name, value in attributes.items():
             if name in judged:
                 continue
-            if (tag, name) in html_elements.FETCHED and not _is_here(name, value or ""):
-                for address in html_elements.candidates(strip(value or "")) if name == "srcset" else [value or ""]:
-                    self._image(tag, name, address, value or "", attributes)
-            elif (tag, name) in html_elements.TAKEN_IN and value:
+            for address in html_elements.fetched(tag, name, value or "", strip):
+                self._image(tag, name, address, value or "", attributes)
+            if (tag, name) in html_elements.TAKEN_IN and value:
                 self.facts.links.append(Link(strip(value).strip(), self._position(value), raw=self._is_raw))
 
     def _image(self, tag: str, name: str, address: str, value: str, attributes: Attributes) -> None:
-        alternative = attributes.get("alt")
-        text = None if alternative is None else strip(alternative)
+        text = html_elements.alternative(attributes)
         # An empty alternative in raw HTML says that the picture adds nothing; in Markdown it was forgotten.
         deliberate = text == "" and self.positions.kind(value) == "attribute"
-        needed = (tag, name) in html_elements.DESCRIBED and not deliberate and attributes.get("aria-hidden") != "true"
-        self.facts.images.append(Image(strip(address).strip(), self._position(value), text, needed, self._is_raw))
+        needed = (tag, name) in html_elements.DESCRIBED and not deliberate and not html_elements.is_unheard(attributes)
+        words = None if text is None else strip(text)
+        is_raw = self._is_raw or name == "style"  # which the build never rewrites
+        self.facts.images.append(Image(strip(address).strip(), self._position(value), words, needed, is_raw))
 
     # What stayed plain text
 
@@ -242,8 +245,3 @@ class Collector(HTMLParser):
             gatherer.comment(data)
         if match := SUPPRESSION.fullmatch(strip(data)):
             self.facts.suppressions.append(Suppression(match["rule"], match["reason"], self._position(data)))
-
-
-def _is_here(name: str, value: str) -> bool:
-    """Whether an address leads to a part of the drawing itself."""
-    return name.endswith("href") and strip(value).startswith("#")

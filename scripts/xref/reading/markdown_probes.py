@@ -15,9 +15,10 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from xref.model import Definition, Footnote
+from xref.model import Footnote
 from xref.position import START
 from xref.reading.source_positions import SourcePositions, strip
+from xref.reference_links import Definition
 
 
 class References(dict[str, tuple[str, str | None]]):

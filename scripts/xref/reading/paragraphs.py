@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from xref.facts import Facts
-from xref.model import Footnote, ReferenceLink
+from xref.model import Footnote
 from xref.position import START
 from xref.reading.source_positions import MARK, SourcePositions, strip
+from xref.reference_links import ReferenceLink
 
 STANDS_FOR_CODE = "\ufffc"
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -15,11 +14,13 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 
 from xref.additions import Addition, Additions, Folder
 from xref.files import shown, text_of, where_unreadable, why_closed, why_misnamed, why_unreadable
-from xref.model import UNREADABLE, Finding, NavigationEntry, Page, Site, Suppression
+from xref.model import UNREADABLE, Finding, Page, Site, Suppression
 from xref.position import START
+from xref.reading import addressed, chosen, git_renames
 from xref.reading import config as configuration
-from xref.reading import git_renames
+from xref.reading.as_built import AsBuilt, Build, as_built, unbuilt
 from xref.reading.config import LoadError
+from xref.reading.folders import closed_folders, stray_links, unreadable
 from xref.reading.page import Problem, yaml_suppressions
 from xref.reading.pages import ReadPages, Renderer, Source, read_in_turn
 
@@ -31,31 +32,45 @@ FILE_NAME = re.compile(r"(?<![\w.@~+-])[\w.@~+-]+\.\w{2,5}")
 """From where it begins: minified scripts hold runs of letters so long that a try from each would take minutes."""
 
 
-def load(path: Path, additions: Additions = (), read_pages: ReadPages = read_in_turn) -> Site:
-    """The site that a configuration file describes, with what is added to it; raises LoadError and OSError."""
+def load(
+    path: Path, additions: Additions = (), read_pages: ReadPages = read_in_turn, build: Build | None = None
+) -> Site:
+    """The site that a configuration file describes, with what is added to it; raises LoadError and OSError.
+
+    `build` is asked for what a site with unknown plugins comes to; without it, that stays unknown.
+    """
     config = configuration.read(path)
-    docs = Path(config.docs_dir)
-    files, trouble = _files(config)
-    folder = folder_of(config, files)
+    files, trouble = _files(config, additions)
+    has_unknown = build and configuration.unknown_plugins(config, additions)
+    built = as_built(build(path), files) if build and has_unknown else unbuilt(files)
+    folder = folder_of(config, built.files)
     added = tuple(make(folder) for make in additions if configuration.is_built_with(config, make))
-    renderer = Renderer(tuple(config.markdown_extensions), config.mdx_configs, added)
-    pages = [_with_checked_fields(page, added) for page in _pages(files, renderer, read_pages, trouble)]
-    readings = [addition.result for addition in added]
-    found = [finding for result in readings for finding in result.findings]
+    renderer = Renderer(configuration.extensions(config), config.mdx_configs, added)
+    pages = [_with_checked_fields(built.with_ids(page), added) for page in _pages(built, renderer, read_pages, trouble)]
     return Site(
         pages={page.path: page for page in pages},
+        outcome=built.outcome,
         inputs=configuration.inputs(config, path),
         variables=tuple(sorted(configuration.variables(path))),
-        moved=git_renames.moves(docs),
-        rules=tuple(rule for addition in added for rule in addition.rules),
-        unsuppressible=frozenset().union(*(addition.unsuppressible for addition in added)),
-        data={kind: data for result in readings for kind, data in result.data.items()},
-        suppressions=dict(chain([_suppressions(path)], *(result.suppressions.items() for result in readings))),
-        trouble=(*trouble, *(finding for finding in found if finding.rule == UNREADABLE)),
-        mismatches=tuple(finding for finding in found if finding.rule != UNREADABLE),
+        moved=git_renames.moves(Path(config.docs_dir)),
+        **_added(added, path, trouble),
         **_configured(config, path, additions),
-        **_on_disk(files, folder, config, path),
+        **_on_disk(built.files, folder, config, path, _named(pages)),
     )
+
+
+def _added(added: Sequence[Addition], path: Path, trouble: Sequence[Finding]) -> dict[str, Any]:
+    """The fields of a site that its additions decide, and what could not be read."""
+    readings = [addition.result for addition in added]
+    found = [finding for result in readings for finding in result.findings]
+    return {
+        "rules": tuple(rule for addition in added for rule in addition.rules),
+        "unsuppressible": frozenset().union(*(addition.unsuppressible for addition in added)),
+        "data": {kind: data for result in readings for kind, data in result.data.items()},
+        "suppressions": dict(chain([_suppressions(path)], *(result.suppressions.items() for result in readings))),
+        "trouble": (*trouble, *(finding for finding in found if finding.rule == UNREADABLE)),
+        "mismatches": tuple(finding for finding in found if finding.rule != UNREADABLE),
+    }
 
 
 def folder(config: MkDocsConfig) -> Folder:
@@ -89,14 +104,17 @@ def _with_checked_fields(page: Page, additions: Iterable[Addition]) -> Page:
     return page
 
 
-def _files(config: MkDocsConfig) -> tuple[list[File], list[Finding]]:
-    """The files of the documentation folder, and what cannot be read there."""
+def _files(config: MkDocsConfig, additions: Additions = ()) -> tuple[list[File], list[Finding]]:
+    """The files of the documentation folder, and what cannot be read there, or may not."""
     docs = Path(config.docs_dir)
-    trouble = [*stray_links(docs), *closed_folders(docs)]
+    used = [addition for addition in additions if configuration.is_built_with(config, addition)]
+    stray = list(stray_links(docs))
+    allowed = all(addition.allows_stray_links for addition in used)
+    trouble = [*(() if allowed else stray), *closed_folders(docs)]
     with configuration.mkdocs_log():
         files = get_files(config)
         set_exclusions(files, config)
-    trouble.extend(_unreadable(_path_of(file), why) for file, why in unusable(files))
+    trouble.extend(unreadable(_path_of(file), why) for file, why in unusable(files))
     return list(files), trouble
 
 
@@ -117,20 +135,26 @@ def _configured(config: MkDocsConfig, path: Path, additions: Additions) -> dict[
     return {
         "root": shown(Path(config.docs_dir)),
         "configuration": shown(path),
-        "navigation": _navigation(config, path),
-        "redirects": tuple(configuration.redirects(text_of(path))),
+        "navigation": addressed.navigation(config, path),
+        "redirects": tuple(addressed.redirects(path)),
+        "is_root_docs": chosen.is_root_docs(path),
+        "has_attribute_lists": "attr_list" in config.markdown_extensions,
+        "choice": chosen.choice(config, path),
         "unknown_plugins": tuple(configuration.unknown_plugins(config, additions)),
     }
 
 
-def _on_disk(files: Sequence[File], folder: Folder, config: MkDocsConfig, path: Path) -> dict[str, Any]:
+def _on_disk(
+    files: Sequence[File], folder: Folder, config: MkDocsConfig, path: Path, named: set[str]
+) -> dict[str, Any]:
     """The fields of a site that say which files there are."""
     published = _published(files)
     return {
         "files": frozenset(file.src_uri for file in published) | frozenset(_themed(config)),
         "built": {file.src_uri: file.dest_uri for file in published} | {path: path for path in _themed(config)},
         "unpublished": frozenset(file.src_uri for file in files if not file.inclusion.is_included()),
-        "used_elsewhere": frozenset(_used_elsewhere(published, folder, config, path)) | frozenset(_themed(config)),
+        "used_elsewhere": frozenset(_used_elsewhere(published, folder, config, path, named))
+        | frozenset(_themed(config)),
         "outside_navigation": frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),
     }
 
@@ -151,9 +175,9 @@ def _is_within(path: str, name: str) -> bool:
 # Pages
 
 
-def _pages(files: Sequence[File], renderer: Renderer, read_pages: ReadPages, trouble: list[Finding]) -> Iterator[Page]:
-    files = [file for file in _published(files) if file.is_documentation_page()]
-    for file, page in zip(files, read_pages([_source(file) for file in files], renderer), strict=True):
+def _pages(built: AsBuilt, renderer: Renderer, read_pages: ReadPages, trouble: list[Finding]) -> Iterator[Page]:
+    files = [file for file in _published(built.files) if file.is_documentation_page()]
+    for file, page in zip(files, read_pages([_source(file, built.texts) for file in files], renderer), strict=True):
         if isinstance(page, Problem):
             trouble.append(Finding(shown(_path_of(file)), page.position, page.message, UNREADABLE))
             page = Page(file.src_uri, is_read=False)
@@ -164,7 +188,10 @@ def _path_of(file: File) -> Path:
     return Path(file.abs_src_path or "")  # none has only what a plugin makes in memory, and none runs here
 
 
-def _source(file: File) -> Source:
+def _source(file: File, texts: Mapping[str, str]) -> Source:
+    """A page's text; one of `texts` counts before that of its file."""
+    if file.src_uri in texts:
+        return Source(file.src_uri, texts[file.src_uri])
     path = _path_of(file)
     try:
         if why := why_misnamed(file.src_uri):
@@ -179,51 +206,22 @@ def _source(file: File) -> Source:
 # What stands beside the pages
 
 
-def _navigation(config: MkDocsConfig, path: Path) -> tuple[NavigationEntry, ...] | None:
-    if config.nav is None:
-        return None
-    placed = tuple(configuration.navigation(text_of(path)))
-    return placed or tuple(configuration.navigation_without_places(config.nav))
-
-
 def _suppressions(configuration: Path) -> tuple[str, tuple[Suppression, ...]]:
     return shown(configuration), tuple(yaml_suppressions(text_of(configuration)))
 
 
-def stray_links(docs: Path) -> Iterator[Finding]:
-    """Symbolic links that lead out of the folder; LoadError for what MkDocs would follow without end."""
-    try:
-        paths = [os.path.join(folder, name) for folder, *both in os.walk(docs) for names in both for name in names]
-    except RecursionError:
-        raise LoadError(f"{shown(docs)}: folders nested too deeply to be read; bring them further up") from None
-    for path in map(Path, filter(os.path.islink, paths)):
-        target = Path(os.path.realpath(path))
-        if path.parent.resolve().is_relative_to(target):
-            raise LoadError(f"{shown(path)}: symbolic link in a circle; remove it")
-        if not target.is_relative_to(docs.resolve()):
-            yield _unreadable(path, "symbolic link out of the documentation folder")
+def _named(pages: Iterable[Page]) -> set[str]:
+    """Names of files in front matter."""
+    return {name for page in pages for entry in page.fields for name in FILE_NAME.findall(str(entry.value))}
 
 
-def closed_folders(docs: Path) -> Iterator[Finding]:
-    """Folders of which nobody can tell what they hold; raises OSError for the documentation folder itself."""
-    failed: list[OSError] = []
-    for _ in os.walk(docs, onerror=failed.append):
-        pass  # MkDocs goes on in silence
-    for error in failed:
-        if Path(error.filename) == docs:
-            raise error
-        yield _unreadable(Path(error.filename), why_unreadable(error))
-
-
-def _unreadable(path: Path, why: str) -> Finding:
-    return Finding(shown(path), START, why, UNREADABLE)
-
-
-def _used_elsewhere(files: Sequence[File], folder: Folder, config: MkDocsConfig, path: Path) -> Iterator[str]:
-    """Files whose name stands in the configuration, a style sheet, a script or a template."""
+def _used_elsewhere(
+    files: Sequence[File], folder: Folder, config: MkDocsConfig, path: Path, named: set[str]
+) -> Iterator[str]:
+    """Files whose name stands in front matter, the configuration, a style sheet, a script or a template."""
     custom = [Path(place) for place in config.theme.dirs[:-1] if "site-packages" not in place]
     templates = (item for place in custom for item in place.rglob("*") if item.is_file())
-    named: set[str] = set()
+    named = set(named)
     for source in (path, *templates, *(folder.path / name for name in folder.assets)):
         if source.suffix in NAMING:
             named.update(FILE_NAME.findall(source.read_text(encoding="utf-8", errors="replace")))

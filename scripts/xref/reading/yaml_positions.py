@@ -61,6 +61,17 @@ class Extent(NamedTuple):
     depth: int
 
 
+class AliasLoader(yaml.SafeLoader):
+    """Puts what an alias stands for, if that is no list or mapping, where the alias stands."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        alias: Any = self.peek_event() if self.check_event(yaml.AliasEvent) else None  # type: ignore[no-untyped-call]
+        node = super().compose_node(parent, index)
+        if alias and isinstance(node, yaml.ScalarNode):
+            return yaml.ScalarNode(node.tag, node.value, alias.start_mark, alias.end_mark)
+        return node
+
+
 def compose(text: str, above: int = 0) -> yaml.Node | None:
     """The nodes of a YAML text that has so many lines above it in its file; None of an empty one; raises YamlError."""
     depth = _deepest(text)

@@ -22,9 +22,20 @@ def duplicate_anchor(site: Site) -> Iterator[Finding]:
     """An id stands once on a page: of two, links reach only the first.
 
     Give one of the two another id.
+
+    Bad:
+        ## One {#a}
+
+        ## Two {#a}
+    Good:
+        ## One {#a}
+
+        ## Two {#b}
     """
     for page in site.pages.values():
         for anchor, first in _again(page, lambda anchor: anchor.id):
+            if site.outcome and anchor.id not in site.outcome.repeated_ids.get(page.path, ()):
+                continue
             message = f"id {anchor.id!r} stands on this page already, on line {first.position.line}"
             yield site.finding(page.path, anchor.position, message)
 
@@ -33,15 +44,25 @@ def repeated_heading(site: Site) -> Iterator[Finding]:
     """Headings of a page differ, unless three sections hold the same: a second one's id changes with the first.
 
     Give the later heading an id of its own, `{#id}`, or other words.
+
+    Bad:
+        ## Set up
+
+        ## Set up
+    Good:
+        ## Set up
+
+        ## Set up again
     """
     for page in site.pages.values():
         again = [*_again(page, _words)]
         recurring = _recurring(page) if again else ()
         for anchor, first in again:
-            if anchor in recurring or not re.fullmatch(rf"{re.escape(first.id)}_\d+", anchor.id):
+            if anchor in recurring or anchor.is_given or not re.fullmatch(rf"{re.escape(first.id)}_\d+", anchor.id):
                 continue
             message = f"heading {anchor.heading!r} as on line {first.position.line}, so its id is {anchor.id!r}"
-            yield site.finding(page.path, anchor.position, f"{message}; give it one of its own: {{#id}}")
+            advice = "give it one of its own: {#id}" if site.has_attribute_lists else "word it otherwise"
+            yield site.finding(page.path, anchor.position, f"{message}; {advice}")
 
 
 def _recurring(page: Page) -> set[Anchor]:
@@ -66,6 +87,11 @@ def invalid_anchor(site: Site) -> Iterator[Finding]:
     """An id can stand in an address: no spaces, brackets or quotes.
 
     Write the id in letters, digits and hyphens.
+
+    Bad:
+        ## One {#"a b"}
+    Good:
+        ## One {#a-b}
     """
     for page in site.pages.values():
         for anchor in page.anchors:
@@ -78,8 +104,15 @@ def _again(page: Page, key: Callable[[Anchor], str | None]) -> Iterator[tuple[An
     first: dict[str, Anchor] = {}
     for anchor in sorted(page.anchors, key=lambda anchor: anchor.position):
         value = key(anchor)
-        if value is not None and first.setdefault(value, anchor) is not anchor:
+        if value is not None and not _is_same_place(first.setdefault(value, anchor), anchor):
             yield anchor, first[value]
+
+
+def _is_same_place(one: Anchor, other: Anchor) -> bool:
+    """Whether two anchors are one to a reader: of a heading and within it, or of a snippet that is taken in twice."""
+    is_one_line = one.position.line == other.position.line and one.position.path == other.position.path
+    is_snippet = bool(one.position.path) and one.position == other.position
+    return one is other or is_snippet or (is_one_line and bool(one.level) != bool(other.level))
 
 
 def _words(anchor: Anchor) -> str | None:

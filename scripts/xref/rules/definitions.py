@@ -1,11 +1,13 @@
-"""Definitions of addresses, `[label]: address`, and the links that name their labels."""
+"""Reference links: `[text][label]`, and the definitions that say where they lead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.model import Definition, Finding, Page, Site
+from xref.model import Finding, Page, Site
 from xref.position import Position
+from xref.reference_links import Definition
+from xref.rules.outcomes import reads
 from xref.rules.suggestions import did_you_mean
 
 COMMENTS = ("", "#")
@@ -16,10 +18,19 @@ def undefined_reference(site: Site) -> Iterator[Finding]:
     """A link of the form `[text][label]` has a definition on its page: `[label]: address`.
 
     Add `[label]: address` to the page, or write `[words](address)`.
+
+    Bad:
+        [next][page]
+    Good:
+        [next][page]
+
+        [page]: page.md
     """
     for page in site.pages.values():
         known = [definition.label for definition in page.definitions]
         for reference in page.undefined:
+            if not reads(site, page, f"[{reference.label}]"):
+                continue
             others = [label for label in known if label != reference.label.lower()]
             message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, others)}"
             yield site.finding(page.path, reference.position, message)
@@ -29,6 +40,15 @@ def unused_definition(site: Site) -> Iterator[Finding]:
     """A definition `[label]: address` is used by a link; one in a shared snippet, by a link of some page.
 
     Use the definition, or take it out.
+
+    Bad:
+        Next.
+
+        [page]: page.md
+    Good:
+        [Next][page].
+
+        [page]: page.md
     """
     used = {_key(page, definition) for page, definition in _definitions(site) if definition.used}
     for page, definition in _definitions(site):
@@ -43,14 +63,58 @@ def _key(page: Page, definition: Definition) -> tuple[str, Position]:
 
 
 def repeated_definition(site: Site) -> Iterator[Finding]:
-    """A label has one definition on a page: of several, the last one wins, and the others mislead.
+    """A label has one definition on a page: of several that differ, the last one wins, and the others mislead.
 
-    Keep one of the definitions.
+    Keep one of the definitions, or give the other a label of its own.
+
+    Bad:
+        [next][page]
+
+        [page]: page.md
+        [page]: page.md#part
+    Good:
+        [next][page]
+
+        [page]: page.md
     """
-    for page, definition in _definitions(site):
-        if definition.overridden:
+    for page, definition in _overridden(site):
+        if definition.target != _winner(page, definition).target:
             message = f"another definition of {definition.label!r} further down takes the place of this one"
             yield site.finding(page.path, definition.position, message)
+
+
+def redundant_definition(site: Site) -> Iterator[Finding]:
+    """A label is defined once on a page: a second definition that says the same is one more to keep in mind.
+
+    Keep one of the definitions.
+
+    Bad:
+        [next][page]
+
+        [page]: page.md
+        [page]: page.md
+    Good:
+        [next][page]
+
+        [page]: page.md
+    """
+    for page, definition in _overridden(site):
+        if definition.target == _winner(page, definition).target:
+            yield site.finding(
+                page.path, definition.position, f"{definition.label!r} is defined once more further down"
+            )
+
+
+def _overridden(site: Site) -> Iterator[tuple[Page, Definition]]:
+    """Definitions whose place another one takes; not those of a snippet that is taken in twice."""
+    for page, definition in _definitions(site):
+        if definition.overridden and definition.position != _winner(page, definition).position:
+            yield page, definition
+
+
+def _winner(page: Page, definition: Definition) -> Definition:
+    """The definition that takes the place of all others with its label."""
+    return next(other for other in page.definitions if other.label == definition.label and not other.overridden)
 
 
 def _definitions(site: Site) -> Iterator[tuple[Page, Definition]]:
@@ -61,8 +125,4 @@ def _definitions(site: Site) -> Iterator[tuple[Page, Definition]]:
                 yield page, definition
 
 
-RULES = (
-    undefined_reference,
-    unused_definition,
-    repeated_definition,
-)
+RULES = (undefined_reference, unused_definition, repeated_definition, redundant_definition)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref.model import Finding, Site
+from xref.rules.outcomes import reads
 from xref.rules.suggestions import did_you_mean
 
 
@@ -12,12 +13,21 @@ def undefined_footnote(site: Site) -> Iterator[Finding]:
     """A footnote that is referred to is defined on the same page, as `[^name]: text`.
 
     Add the note at the end of the page, `[^name]: text`, or take the reference out.
+
+    Bad:
+        Said.[^1]
+    Good:
+        Said.[^1]
+
+        [^1]: By whom.
     """
     for page in site.pages.values():
         known = [note.label for note in page.footnotes.defined]
         # A note defined within another note is found too late to be shown.
         dangling = [note for note in page.footnotes.used if note.label not in known]
         for note in (*page.footnotes.undefined, *dangling):
+            if not reads(site, page, f"[^{note.label}]"):
+                continue
             message = f"no footnote {note.label!r} on this page{did_you_mean(note.label, known)}"
             yield site.finding(page.path, note.position, message)
 
@@ -26,6 +36,15 @@ def unused_footnote(site: Site) -> Iterator[Finding]:
     """A footnote that is defined is referred to, as `[^name]`, on the same page.
 
     Refer to the note where it belongs, `[^name]`, or take it out.
+
+    Bad:
+        Said.
+
+        [^1]: By whom.
+    Good:
+        Said.[^1]
+
+        [^1]: By whom.
     """
     for page in site.pages.values():
         used = {note.label for note in page.footnotes.used}
@@ -39,6 +58,17 @@ def repeated_footnote(site: Site) -> Iterator[Finding]:
     """A footnote is defined once on a page: of several, the last one wins, and the others are lost.
 
     Give one of the notes another name, or take it out.
+
+    Bad:
+        Said.[^1]
+
+        [^1]: By one.
+
+        [^1]: By another.
+    Good:
+        Said.[^1]
+
+        [^1]: By one.
     """
     for page in site.pages.values():
         for note in page.footnotes.overridden:

@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 from xref.model import Finding, Image, Page, Site
 from xref.position import START
-from xref.rules.links import leads_to, relative_links
+from xref.rules.links import is_followed, leads_to, relative_links
+from xref.rules.outcomes import NOTE, is_dead, made
 from xref.rules.suggestions import nearest_path
-from xref.urls import is_relative, split
+from xref.urls import split
 
 PICTURES = {"svg", "png", "jpg", "jpeg", "gif", "webp", "avif"}
 
@@ -24,12 +25,25 @@ def missing_image(site: Site) -> Iterator[Finding]:
     """A picture's file stands in the documentation folder, in the very case that its name has.
 
     Correct the address, or add the file.
+
+    Bad:
+        ![a bridge](picture.png)
+    Good:
+        ![a bridge](picture.svg)
     """
     for page, image in _images(site):
-        there = leads_to(site, page, image) if is_relative(image.source) else None
-        if is_relative(image.source) and (there not in site.files or there in site.pages):
+        if is_followed(site, image) and _is_missing(site, page, image):
             hint = _nearest(site, page, image)
             yield site.finding(page.path, image.position, f"missing picture {image.source!r}{hint}")
+    for page, position, dead in made(site, "image"):
+        yield site.finding(page.path, position, f"missing picture {dead.address!r}{NOTE}")
+
+
+def _is_missing(site: Site, page: Page, image: Image) -> bool:
+    there = leads_to(site, page, image)
+    if site.outcome:
+        return is_dead(site, "image", page, image.source, there)
+    return there not in site.files or there in site.pages
 
 
 def _nearest(site: Site, page: Page, image: Image) -> str:
@@ -53,6 +67,11 @@ def remote_image(site: Site) -> Iterator[Finding]:
     """A picture comes from this site: one from elsewhere would tell another host who reads what.
 
     Add a copy of the picture, if its licence allows one, and show that; or link to the picture.
+
+    Bad:
+        ![a bridge](https://example.org/picture.svg)
+    Good:
+        ![a bridge](picture.svg)
     """
     for page, image in _images(site):
         address = split(image.source)
@@ -65,6 +84,11 @@ def missing_alternative(site: Site) -> Iterator[Finding]:
     """A picture has a text alternative that tells what it tells: `![what it tells](address)`.
 
     Say between the square brackets what the picture tells.
+
+    Bad:
+        ![](picture.svg)
+    Good:
+        ![a bridge](picture.svg)
     """
     for page, image in _images(site):
         if image.needs_alternative and not (image.alternative or "").strip():
@@ -75,13 +99,19 @@ def unused_image(site: Site) -> Iterator[Finding]:
     """A picture in the documentation folder is shown or linked by some page, or named in a style sheet.
 
     Show the picture on a page, or delete its file.
+
+    Bad:
+        Words alone, beside `picture.svg` in the folder.
+    Good:
+        ![a bridge](picture.svg)
     """
     if site.has_unread_pages:
         return  # one of them may show it
     shown = {leads_to(site, page, image) for page, image in _images(site)}
     linked = {there for _, _, there in relative_links(site)}
+    built = site.outcome.shown if site.outcome else frozenset()
     for path in sorted(site.files - shown - linked - site.used_elsewhere):
-        if _is_picture(path):
+        if _is_picture(path) and site.built.get(path) not in built:
             yield site.finding(path, START, "no page shows this picture")
 
 

@@ -1,4 +1,4 @@
-"""Links: between pages, and to anchors."""
+"""Links: between pages, to anchors, and through definitions."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from xref.model import Finding, Image, Link, Page, Site
+from xref.rules.outcomes import NOTE, is_dead, made
 from xref.rules.suggestions import did_you_mean, nearest_path, only
-from xref.urls import TEXT_FRAGMENT, anchor, intended, is_relative, resolve, split
+from xref.urls import anchor, intended, is_alive_anchor, is_relative, resolve, split
 
 
 def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
@@ -19,7 +20,7 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
     """
     address = thing.target if isinstance(thing, Link) else thing.source
     if not (thing.raw and site.built):
-        return resolve(page.path, address)
+        return target_of(page, address)
     parts = split(address)
     is_folder = parts is not None and parts.path.endswith(("/", "/.", "/.."))
     path = resolve(site.built.get(page.path, page.path), address)
@@ -27,10 +28,22 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
     return inside if is_folder else site.sources.get(path) or inside
 
 
+def target_of(page: Page, address: str) -> str:
+    """The path in the documentation folder that an address in Markdown leads to."""
+    return resolve("", address.lstrip("/")) if address.startswith("/") else resolve(page.path, address)
+
+
+def is_followed(site: Site, thing: Link | Image) -> bool:
+    """Whether an address leads to a file of the site: from its page, or from the root, if the configuration says so."""
+    address = thing.target if isinstance(thing, Link) else thing.source
+    is_from_docs = site.is_root_docs and not thing.raw and address.startswith("/") and not address.startswith("//")
+    return is_from_docs or is_relative(address)
+
+
 @lru_cache(maxsize=1)
 def relative_links(site: Site) -> Sequence[tuple[Page, Link, str | None]]:
-    """The links that lead from the page they stand on, each with the file that it leads to."""
-    return [(page, link, leads_to(site, page, link)) for page, link in _links(site) if is_relative(link.target)]
+    """The links that lead to files of the site, each with the file that it leads to."""
+    return [(page, link, leads_to(site, page, link)) for page, link in links(site) if is_followed(site, link)]
 
 
 def linked_anchors(site: Site, holds: Callable[[Page], bool] = bool) -> set[tuple[str | None, str]]:
@@ -38,7 +51,7 @@ def linked_anchors(site: Site, holds: Callable[[Page], bool] = bool) -> set[tupl
     return {(there, anchor(link.target)) for page, link, there in relative_links(site) if holds(page)}
 
 
-def _links(site: Site) -> Iterator[tuple[Page, Link]]:
+def links(site: Site) -> Iterator[tuple[Page, Link]]:
     return ((page, link) for page in site.pages.values() for link in page.links)
 
 
@@ -46,50 +59,92 @@ def missing_page(site: Site) -> Iterator[Finding]:
     """A link leads to a file that the build publishes, in the very case that the file has.
 
     Correct the address, or take the link out and leave its words.
+
+    Bad:
+        [next](pgae.md)
+    Good:
+        [next](page.md)
     """
     for page, link, there in relative_links(site):
-        if there in site.files or not link.target:
-            continue
-        kind, shown, fixed = _correction(site, page, link)
-        hint, fix = f"; did you mean {shown!r}?" if shown else "", (link.target, fixed) if fixed else None
-        yield site.finding(page.path, link.position, f"{kind} {link.target!r}{hint}", fix)
+        if link.target and _is_missing(site, page, link, there):
+            yield _wrong(site, page, link)
+    for page, position, dead in made(site, "page"):
+        yield site.finding(page.path, position, f"{MISSING} {dead.address!r}{NOTE}")
+
+
+def built_address(site: Site) -> Iterator[Finding]:
+    """A link to a page gives the path of its file, not the address that the page will have.
+
+    Write the path of the file, as in `../guide/page.md`; the build makes the address of it.
+
+    Bad:
+        [next](page/)
+    Good:
+        [next](page.md)
+    """
+    for page, link, there in relative_links(site):
+        if link.target and there not in site.files and _reached(site, page, link) in site.pages:
+            yield _wrong(site, page, link)
+
+
+def _is_missing(site: Site, page: Page, link: Link, there: str | None) -> bool:
+    if site.outcome:
+        return is_dead(site, "page", page, link.target, there)
+    return there not in site.files and not _reached(site, page, link)
+
+
+def _reached(site: Site, page: Page, link: Link) -> str | None:
+    """The file that an address leads to if the build leaves it as it is; of a folder, servers show the index."""
+    if link.raw or link.target.startswith("/"):
+        return None
+    path, written = resolve(site.built.get(page.path, page.path), link.target), split(link.target)
+    inside = site.sources.get(posixpath.normpath(f"{path}/index.html"))
+    return inside if written and written.path.endswith("/") else site.sources.get(path) or inside
+
+
+def _wrong(site: Site, page: Page, link: Link) -> Finding:
+    kind, shown, fixed = _correction(site, page, link)
+    hint, fix = f"; did you mean {shown!r}?" if shown else "", (link.target, fixed) if fixed else None
+    return site.finding(page.path, link.position, f"{kind} {link.target!r}{hint}", fix)
 
 
 def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, str | None]:
     """What is wrong with an address, what may have been meant, and the address to write where that is certain."""
     if whole := intended(link.target):
         return MISSING, whole, whole
-    target = resolve(page.path, link.target)
-    kind, meant = _what_is_missing(site, link, target)
+    target = target_of(page, link.target)
+    kind, meant = _what_is_missing(site, page, link, target)
     if meant:
         fixed = _readdressed(site, page, link, meant)
         return kind, unquote(urlsplit(fixed).path), fixed
     near = nearest_path(target, site.files) if kind == MISSING else None
-    return kind, _from(page, near) if near else None, None
+    return kind, written_on(page, near) if near else None, None
 
 
 MISSING = "link to a missing page"
+INDEXES = ("index", "readme")
+"""Names of the file that is built as a folder's page."""
 
 
-def _what_is_missing(site: Site, link: Link, target: str) -> tuple[str, str | None]:
+def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[str, str | None]:
     """What is wrong with an address, and the file that was certainly meant, if there is one."""
+    if link.raw and target in site.files:
+        return "link to a source, which the build leaves as it is,", target
+    if meant := _source_of(site, target) or _reached(site, page, link):
+        is_folder = posixpath.splitext(posixpath.basename(meant))[0].lower() in INDEXES and not target.endswith(".html")
+        return "link to a folder" if is_folder else "link to a built page", meant
     if target.startswith("../") or target == "..":
         return "link out of the documentation folder", None
     if target in site.unpublished:
         return "link to a page that is left out of the build", None
-    if link.raw and target in site.files:
-        return "link to a source, which the build leaves as it is,", target
-    if meant := _source_of(site, target):
-        is_folder = posixpath.basename(meant) == "index.md" and not target.endswith(".html")
-        return "link to a folder" if is_folder else "link to a built page", meant
     return MISSING, only(target, site.files, str.casefold) or _moved(site, link, target)
 
 
 def _source_of(site: Site, target: str) -> str | None:
-    """The page whose built address this is: `a.html`, `a/` or `a/index.html` for `a.md` or `a/index.md`."""
+    """The page of which this would be the built address, if it stood at the root: `a.html`, `a/` or `a/index.html`."""
     bare = target.removesuffix("/index.html").removesuffix(".html")
-    candidates = (posixpath.normpath(f"{bare}/index.md"), f"{bare}.md")
-    return next((path for path in candidates if path in site.pages), None)
+    folder = posixpath.normpath(f"{bare}/index.html")
+    return site.sources.get(folder) or (f"{bare}.md" if f"{bare}.md" in site.pages else None)
 
 
 def _moved(site: Site, link: Link, target: str) -> str | None:
@@ -104,7 +159,9 @@ def _moved(site: Site, link: Link, target: str) -> str | None:
 def _readdressed(site: Site, page: Page, link: Link, path: str) -> str:
     """A link's address with another path: query and anchor stay."""
     address = urlsplit(link.target)
-    meant = _from_built(site, page, path) if link.raw else _from(page, path)
+    meant = _from_built(site, page, path) if link.raw else written_on(page, path)
+    if link.target.startswith("/"):
+        meant = f"/{path}"
     return urlunsplit(("", "", meant if " " in address.path else quote(meant), address.query, address.fragment))
 
 
@@ -114,7 +171,7 @@ def _from_built(site: Site, page: Page, path: str) -> str:
     return posixpath.relpath(there, posixpath.dirname(here) or ".")
 
 
-def _from(page: Page, path: str) -> str:
+def written_on(page: Page, path: str) -> str:
     """A path as it would be written on a page."""
     return posixpath.relpath(path, posixpath.dirname(page.path) or ".")
 
@@ -123,25 +180,34 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
     """A link with an anchor leads to an id that its page has once rendered.
 
     Take an id that the page has: a heading gives it as `{#id}`, or it is made of the heading's words.
+
+    Bad:
+        [part](page.md#prat)
+    Good:
+        [part](page.md#part)
     """
     for page, link, there, wanted in _links_to_anchors(site):
-        if there and there.is_read and not _is_there(wanted, link, there):
+        if there and there.is_read and _lacks(site, page, link, there):
             meant = only(wanted, there.ids, _squeezed)
             hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, there.ids)
             fix = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
             yield site.finding(page.path, link.position, f"{there.path!r} has no anchor {wanted!r}{hint}", fix)
+    for page, position, dead in made(site, "anchor"):
+        where = site.sources.get(dead.target, dead.target)
+        yield site.finding(page.path, position, f"{where!r} has no anchor {dead.fragment!r}{NOTE}")
 
 
 def _links_to_anchors(site: Site) -> Iterator[tuple[Page, Link, Page | None, str]]:
     for page, link, there in relative_links(site):
         if "#" in link.target and (wanted := anchor(link.target)):
-            yield page, link, site.pages.get(there or ""), wanted
+            yield page, link, site.pages.get(there or "") or site.pages.get(_reached(site, page, link) or ""), wanted
 
 
-def _is_there(wanted: str, link: Link, page: Page) -> bool:
-    """Browsers look for the fragment as it is written, then decoded; and every page has a top (HTML, 7.4.2.3)."""
-    written = link.target.partition("#")[2].split(TEXT_FRAGMENT)[0]
-    return wanted in page.ids or written in page.ids or wanted.casefold() == "top"
+def _lacks(site: Site, page: Page, link: Link, there: Page) -> bool:
+    """Whether a page has no such anchor as a link to it says."""
+    if site.outcome:
+        return is_dead(site, "anchor", page, link.target, there.path)
+    return not is_alive_anchor(link.target, there.ids)
 
 
 def _squeezed(id: str) -> str:
@@ -149,58 +215,4 @@ def _squeezed(id: str) -> str:
     return "".join(letter for letter in id.casefold() if letter.isalnum())
 
 
-def absolute_link(site: Site) -> Iterator[Finding]:
-    """A link or picture within the site is relative: from a copy on a disk, an address from the root leads nowhere.
-
-    Write the address as seen from this page, such as `../glossary.md`.
-    """
-    for page in site.pages.values():
-        addresses = [(link.target, link.position) for link in page.links]
-        addresses += [(image.source, image.position) for image in page.images if not _host(image.source)]
-        for address, position in addresses:
-            if address.startswith("/"):
-                yield site.finding(page.path, position, _from_the_root(site, page, address))
-
-
-def _host(address: str) -> str:
-    parts = split(address)
-    return parts.netloc if parts else ""
-
-
-def _from_the_root(site: Site, page: Page, address: str) -> str:
-    if _host(address):
-        return f"address without https: {address!r}; from a disk it leads to a file"
-    meant = resolve("", address.lstrip("/"))
-    hint = f"; did you mean {_from(page, meant)!r}?" if meant in site.files else ""
-    return f"address from the root {address!r}{hint}"
-
-
-def empty_link(site: Site) -> Iterator[Finding]:
-    """A link has an address that can be read, and words or a described picture that say where it leads.
-
-    Give the link an address and words.
-    """
-    for page, link in _links(site):
-        if not link.target.strip():
-            yield site.finding(page.path, link.position, "link without an address")
-        elif _is_malformed(link.target):
-            meant = intended(link.target)
-            hint, fix = f"; did you mean {meant!r}?" if meant else "", (link.target, meant) if meant else None
-            yield site.finding(page.path, link.position, f"malformed address {link.target!r}{hint}", fix)
-        elif link.empty:
-            yield site.finding(page.path, link.position, f"link to {link.target!r} without any words")
-
-
-def _is_malformed(address: str) -> bool:
-    """Whether no browser can read an address, or reads it otherwise than it was meant."""
-    parts = split(address)
-    is_without_host = parts is not None and parts.scheme in ("http", "https") and not parts.netloc
-    return parts is None or is_without_host or bool(parts.scheme and intended(address))
-
-
-RULES = (
-    missing_page,
-    missing_anchor,
-    absolute_link,
-    empty_link,
-)
+RULES = (missing_page, built_address, missing_anchor)

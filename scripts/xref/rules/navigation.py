@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.model import Finding, NavigationEntry, Site
+from xref.configured import NavigationEntry
+from xref.model import Finding, Site
 from xref.position import START
 from xref.rules.suggestions import page_meant
 from xref.urls import is_relative
@@ -14,10 +15,15 @@ def not_in_navigation(site: Site) -> Iterator[Finding]:
     """A page stands in the navigation, unless `not_in_nav` says that it may be missing.
 
     Add the page to `nav` in the configuration.
+
+    Bad:
+        nav: [index.md]
+    Good:
+        nav: [index.md, page.md]
     """
     if site.navigation is None:
         return
-    named = {entry.target for entry in site.navigation}
+    named = {entry.target for entry in site.navigation} | (site.outcome.navigated if site.outcome else set())
     for path in sorted(set(site.pages) - named - site.outside_navigation):
         message = f"page is not in the navigation of {site.configuration}"
         yield site.finding(path, START, message)
@@ -27,24 +33,39 @@ def missing_from_docs(site: Site) -> Iterator[Finding]:
     """A file named in the navigation is one that the build publishes.
 
     Correct the path in `nav`, or add the file.
+
+    Bad:
+        nav: [index.md, pgae.md]
+    Good:
+        nav: [index.md, page.md]
     """
     for entry in _internal(site):
-        if entry.target not in site.files:
+        if entry.target not in site.files and _is_no_page(site, entry):
             hint, meant = page_meant(site, entry.target)
             message = f"navigation names a missing page {entry.target!r}{hint}"
-            yield Finding(site.configuration, entry.position, message, fix=(entry.target, meant) if meant else None)
+            yield site.setting(entry.position, message, fix=(entry.target, meant) if meant else None)
+
+
+def _is_no_page(site: Site, entry: NavigationEntry) -> bool:
+    """Whether the build took it for an address; a plugin may have read it otherwise."""
+    return not site.outcome or entry.target in site.outcome.navigation_links
 
 
 def repeated_in_navigation(site: Site) -> Iterator[Finding]:
     """A page stands in the navigation once.
 
     Keep one of the entries.
+
+    Bad:
+        nav: [index.md, page.md, page.md]
+    Good:
+        nav: [index.md, page.md]
     """
     seen: set[str] = set()
     for entry in _internal(site):
         if entry.target in seen:
             message = f"navigation names {entry.target!r} a second time"
-            yield Finding(site.configuration, entry.position, message)
+            yield site.setting(entry.position, message)
         seen.add(entry.target)
 
 

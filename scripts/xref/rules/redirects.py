@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.model import Finding, Redirect, Site
+from xref.configured import Redirect
+from xref.model import Finding, Site
 from xref.rules.suggestions import did_you_mean, page_meant
 from xref.urls import anchor, is_relative
 
@@ -13,11 +14,16 @@ def broken_redirect(site: Site) -> Iterator[Finding]:
     """A redirect leads, in the end, to a page and an anchor that the build publishes.
 
     Let it lead to a page and an anchor that are there.
+
+    Bad:
+        plugins: [redirects: {redirect_maps: {old.md: pgae.md}}]
+    Good:
+        plugins: [redirects: {redirect_maps: {old.md: page.md}}]
     """
     leads = {redirect.source: redirect.target for redirect in site.redirects}
     for redirect in site.redirects:
         if problem := _problem(site, redirect, leads):
-            yield Finding(site.configuration, redirect.position, f"redirect of {redirect.source!r} {problem}")
+            yield site.setting(redirect.position, f"redirect of {redirect.source!r} {problem}")
 
 
 def _problem(site: Site, redirect: Redirect, leads: dict[str, str]) -> str:

@@ -10,8 +10,10 @@ from xref.rules.suggestions import did_you_mean
 UNUSED_SUPPRESSION = "unused-suppression"
 
 
-def unsuppressed(site: Site, findings: Iterable[Finding], rules: Collection[str]) -> list[Finding]:
-    """The findings that remain, and one for each comment that says or does nothing."""
+def unsuppressed(
+    site: Site, findings: Iterable[Finding], rules: Collection[str], judged: Collection[str]
+) -> list[Finding]:
+    """The findings that remain, and one for each comment that says or does nothing, as far as its rule was judged."""
     comments = {(path, position_suppressed): suppression for path, position_suppressed, suppression in _comments(site)}
     remaining, used = [], set()
     for finding in findings:
@@ -20,7 +22,12 @@ def unsuppressed(site: Site, findings: Iterable[Finding], rules: Collection[str]
             used.add((finding.path, comment))
         else:
             remaining.append(finding)
-    idle = (_idle(site, path, comment, rules) for path, _, comment in _comments(site) if (path, comment) not in used)
+    unused = ((path, comment) for path, _, comment in _comments(site) if (path, comment) not in used)
+    idle = (
+        _idle(site, path, comment, rules)
+        for path, comment in unused
+        if comment.rule in judged or comment.rule not in rules
+    )
     return sorted({*remaining, *idle})
 
 

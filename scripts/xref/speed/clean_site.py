@@ -17,9 +17,9 @@ from datetime import date
 from pathlib import Path
 
 from xref.files import require_file, text_of
+from xref.speed import SOURCE
 from xref.writing import write
 
-SOURCE = Path(__file__).parents[2]
 FILE = "clean"
 """Of the memory."""
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from xref.model import Field, Page
 from xref.reading.page import Problem, front_matter
 from xref.reading.pages import Renderer, Source, TimeLimitedReader
+from xref.speed import SOURCE
 from xref.speed.page_cache import Cache, digest
 from xref.speed.renderer_patch import speed_up
 from xref.speed.serial import Serial
@@ -101,7 +102,8 @@ def _read(source: Source) -> Packed | Problem:
 
 def _render(sources: Sequence[Source], renderer: Renderer) -> Iterator[Packed | Problem]:
     workers, done = min(os.cpu_count() or 1, 8), 0
-    if len(sources) >= PARALLEL_FROM and workers > 1:
+    # What stands for the folder of a page knows the whole configuration, which is not sent to another process.
+    if len(sources) >= PARALLEL_FROM and workers > 1 and not renderer.placeholders:
         # Where no process can be started, or one is killed, the rest is read here.
         with suppress(BrokenExecutor, OSError, ImportError):
             for page in _render_together(workers, sources, renderer):
@@ -218,5 +220,5 @@ def _appended(configs: Mapping[str, Any]) -> list[str]:
 
 def _own_source() -> str:
     """Of the code and of the data that it holds."""
-    files = sorted(file for ending in ("py", "toml") for file in Path(__file__).parents[2].rglob(f"*.{ending}"))
+    files = sorted(file for ending in ("py", "toml") for file in SOURCE.rglob(f"*.{ending}"))
     return digest("".join(file.read_text(encoding="utf-8") for file in files))

@@ -13,8 +13,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 from xref.additions import Addition
 from xref.model import Field, Page
 
-NAMES = tuple(field.name for field in fields(Page) if field.name not in ("fields", "added"))
-"""All but the front matter, which holds values of any kind, and what additions gathered."""
+NAMES = tuple(field.name for field in fields(Page) if field.name not in ("fields", "added", "built_ids"))
+"""All but the front matter, which holds values of any kind, what additions gathered and what a build made."""
 PLAIN = (str, int, bool)
 
 

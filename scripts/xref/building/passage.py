@@ -1,0 +1,64 @@
+"""Which lines of a page's text came through all plugins as they stand in its file, and where the others were put."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import NamedTuple
+
+from xref.position import Position
+
+WRITTEN = re.compile(r"[^)\]]*[)\]](?:[(\[][^)\]]*[)\]])?")
+"""A link, picture or note from where it begins."""
+
+
+class Stretch(NamedTuple):
+    """Some lines of the text as it was rendered, and those in whose place they stand."""
+
+    begin: int
+    end: int
+    source_begin: int
+    source_end: int
+    is_same: bool
+
+
+class Passage:
+    """From the text of a page as it was rendered to its file; both with their front matter."""
+
+    def __init__(self, rendered: str, source: str):
+        self._rendered, self._source = rendered.split("\n"), source.split("\n")
+        self.is_whole = rendered == source
+
+    @cached_property
+    def _stretches(self) -> list[Stretch]:
+        matcher = SequenceMatcher(None, self._rendered, self._source, autojunk=False)
+        return [Stretch(a, b, c, d, tag == "equal") for tag, a, b, c, d in matcher.get_opcodes()]
+
+    def origin(self, position: Position) -> tuple[Position, bool]:
+        """Where in the file something stands, and whether it stands there itself.
+
+        Else it is the place of what it was put in for, or of the last line before it that came through.
+        """
+        if self.is_whole:
+            return position, True
+        line = position.line - 1
+        stretch = next((s for s in self._stretches if s.begin <= line < s.end), None)
+        if not stretch:
+            return Position(1, 1), False
+        if stretch.is_same:
+            return position._replace(line=position.line + stretch.source_begin - stretch.begin), True
+        return self._found(position, stretch) or (Position(self._nearest(stretch), 1), False)
+
+    def _found(self, position: Position, stretch: Stretch) -> tuple[Position, bool] | None:
+        """The same words in a line of which something else changed."""
+        match = WRITTEN.match(self._rendered[position.line - 1], position.column - 1)
+        for number in range(stretch.source_begin, stretch.source_end) if match else ():
+            column = self._source[number].find(match[0]) if match else -1
+            if column >= 0:
+                return Position(number + 1, column + 1), True
+        return None
+
+    def _nearest(self, stretch: Stretch) -> int:
+        replaced = range(stretch.source_begin, stretch.source_end)
+        return next((n + 1 for n in replaced if self._source[n].strip()), max(stretch.source_begin, 1))

@@ -1,0 +1,65 @@
+"""The plugin `xref`: a site's own build judges what it made, and `mkdocs.yml` says by which rules."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import ListOfItems, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from xref import reporting
+from xref.building.judging import judge
+from xref.building.recording import LAST, Recorder
+from xref.checking import check
+from xref.command import CommandError
+from xref.reading.site import load
+
+LOG = get_plugin_logger("xref")
+
+
+class Options(Config):
+    select = ListOfItems(Type(str), default=[])
+    """Rules and groups to look for, instead of the usual ones."""
+    ignore = ListOfItems(Type(str), default=[])
+
+
+class XrefPlugin(BasePlugin[Options]):
+    """`plugins: [xref: {select: [broken, house], ignore: [missing-anchor]}]`
+
+    Findings are warnings, so that a strict build fails; notices are information.
+    """
+
+    def __init__(self) -> None:
+        self._recorder = Recorder()
+
+    @event_priority(LAST)
+    def on_nav(self, nav: Navigation, **_: Any) -> None:
+        self._recorder.on_nav(nav)
+
+    @event_priority(LAST)
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> None:
+        self._recorder.on_page_markdown(markdown, page)
+
+    @event_priority(LAST)
+    def on_env(self, env: Any, files: Files, **_: Any) -> None:
+        self._recorder.on_env(env, files)
+
+    @event_priority(LAST)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        record, self._recorder = self._recorder.record, Recorder()
+        outcome = judge(record, Path(config.site_dir))
+        try:
+            site = load(Path(config.config_file_path), build=lambda _: (record, outcome))
+            findings = check(site)
+        except (CommandError, OSError) as error:
+            LOG.error(str(error))
+            return
+        for finding in findings:
+            LOG.log(logging.INFO if finding.is_notice else logging.WARNING, reporting.text(finding))

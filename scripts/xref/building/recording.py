@@ -1,0 +1,65 @@
+"""Notes what a build makes of each page, once all other plugins had their say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.pages import Page
+
+LAST = -1000
+
+
+@dataclass
+class Record:
+    """What one build made; one that builds a site in several languages adds up."""
+
+    markdown: dict[str, str] = field(default_factory=dict)
+    """Path of a page -> its text as it was rendered, without front matter."""
+    contents: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Path of a built page -> the path of the page, and its HTML without the theme."""
+    navigated: set[str] = field(default_factory=set)
+    """Pages that the navigation holds."""
+    navigation_links: set[str] = field(default_factory=set)
+    """Its addresses that are those of no page."""
+    _collections: list[Files] = field(default_factory=list)
+
+    def note(self, files: Files) -> None:
+        self._collections.append(files)
+
+    @property
+    def files(self) -> list[File]:
+        """All files, each path once."""
+        return list({file.src_uri: file for files in self._collections for file in files}.values())
+
+
+class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options
+    """The last of all plugins; it changes nothing."""
+
+    def __init__(self) -> None:
+        self.record = Record()
+
+    @event_priority(LAST)
+    def on_nav(self, nav: Navigation, **_: Any) -> None:
+        self.record.navigated |= {page.file.src_uri for page in nav.pages}
+        self.record.navigation_links |= {item.url for item in _links(nav.items)}
+
+    @event_priority(LAST)
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> None:
+        self.record.markdown.setdefault(page.file.src_uri, markdown)
+
+    @event_priority(LAST)
+    def on_env(self, env: Any, files: Files, **_: Any) -> None:
+        self.record.note(files)
+        for file in files.documentation_pages():
+            if file.page and file.page.content is not None:
+                self.record.contents[file.dest_uri] = file.src_uri, file.page.content
+
+
+def _links(items: list[Any]) -> list[Link]:
+    """The navigation's links, in whatever depth."""
+    children = [link for item in items for link in _links(item.children or [])]
+    return [*(item for item in items if isinstance(item, Link)), *children]

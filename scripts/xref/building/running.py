@@ -1,0 +1,62 @@
+"""The site's own build, plugins and hooks included, into a folder that is gone afterwards."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
+
+from xref.building.judging import judge
+from xref.building.recording import Record, Recorder
+from xref.outcome import Outcome
+from xref.reading import config as configuration
+from xref.reading.chosen import PLUGIN
+from xref.reading.config import LoadError
+
+RECORDER = "xref-recorder"
+
+Built = tuple[Record, Outcome]
+Build = Callable[[Path], Built]
+
+
+def built(path: Path) -> Built:
+    """What the site of a configuration comes to; raises LoadError where its own build fails."""
+    with TemporaryDirectory(prefix="xref-") as folder:
+        config = configuration.read(path)
+        config.site_dir, config.strict = folder, False
+        _silence(config)
+        recorder = Recorder()
+        config.plugins[RECORDER] = recorder
+        _run(config, path)
+        return recorder.record, judge(recorder.record, Path(folder))
+
+
+def _silence(config: MkDocsConfig) -> None:
+    """Take our own plugin out, with what it listens to: here the command judges."""
+    plugin = config.plugins.pop(PLUGIN, None)
+    for name, methods in config.plugins.events.items():
+        config.plugins.events[name] = [
+            method for method in methods if getattr(method, "__self__", config) is not plugin
+        ]
+
+
+def _run(config: MkDocsConfig, path: Path) -> None:
+    said = io.StringIO()
+    with configuration.mkdocs_log() as log, redirect_stdout(said), redirect_stderr(said):
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except (Exception, SystemExit) as error:  # plugins are code
+            faults = [record.getMessage() for record in log if record.levelno >= logging.ERROR]
+            why = " ".join("; ".join(dict.fromkeys([*faults, f"{type(error).__name__}: {error}"])).split())
+            message = f"{path}: the site's own build failed, without which its plugins cannot be judged: {why}"
+            raise LoadError(message) from error

@@ -1,0 +1,45 @@
+"""What a site's configuration says, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xref.position import START, Position
+
+
+@dataclass(frozen=True)
+class NavigationEntry:
+    target: str
+    position: Position = START
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """An old page's path and where it leads now, as the configuration has them."""
+
+    source: str
+    target: str
+    position: Position
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which rules somebody chose, in names of rules and groups."""
+
+    select: tuple[str, ...] = ()
+    """What to look for instead of the usual; empty for the usual."""
+    ignore: tuple[str, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
+    """Rule -> `warn`, `info` or `ignore`, where the site's own `validation` says so."""
+
+    def then(self, other: Choice) -> Choice:
+        """This choice with what a later one says instead or besides."""
+        return Choice(other.select or self.select, (*self.ignore, *other.ignore), {**self.levels, **other.levels})
+
+    def is_notice(self, rule: str) -> bool:
+        """Whether the site wants to know of it and not to fail."""
+        return self.levels.get(rule) == "info" and rule not in self.select
+
+
+USUAL = Choice()

@@ -1,0 +1,72 @@
+"""What came out of a site's own build, as values: what leads nowhere in it, and what else rules ask about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from xref.position import Position
+
+Kind = Literal["page", "anchor", "image"]
+Key = str | tuple[str, str]
+"""An address as it stands in the built page; or what it leads to there, and the anchor."""
+
+
+Origin = Callable[[Position], tuple[Position, bool]]
+"""To the place in a file, and whether what is meant stands there itself and not near it."""
+
+
+class Dead(NamedTuple):
+    """An address in a built page that leads nowhere."""
+
+    page: str
+    """The page's path in the documentation folder."""
+    kind: Kind
+    address: str
+    target: str
+    """The path in the built site that it leads to."""
+    fragment: str
+    before: str
+    """The words that stand before it."""
+
+    @property
+    def keys(self) -> tuple[Key, Key]:
+        return self.address, (self.target, self.fragment)
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """Paths of pages are those in the documentation folder, paths of files those in the built site."""
+
+    dead: tuple[Dead, ...] = ()
+    files: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
+    """Files that some built page shows, links or names."""
+    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    repeated_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Page -> its text as readers see it."""
+    navigated: frozenset[str] = frozenset()
+    navigation_links: frozenset[str] = frozenset()
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Page -> its text as it was rendered."""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """Page -> from places in that text to those in its file; a page that a plugin made has none."""
+
+    def is_dead(self, kind: Kind, page: str, address: str, target: str, fragment: str = "") -> bool:
+        """Whether what a page says stands in its built page and leads nowhere there."""
+        keys = self._keys.get((page, kind), frozenset())
+        return address in keys or (target, fragment) in keys
+
+    @cached_property
+    def _keys(self) -> Mapping[tuple[str, Kind], frozenset[Key]]:
+        found: dict[tuple[str, Kind], set[Key]] = {}
+        for dead in self.dead:
+            found.setdefault((dead.page, dead.kind), set()).update(dead.keys)
+        return {place: frozenset(keys) for place, keys in found.items()}
+
+    def dead_of(self, kind: Kind) -> Iterator[Dead]:
+        return (dead for dead in self.dead if dead.kind == kind)

@@ -1,0 +1,69 @@
+"""What the configuration leads to: the pages of its navigation, and its redirects, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+
+from xref.configured import NavigationEntry, Redirect
+from xref.files import shown
+from xref.position import START, Position
+from xref.reading.config import composed, files
+from xref.reading.yaml_positions import node_position, pairs
+from xref.urls import is_relative
+
+
+def navigation(config: MkDocsConfig, path: Path) -> tuple[NavigationEntry, ...] | None:
+    """The addresses of `nav` as MkDocs reads them, environment and inheritance included; None where there is none."""
+    if config.nav is None:
+        return None
+    for file in files(path):
+        if node := dict(pairs(composed(file))).get("nav"):
+            return tuple(_entries(config.nav, node, _prefix(file, path)))
+    return tuple(_entries(config.nav, None, ""))
+
+
+def _entries(value: object, node: yaml.Node | None, path: str) -> Iterator[NavigationEntry]:
+    if isinstance(value, str):
+        yield NavigationEntry(_normal(value), _place(node, path))
+    elif isinstance(value, list):
+        for item, inner in zip(value, _inner(node, len(value)), strict=True):
+            yield from _entries(item, inner, path)
+    elif isinstance(value, dict):
+        for item, inner in zip(value.values(), _inner(node, len(value)), strict=True):
+            yield from _entries(item, inner, path)
+
+
+def _inner(node: yaml.Node | None, count: int) -> list[yaml.Node | None]:
+    """The nodes of as many items; where there are others, as of a merged mapping, that of all of them."""
+    items = node.value if isinstance(node, yaml.SequenceNode) else [value for _, value in pairs(node)]
+    return [*items] if len(items) == count else [node] * count
+
+
+def _normal(address: str) -> str:
+    """An address as MkDocs looks it up: `sub/a.md` for `./sub//a.md`."""
+    return PurePosixPath(address).as_posix() if is_relative(address) and address else address
+
+
+def redirects(path: Path) -> Iterator[Redirect]:
+    """The `redirect_maps` of the redirects plugin."""
+    for file in files(path):
+        plugins = dict(pairs(composed(file))).get("plugins")
+        listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+        for options in (dict(pairs(item)).get("redirects") for item in listed if item):
+            for source, target in pairs(dict(pairs(options)).get("redirect_maps")):
+                yield Redirect(source, str(target.value), _place(target, _prefix(file, path)))
+        if isinstance(plugins, yaml.SequenceNode):
+            return  # a list takes the place of what would be inherited
+
+
+def _prefix(file: Path, path: Path) -> str:
+    """Of a file that the configuration inherits from, its path; "" for the configuration itself."""
+    return "" if file == path else shown(file)
+
+
+def _place(node: yaml.Node | None, path: str) -> Position:
+    return node_position(node)._replace(path=path) if node else START

@@ -1,0 +1,73 @@
+"""A site as its own build had it: which files there were, and what their text was once all plugins had changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from xref.building.passage import Passage
+from xref.building.running import Build as Build
+from xref.building.running import Built
+from xref.files import text_of
+from xref.model import Page
+from xref.outcome import Outcome
+from xref.reading.page import FRONT_MATTER
+
+
+@dataclass(frozen=True)
+class AsBuilt:
+    files: list[File]
+    texts: Mapping[str, str]
+    """Page -> its text as it was rendered, below the front matter of its file."""
+    outcome: Outcome | None
+
+    def with_ids(self, page: Page) -> Page:
+        return replace(page, built_ids=self.outcome.ids.get(page.path, frozenset())) if self.outcome else page
+
+
+def unbuilt(found: list[File]) -> AsBuilt:
+    """The files of the documentation folder, of a site that nothing but MkDocs makes."""
+    return AsBuilt(found, {}, None)
+
+
+def as_built(built: Built, found: Sequence[File]) -> AsBuilt:
+    """What a build had, beside the files that were found in the documentation folder."""
+    record, outcome = built
+    files = [*record.files, *_left_out(record.files, found)]
+    texts, passages = {}, {}
+    for file in record.files:
+        if file.is_documentation_page():
+            texts[file.src_uri], passage = _text(file, record.markdown.get(file.src_uri))
+            if passage:
+                passages[file.src_uri] = passage.origin
+    return AsBuilt(files, texts, replace(outcome, texts=texts, origins=passages))
+
+
+def _left_out(built: Sequence[File], found: Sequence[File]) -> Iterator[File]:
+    """Files of the folder that some plugin took out."""
+    names = {file.src_uri for file in built}
+    for file in found:
+        if file.src_uri not in names:
+            file.inclusion = InclusionLevel.EXCLUDED
+            yield file
+
+
+def _text(file: File, rendered: str | None) -> tuple[str, Passage | None]:
+    """A page's text as it was rendered, and where it came from; of a page without a file, the text alone."""
+    source = ""
+    if file.abs_src_path:
+        with suppress(OSError, UnicodeDecodeError):
+            source = text_of(Path(file.abs_src_path)).replace("\r\n", "\n").replace("\r", "\n")
+    if not source or rendered is None:
+        return rendered or source, Passage(source, source) if source else None
+    match = FRONT_MATTER.match(source)
+    body = match.end() if match else 0
+    if source[body:].lstrip("\n") == rendered.replace("\r\n", "\n").lstrip("\n"):
+        rendered = source
+    else:
+        rendered = source[:body] + rendered
+    return rendered, Passage(rendered, source)

@@ -1,0 +1,88 @@
+"""Addresses as they are written: fit for a browser, for a copy on a disk and for who hears a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xref.model import Finding, Page, Site
+from xref.rules.links import is_followed, links, written_on
+from xref.urls import intended, resolve, split
+
+
+def absolute_link(site: Site) -> Iterator[Finding]:
+    """A link or picture within the site is relative: from a copy on a disk, an address from the root leads nowhere.
+
+    Write the address as seen from this page, such as `../glossary.md`.
+
+    Bad:
+        [next](/page.md)
+    Good:
+        [next](page.md)
+    """
+    for page in site.pages.values():
+        addresses = [(link.target, link.position) for link in page.links if not is_followed(site, link)]
+        addresses += [
+            (image.source, image.position)
+            for image in page.images
+            if not _host(image.source) and not is_followed(site, image)
+        ]
+        for address, position in addresses:
+            if address.startswith("/"):
+                yield site.finding(page.path, position, _from_the_root(site, page, address))
+
+
+def _host(address: str) -> str:
+    parts = split(address)
+    return parts.netloc if parts else ""
+
+
+def _from_the_root(site: Site, page: Page, address: str) -> str:
+    if _host(address):
+        return f"address without https: {address!r}; from a disk it leads to a file"
+    meant = resolve("", address.lstrip("/"))
+    hint = f"; did you mean {written_on(page, meant)!r}?" if meant in site.files else ""
+    return f"address from the root {address!r}{hint}"
+
+
+def empty_link(site: Site) -> Iterator[Finding]:
+    """A link has an address that a browser can read.
+
+    Give the link an address.
+
+    Bad:
+        [next]()
+    Good:
+        [next](page.md)
+    """
+    for page, link in links(site):
+        if not link.target.strip():
+            yield site.finding(page.path, link.position, "link without an address")
+        elif _is_malformed(link.target):
+            meant = intended(link.target)
+            hint, fix = f"; did you mean {meant!r}?" if meant else "", (link.target, meant) if meant else None
+            yield site.finding(page.path, link.position, f"malformed address {link.target!r}{hint}", fix)
+
+
+def wordless_link(site: Site) -> Iterator[Finding]:
+    """A link has words, or a described picture, that say where it leads.
+
+    Give the link words, or the picture in it a text alternative.
+
+    Bad:
+        [](page.md)
+    Good:
+        [next](page.md)
+    """
+    for page, link in links(site):
+        if link.empty and link.target.strip() and not _is_malformed(link.target):
+            yield site.finding(page.path, link.position, f"link to {link.target!r} without any words")
+
+
+def _is_malformed(address: str) -> bool:
+    """Whether no browser can read an address, or reads it otherwise than it was meant."""
+    parts = split(address)
+    is_without_host = parts is not None and parts.scheme in ("http", "https") and not parts.netloc
+    return parts is None or is_without_host or bool(parts.scheme and intended(address))
+
+
+RULES = (absolute_link, empty_link, wordless_link)

@@ -1,0 +1,152 @@
+"""What other sites' configurations say, and the validator takes as MkDocs does."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sites import ELSEWHERE, PROJECT, WriteSite
+from xref import cli
+
+INDEX = {"docs/index.md": "# Home\n", "docs/sub/a.md": "# A\n"}
+
+
+def found(capsys: pytest.CaptureFixture, *arguments: str) -> list[str]:
+    assert cli.main(arguments) in (0, 1), capsys.readouterr().err
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("nav", "wrong"),
+    [
+        ("[./index.md, sub//a.md]", []),
+        ("[index.md, !ENV [PAGE, other.md]]", []),
+        ("[index.md, !ENV [NO_SUCH_PAGE, other.md]]", ["mkdocs.yml:4:17: navigation names a missing page 'other.md'"]),
+        ("[index.md, {A: [{B: ./sub//b.md}]}]", ["mkdocs.yml:4:26: navigation names a missing page 'sub/b.md'"]),
+        ("[&gone gone.md, index.md, *gone]", ["mkdocs.yml:4:7: navigation", "mkdocs.yml:4:32: navigation"]),
+    ],
+)
+def test_navigation_is_read_as_the_build_reads_it(
+    nav: str, wrong: list[str], write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGE", "sub/a.md")
+    head = ELSEWHERE.replace("markdown_extensions: [attr_list, footnotes, smarty]\n", "")
+    write_site({**INDEX, "mkdocs.yml": f"{head}nav: {nav}\n"})
+    assert head.count("\n") == 3
+    shown = found(capsys, "--select", "missing-from-docs")
+    assert [line[: len(start)] for line, start in zip(shown, wrong, strict=True)] == wrong
+
+
+def test_what_is_wrong_in_an_inherited_file_stands_there(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    base = f"{ELSEWHERE}nav:\n  - index.md\n  - sub/A.md\n"
+    write_site({**INDEX, "base.yml": base, "mkdocs.yml": "INHERIT: base.yml\nsite_name: B\n"})
+    line = base.count("\n")
+    assert found(capsys) == [
+        f"base.yml:{line}:5: navigation names a missing page 'sub/A.md'; did you mean 'sub/a.md'? [missing-from-docs]"
+    ]
+    assert cli.main(["--fix"]) == 0
+    assert Path("base.yml").read_text() == base.replace("A.md", "a.md")
+
+
+def test_a_symbolic_link_to_a_file_above_is_a_page(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({**INDEX, "CONTRIBUTING.md": "[a](index.md) [b](gone.md)\n", "mkdocs.yml": ELSEWHERE})
+    Path("docs/contributing.md").symlink_to("../CONTRIBUTING.md")
+    assert found(capsys) == ["docs/contributing.md:1:15: link to a missing page 'gone.md' [missing-page]"]
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml"])
+def test_the_configuration_is_found_from_a_folder_below(
+    name: str, write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site({"docs/index.md": "[a](gone.md)", "docs/sub/a.md": "[b](gone.md)", name: ELSEWHERE})
+    if name != "mkdocs.yml":
+        Path("mkdocs.yml").unlink()
+    monkeypatch.chdir("docs/sub")
+    assert found(capsys, ".") == ["docs/sub/a.md:1:1: link to a missing page 'gone.md' [missing-page]"]
+
+
+def test_no_configuration_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main([]) == 2
+    assert capsys.readouterr().err == (
+        "no mkdocs.yml here or in a folder above; name the configuration with --config\n"
+    )
+
+
+def test_a_site_without_pages_is_not_called_clean(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({"docs/a.txt": "text", "mkdocs.yml": ELSEWHERE})
+    assert cli.main([]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "docs: holds no page, so that nothing was judged; name another folder as docs_dir\n",
+    )
+
+
+LEVELS = {
+    "omitted_files: warn": ("not-in-navigation", False),
+    "nav: {omitted_files: warn}": ("not-in-navigation", False),
+    "links: {absolute_links: warn}": ("absolute-link", False),
+    "links: {unrecognized_links: warn}": ("built-address", False),
+    "anchors: info": ("missing-anchor", True),
+    "links: {not_found: info}": ("missing-page", True),
+}
+TEXT = "[a](sub/a.md#gone) [b](gone.md) [c](/sub/a.md) [d](sub/a/)\n"
+
+
+@pytest.mark.parametrize(("setting", "expected"), LEVELS.items(), ids=LEVELS)
+def test_the_sites_own_validation_counts(
+    setting: str, expected: tuple[str, bool], write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site(
+        {**INDEX, "docs/index.md": TEXT, "mkdocs.yml": f"{ELSEWHERE}validation: {{{setting}}}\nnav: [index.md]\n"}
+    )
+    rule, is_notice = expected
+    shown = [line for line in found(capsys) if line.endswith(f"[{rule}]")]
+    assert len(shown) == 1
+    assert (": notice: " in shown[0]) is is_notice
+
+
+def test_what_the_site_ignores_is_not_told(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    ignored = "validation: {links: {not_found: ignore, anchors: ignore}}\n"
+    write_site({**INDEX, "docs/index.md": TEXT, "mkdocs.yml": ELSEWHERE + ignored})
+    assert found(capsys) == []
+    assert len(found(capsys, "--select", "broken")) == 2
+
+
+def test_pages_outside_navigation_and_drafts_are_what_the_site_says(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    settings = "nav: [index.md]\nnot_in_nav: sub/\nexclude_docs: out.md\ndraft_docs: draft.md\n"
+    files = {"docs/index.md": "[a](out.md) [b](draft.md) [c](sub/a.md)\n", "docs/out.md": "", "docs/draft.md": ""}
+    write_site({**INDEX, **files, "mkdocs.yml": ELSEWHERE + settings})
+    assert found(capsys, "--select", "missing-page,not-in-navigation") == [
+        "docs/index.md:1:1: link to a page that is left out of the build 'out.md' [missing-page]",
+        "docs/index.md:1:13: link to a page that is left out of the build 'draft.md' [missing-page]",
+    ]
+
+
+def test_a_strict_site_with_an_odd_setting_is_read(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({**INDEX, "mkdocs.yml": f"{ELSEWHERE}strict: true\nno_such_setting: 1\n"})
+    assert found(capsys) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("__version__ = '1.5.3'", "MkDocs 1.5.3 is installed, and 1.6 is needed; pip install 'mkdocs>=1.6,<2'\n"),
+        ("raise ModuleNotFoundError", "MkDocs is not installed beside this command; install both in one environment\n"),
+    ],
+)
+def test_a_builder_that_is_too_old_or_not_there_is_told_in_one_line(
+    code: str, said: str, write_site: WriteSite, tmp_path: Path
+) -> None:
+    write_site({**INDEX, "mkdocs.yml": ELSEWHERE, "old/mkdocs/__init__.py": code, "old/properdocs/__init__.py": code})
+    path = f"{tmp_path}/old:{PROJECT}/scripts"
+    command = [sys.executable, "-m", "xref", "--no-cache"]
+    done = subprocess.run(command, env={"PYTHONPATH": path}, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)

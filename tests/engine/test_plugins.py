@@ -1,0 +1,214 @@
+"""Sites whose plugins may do anything are judged by what their own build makes: all that is wrong, and nothing else.
+
+Each hook here does what a known plugin does, in a few lines.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sites import WriteSite
+from xref import cli
+
+CONFIGURATION = """\
+site_name: A
+theme: {name: null, custom_dir: theme}
+plugins: []
+hooks: [hook.py]
+markdown_extensions: [attr_list, footnotes]
+"""
+DEFECTS = "[a](no.md) [b](b.md#no) ![c](no.png) [d][gone] e[^gone]\n"
+SOUND = "[a](b.md) [b](b.md#there) ![c](c.svg) [d][label] e[^1]\n\n[label]: b.md\n[^1]: Words.\n"
+FOUND = """\
+docs/index.md:{0}:1: link to a missing page 'no.md' [missing-page]
+docs/index.md:{0}:12: 'b.md' has no anchor 'no' [missing-anchor]
+docs/index.md:{0}:25: missing picture 'no.png' [missing-image]
+docs/index.md:{0}:38: no definition of 'gone' on this page [undefined-reference]
+docs/index.md:{0}:49: no footnote 'gone' on this page [undefined-footnote]
+"""
+FILES = {"docs/b.md": "# B\n\n## There\n", "docs/c.svg": "<svg/>"}
+FILE = "from mkdocs.structure.files import File\n"
+SITES = {
+    "analytics": ("def on_post_page(output, **_):\n    return output + '<script src=/a.js></script>'\n", "", {}, ""),
+    "macros": (
+        "def on_page_markdown(markdown, **_):\n"
+        "    return markdown.replace('{{ page }}', 'b').replace('{{ lines }}', 'One.\\n\\nTwo.\\n\\nThree.')\n",
+        "{{ lines }}\n\n[a]({{ page }}.md) [b][x{{ page }}]\n\n[xb]: b.md#there\n",
+        {},
+        "",
+    ),
+    "i18n": (
+        "def on_files(files, config):\n"
+        "    for file in files:\n"
+        "        if file.src_uri.endswith('.fr.md'):\n"
+        "            file.dest_uri = 'fr/' + file.src_uri.removesuffix('.fr.md') + '/index.html'\n"
+        "            file.abs_dest_path = config.site_dir + '/' + file.dest_uri\n"
+        "            file.url = file.dest_uri.removesuffix('index.html')\n",
+        "[a](b.fr.md#ici) <a href='fr/b/'>b</a>\n",
+        {"docs/b.fr.md": "# B\n\n## Ici\n\n[a](index.md) ![b](c.svg)\n"},
+        "",
+    ),
+    "include-markdown": (
+        "from pathlib import Path\n"
+        "def on_page_markdown(markdown, **_):\n"
+        "    return markdown.replace('{% include %}', Path('part.txt').read_text())\n",
+        "{% include %}\n\n[a](#from-the-part)\n",
+        {"part.txt": "## From the part\n\nText.\n\n[b](b.md)\n"},
+        "",
+    ),
+    "gen-files": (
+        f"{FILE}def on_files(files, config):\n"
+        "    files.append(File.generated(config, 'made.md', content='# Made\\n\\n## Here\\n\\n[a](index.md)'))\n"
+        "    files.append(File.generated(config, 'made.svg', content='<svg/>'))\n",
+        "[a](made.md#here) ![b](made.svg)\n",
+        {},
+        "",
+    ),
+    "literate-nav": (
+        "from pathlib import Path\n"
+        "def on_files(files, config):\n"
+        "    config.nav = Path('docs/SUMMARY.md').read_text().split()\n"
+        "    files.remove(files.get_file_from_path('SUMMARY.md'))\n",
+        "",
+        {"docs/SUMMARY.md": "index.md b.md"},
+        "nav: [index.md, sub/]\n",
+    ),
+    "awesome-nav": (
+        "def on_nav(nav, files, **_):\n"
+        "    nav.items = [item for item in nav.items if not item.is_link]\n"
+        "    nav.pages = [file.page for file in files.documentation_pages()]\n",
+        "",
+        {"docs/.nav.yml": "nav: ['*']\n"},
+        "nav: [index.md, '*']\n",
+    ),
+    "section-index": (
+        "def on_nav(nav, **_):\n"
+        "    for section in nav.items:\n"
+        "        if section.is_section:\n"
+        "            section.children = section.children[1:]\n",
+        "[a](sub/index.md)\n",
+        {"docs/sub/index.md": "# Sub\n\n[a](../index.md)\n"},
+        "nav: [index.md, Sub: [sub/index.md, b.md]]\n",
+    ),
+    "exclude": (
+        "def on_files(files, **_):\n    files.remove(files.get_file_from_path('draft.md'))\n",
+        "",
+        {"docs/draft.md": "[a](nothing.md) ![b](nothing.svg)\n"},
+        "",
+    ),
+    "tags": (
+        "def on_page_markdown(markdown, **_):\n"
+        "    return markdown.replace('<!-- tags -->', '## One {#tag:one}\\n\\n[Home](index.md)')\n",
+        "[a](tags.md#tag:one)\n",
+        {"docs/tags.md": "# Tags\n\n<!-- tags -->\n"},
+        "",
+    ),
+    "redirects": (
+        "from pathlib import Path\n"
+        "def on_post_build(config): ...\n"
+        "def on_env(env, config, **_):\n"
+        "    Path(config.site_dir, 'old').mkdir()\n"
+        "    Path(config.site_dir, 'old/index.html').write_text('<a href=../b/>b</a>')\n",
+        "<a href='old/'>a</a>\n",
+        {},
+        "",
+    ),
+    "mends links in the built page": (
+        "def on_page_content(html, **_):\n    return html.replace('href=\"wiki:b\"', 'href=\"b/\"')\n",
+        "[a](wiki:b)\n",
+        {},
+        "",
+    ),
+}
+"""Plugin -> what it does, what is sound with it alone, the files that this needs, and settings."""
+
+
+@pytest.mark.parametrize(("hook", "trap", "files", "settings"), SITES.values(), ids=SITES)
+def test_five_defects_are_found_and_no_trap(
+    hook: str, trap: str, files: dict[str, str], settings: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    text = f"# Home\n\n{trap}\n{SOUND}\n{DEFECTS}"
+    configuration = CONFIGURATION + settings
+    write_site({**FILES, **files, "docs/index.md": text, "mkdocs.yml": configuration, "hook.py": hook})
+    status = cli.main([])
+    shown = capsys.readouterr()
+    assert shown.out == FOUND.format(text.count("\n")), shown.err
+    assert status == 1
+    assert not Path("site").exists()
+
+
+def judged(write_site: WriteSite, capsys: pytest.CaptureFixture, hook: str, text: str, *arguments: str) -> list[str]:
+    write_site({**FILES, "docs/index.md": text, "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+    cli.main(arguments)
+    return capsys.readouterr().out.splitlines()
+
+
+def test_what_a_plugin_put_in_is_found_at_the_nearest_line(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = (
+        "def on_page_markdown(markdown, **_):\n    return markdown.replace('{{ x }}', 'One.\\n\\n[x](gone.md)')\n"
+        "def on_page_content(html, **_):\n    return html.replace('Last words', 'Last words <img src=\"a/no.png\">')\n"
+    )
+    text = "---\ntitle: A\n---\n\n# Home\n\n{{ x }}\n\n[y](lost.md)\n\nLast words.\n"
+    note = "; a plugin put it there, near this line"
+    assert judged(write_site, capsys, hook, text) == [
+        f"docs/index.md:7:1: link to a missing page 'gone.md'{note} [missing-page]",
+        "docs/index.md:9:1: link to a missing page 'lost.md' [missing-page]",
+        f"docs/index.md:11:1: missing picture 'a/no.png'{note} [missing-image]",
+    ]
+
+
+def test_what_stands_in_a_page_that_a_plugin_made_is_told_with_its_name(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = (
+        f"{FILE}def on_files(files, config):\n"
+        "    files.append(File.generated(config, 'made.md', content='[a](gone.md)'))\n"
+    )
+    assert judged(write_site, capsys, hook, "text") == [
+        "mkdocs.yml:1:1: in 'made.md', which a plugin made: link to a missing page 'gone.md' [missing-page]"
+    ]
+
+
+def test_no_question_of_style_is_asked_of_what_a_plugin_wrote(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return '[b](/b.md) ![](c.svg)\\n\\n' + markdown\n"
+    assert judged(write_site, capsys, hook, "![](c.svg)\n", "--select", "all", "--ignore", "unused-image") == [
+        "docs/index.md:1:1: picture 'c.svg' has no text alternative [missing-alternative]"
+    ]
+
+
+def test_a_comment_suppresses_where_a_plugin_moved_the_lines(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return 'One.\\n\\nTwo.\\n\\n' + markdown\n"
+    text = "<!-- xref-ignore missing-page: it comes -->\n[a](gone.md)\n\n[b](lost.md)\n"
+    assert judged(write_site, capsys, hook, text) == [
+        "docs/index.md:4:1: link to a missing page 'lost.md' [missing-page]"
+    ]
+
+
+@pytest.mark.parametrize("fault", ["raise ValueError('no\\nkey')", "raise SystemExit(3)"])
+def test_a_build_that_fails_judges_nothing_and_exits_2_in_one_line(
+    fault: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = f"def on_page_markdown(markdown, **_):\n    print('noise')\n    {fault}\n"
+    write_site({"docs/index.md": "text", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+    assert cli.main([]) == 2
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert said.startswith("mkdocs.yml: the site's own build failed, without which its plugins cannot be judged: ")
+    assert said.count("\n") == 1
+
+
+def test_a_strict_site_with_warnings_is_judged_all_the_same(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_markdown(markdown, **_): ...\n"
+    write_site({"docs/index.md": DEFECTS, "mkdocs.yml": f"{CONFIGURATION}strict: true\n", "hook.py": hook})
+    assert cli.main(["--select", "missing-page"]) == 1
+    assert capsys.readouterr().out.count("missing-page") == 2
