@@ -42,10 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         LOG.info(edition.UNDATED)  # a warning would stop every strict build of a copy without its history
     # So that two builds of one commit are the same to the byte: MkDocs dates what it writes by this.
     os.environ[edition.VARIABLE] = str(moment or edition.OLDEST)
-    try:
-        _build = Build(config, watch.is_on)
-    except CommandError as error:
-        raise Abort(str(error)) from None
+    _build = Build(config, watch.is_on)
     config.markdown_extensions = [*config.markdown_extensions, *_build.extensions]  # type: ignore[list-item]  # MkDocs types names alone and takes both
     config.edit_uri_template = _build.edit_address()
     return config

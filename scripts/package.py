@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -65,9 +65,14 @@ def _pack(site: Path, config: MkDocsConfig, with_documents: bool) -> None:
             os.replace(folder / "pages" / name, site / name)
     if known is None:
         say(f"{edition.UNDATED}\n")
+    _tell(config, names, [site / downloads.FOLDER / made.name for made in files])
+
+
+def _tell(config: MkDocsConfig, names: downloads.Names, files: Iterable[Path]) -> None:
+    """Say what was made, and of what use it is not."""
     if config.use_directory_urls:
         say(f"{LEADS_TO_FOLDERS.format(names.pages)}\n")
-    for file in (site / downloads.FOLDER / made.name for made in files):
+    for file in files:
         show(f"{file}: {downloads.megabytes(file.stat().st_size)}\n")
 
 

@@ -128,7 +128,7 @@ class Build:
             "help_id": kind_id,
             "csp": self._policy,
         }
-        env.tests["own_file"] = lambda path: is_own_file(path) and (self.docs / str(path)).is_file()  # no plugin's
+        env.tests["own_file"] = self._is_own_file
         faults = () if self.is_valid else tuple(said_by_validator(self.config, self.guard.texts))
         self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
@@ -141,6 +141,11 @@ class Build:
             data = page.meta["page_data"]
             data.head, data.lead, data.rest = parted(body, has_lead=bool(built.part))
             data.styles = constructs.styles(body)
+
+    def _is_own_file(self, path: object) -> bool:
+        """Whether a style sheet or script is one that the site's author wrote, and none that a plugin names."""
+        folders = self.docs, Path(self.config.theme.custom_dir or self.docs)
+        return is_own_file(path) and any((folder / str(path)).is_file() for folder in folders)
 
     def _policy(self, style: str, *scripts: str) -> str:
         """For templates: the policy of pages with these inline; none while somebody writes, when pages reload."""

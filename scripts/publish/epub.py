@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -96,9 +97,6 @@ def drawer(
     config: MkDocsConfig, site: Path, chapters: list[Chapter], pictures: list[Picture], moment: int
 ) -> Callable[..., bytes]:
     """What draws a template of the book's: its name, and what it alone is to know -> the file."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, keep_trailing_newline=True
-    )
     home = _read(site, HOME)
     lines = _lines(home)
     shared = {
@@ -116,9 +114,16 @@ def drawer(
     }
 
     def draw(name: str, **own: object) -> bytes:
-        return xml_text.allowed(environment.get_template(name).render(**shared, **own)).encode()
+        return xml_text.allowed(_templates().get_template(name).render(**shared, **own)).encode()
 
     return draw
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, keep_trailing_newline=True
+    )
 
 
 def _lines(home: str) -> str:

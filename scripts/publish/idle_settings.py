@@ -18,6 +18,7 @@ from xref.urls import split
 USED = {
     "theme": {"name", "custom_dir", "static_templates"},
     "extra": {
+        "language",
         "repository",
         "branch",
         "book_identifier",

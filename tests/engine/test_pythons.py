@@ -93,7 +93,9 @@ def _make(environment: Path, python: str) -> None:
 
 def packed(python: Path | str, project: Path, site: Path) -> Path:
     """The site, with what `scripts/package.py` adds to it."""
-    done = run(python, PROJECT / "scripts/package.py", "--config", project / "mkdocs.yml", folder=site.parent)
+    done = run(
+        python, PROJECT / "scripts/package.py", "--no-pdf", "--config", project / "mkdocs.yml", folder=site.parent
+    )
     assert done.returncode == 0, done.stderr
     return site
 
