@@ -61,7 +61,7 @@ class WebKit(Driven):
         body = json.dumps(parameters).encode() if method == "POST" else None
         request = urllib.request.Request(self.session + place, body, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=30) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise RuntimeError(f"{name}: {json.load(error)['value']['message']}") from None
