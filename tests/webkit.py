@@ -16,7 +16,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,7 @@ class WebKit(Driven):
         body = json.dumps(parameters).encode() if method == "POST" else None
         request = urllib.request.Request(self.session + place, body, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request, timeout=20) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise RuntimeError(f"{name}: {json.load(error)['value']['message']}") from None
@@ -75,7 +75,8 @@ def launch(path: str) -> Iterator[WebKit]:
         try:
             yield webkit
         finally:
-            webkit.command("DeleteSession")
+            with suppress(OSError):  # of one that has stalled; its driver ends with it
+                webkit.command("DeleteSession")
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+import webkit
 from clobbering import NAMES_OF, USE, globals_of, plant_names
 from planting import BASE, CLICK, FILE, FORM, IN_SOME_BROWSERS, KINDS, ON_A_SERVER, PAGE, REFRESH, all_kinds, plant, ran
 from sites import serve
@@ -34,6 +35,7 @@ NOT_REACHED = "firefox from a disk"
 SETTLED = 3000
 """In milliseconds: by then, whatever was planted has run."""
 TRIES = 10
+TRIES_ANEW = 3
 UNREACHED = {
     "a script with an address",
     "a deferred script with an address",
@@ -100,11 +102,23 @@ def test_no_policy_reaches_scripts_with_addresses_on_a_disk_in_firefox(
 
 
 @pytest.mark.parametrize("place", WEBKIT)
-def test_the_policy_reaches_all_but_modules_with_addresses_in_webkit(
-    open_at: OpenAt, built: Path, tmp_path: Path, place: str
-) -> None:
+def test_the_policy_reaches_all_but_modules_with_addresses_in_webkit(built: Path, tmp_path: Path, place: str) -> None:
     plant(built, tmp_path / "site", all_kinds())
-    assert ran(settled(open_at(place)(tmp_path / "site", PAGE))) == WEBKIT[place]
+    assert in_new_webkit(tmp_path / "site", place) == WEBKIT[place]
+
+
+def in_new_webkit(site: Path, place: str) -> set[str]:
+    """What ran in a browser of its own, or in another: what is planted can stall one that has much else to do."""
+    path = webkit.find() or pytest.skip("webkit2gtk-driver is not installed, or not xvfb")
+    for tries in reversed(range(TRIES_ANEW)):
+        with webkit.launch(path) as page, serve(site) as address:
+            try:
+                page.goto((address if "http" in place else site.as_uri() + "/") + PAGE)
+                return ran(settled(page))
+            except TimeoutError:
+                if not tries:
+                    raise
+    raise AssertionError
 
 
 @pytest.mark.parametrize("place", [*PLACES, NOT_REACHED])
@@ -160,7 +174,7 @@ def expect_all_to_work(page: Any) -> None:
     assert used["errors"] == []
 
 
-@pytest.mark.parametrize("place", [*PLACES, NOT_REACHED, *WEBKIT])
+@pytest.mark.parametrize("place", [*PLACES, NOT_REACHED])
 def test_no_name_of_a_text_misleads_our_scripts(open_at: OpenAt, built: Path, tmp_path: Path, place: str) -> None:
     open = open_at(place)
     names = open(built, ESSAY).evaluate(NAMES_OF)
