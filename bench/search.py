@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 PROJECT = Path(__file__).parent.parent
 sys.path.insert(0, str(PROJECT / "tests"))
 import browser  # noqa: E402  (the path has to be known first)
-from searching import answers, rank_of, reciprocal, share_up_to  # noqa: E402
+from searching import answers, rank_of, reciprocal, share_up_to  # noqa: E402  (as above)
 
 TABLES = {"queries.yml": False, "reader_queries.yml": True}
 """Table of queries -> whether what it wants without an id is any section of its page."""

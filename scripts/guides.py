@@ -39,10 +39,10 @@ def with_tables(text: str) -> str:
     """The guide with each table as the code has it now; raises CommandError where the place of one is gone."""
     for head, rows in (("| field |", _fields()), ("| rule |", _rules())):
         table = re.compile(rf"(^{re.escape(head)}.*\n\|[ -|]+\n)(?:\|.*\n)*", re.MULTILINE)
-        if not table.search(text):
+        if not (found := table.search(text)):
             raise CommandError(f"{GUIDE}: no table begins with `{head}`; put its first two lines back")
         written = "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
-        text = table.sub(lambda match: match[1] + written, text)  # noqa: B023  (used at once)
+        text = f"{text[: found.end(1)]}{written}{text[found.end() :]}"
     return text
 
 

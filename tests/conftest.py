@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -63,20 +64,17 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def firefox_page() -> Iterator[firefox.Firefox]:
     """A page of a Firefox from which no request reaches the network."""
-    path = firefox.find()
-    if not path:
-        pytest.skip("firefox-esr is not installed")
-    with firefox.launch(path) as launched:
-        yield launched
+    yield from _launched(firefox, "firefox-esr is not installed")
 
 
 @pytest.fixture(scope="session")
 def webkit_page() -> Iterator[webkit.WebKit]:
     """A page of a WebKit from which no request reaches the network."""
-    path = webkit.find()
-    if not path:
-        pytest.skip("webkit2gtk-driver is not installed, or not xvfb")
-    with webkit.launch(path) as launched:
+    yield from _launched(webkit, webkit.MISSING)
+
+
+def _launched(browser: ModuleType, missing: str) -> Iterator[Any]:
+    with browser.launch(browser.find() or pytest.skip(missing)) as launched:
         yield launched
 
 

@@ -23,6 +23,7 @@ from typing import Any
 from webdriver import PATIENCE, Driven, caught
 
 DRIVER, DISPLAY = "WebKitWebDriver", "Xvfb"
+MISSING = "webkit2gtk-driver is not installed, or not xvfb"
 BROWSERS = ("webkit2gtk-4.1/MiniBrowser", "webkit2gtk-4.0/MiniBrowser", "webkitgtk-6.0/MiniBrowser")
 COMMANDS = {
     "NewSession": ("POST", ""),

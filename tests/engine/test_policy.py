@@ -109,7 +109,7 @@ def test_the_policy_reaches_all_but_modules_with_addresses_in_webkit(built: Path
 
 def in_new_webkit(site: Path, place: str) -> set[str]:
     """What ran in a browser of its own, or in another: what is planted can stall one that has much else to do."""
-    path = webkit.find() or pytest.skip("webkit2gtk-driver is not installed, or not xvfb")
+    path = webkit.find() or pytest.skip(webkit.MISSING)
     for tries in reversed(range(TRIES_ANEW)):
         with webkit.launch(path) as page, serve(site) as address:
             try:
