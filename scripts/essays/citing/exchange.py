@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 from collections.abc import Collection
@@ -63,7 +64,7 @@ def _from_json(path: Path, text: str) -> list[Any]:
 
 def _by_pandoc(path: Path, text: str) -> list[Any]:
     try:
-        import pypandoc  # type: ignore[import-untyped]  # only who adds works needs it
+        pypandoc = importlib.import_module("pypandoc")  # by name: only who adds works installs it
     except ImportError:
         raise CommandError("pandoc, which reads BibTeX and RIS, is not installed; run `make source` instead") from None
     dated = RIS_DATE.sub(lambda date: date[1] + "-".join(f"{int(part):02}" for part in date.groups()[1:] if part), text)
