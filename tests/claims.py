@@ -36,9 +36,13 @@ def _claim(nth: int, heading: LexborNode) -> dict[str, Any]:
         "verdict": heading.attributes["class"],
         "reasons": " ".join(map(_text, own)),
         "sources": list(dict.fromkeys(keys)),
-        "essays": [link.attributes["href"] for node in used for link in node.css("a")],
+        "essays": [link.attributes["href"] for node in used for link in node.css("li:has(ul) > a") if _is_essay(link)],
         "days": [node.css_first("time").attributes["datetime"] for node in changes],
     }
+
+
+def _is_essay(link: LexborNode) -> bool:
+    return link.attributes["href"].startswith("essays/")
 
 
 def _below(heading: LexborNode) -> Iterator[LexborNode]:

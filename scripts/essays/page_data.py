@@ -11,11 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from essays.built_page import BuiltPage, Heading
 from essays.citing.apa import ReferenceEntry
-from essays.citing.bibliography import Record
-from essays.citing.csl import READ
 from essays.citing.markdown import passage_id, reference_id
 from essays.corrections import ListedCorrection
 from essays.kinds import PageKind
@@ -47,21 +46,24 @@ class ListedWork:
     """What stands in the margin where it is first cited."""
     label: str
     passages: tuple[Passage, ...]
+    notes: str = ""
+    """Where the page of all works tells what it found; "" where there is no such page."""
 
 
 @dataclass(frozen=True)
-class Work:
-    """A work on the page of all references: what it found, on whom, with which limits, and who cites it."""
+class Backlink:
+    """A passage that leads to a page, a term, a claim or a work."""
 
+    page: BuiltPage
+    section: str
+    """What a reader calls the section of the page; "" before the first."""
     id: str
-    label: str
-    html: str
-    cited_by: tuple[PageLink, ...]
-    sample: str = ""
-    finding: str = ""
-    limits: str = ""
-    read: str = ""
-    """How much of it was read, in words."""
+    sentence: tuple[tuple[str, bool], ...]
+    """Its words in pieces, each with whether it is the link."""
+
+    @property
+    def href(self) -> str:
+        return self.page.at(self.id)
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ class PageData:
     related: Sequence[PageLink] = ()
     verdicts: Sequence[Verdict] = ()
     """How the claims that the page links to were judged."""
+    backlinks: Sequence[Backlink] = ()
+    """The passages of other pages that lead to the page, but for those that lead to a term, a claim or a work on it."""
     evidence_page: str = ""
     citation: PageCitation | None = None
     """How others may cite the page; None where it does not say when it was published."""
@@ -138,11 +142,19 @@ def in_order(pages: Iterable[BuiltPage]) -> list[BuiltPage]:
     return sorted(pages, key=lambda page: (not page.part, page.part, page.title))
 
 
+def by_page(backlinks: Iterable[Backlink]) -> list[tuple[BuiltPage, list[Backlink]]]:
+    """Passages in the order of their pages -> each page with its own."""
+    grouped = (list(passages) for _, passages in groupby(backlinks, lambda passage: passage.page.url))
+    return [(passages[0].page, passages) for passages in grouped]
+
+
 # References
 
 
-def page_references(cited: Mapping[str, int], entries: Mapping[str, ReferenceEntry]) -> list[ListedWork]:
-    """The works that one page cites, in the order of the reference list."""
+def page_references(
+    cited: Mapping[str, int], entries: Mapping[str, ReferenceEntry], library: str = ""
+) -> list[ListedWork]:
+    """The works that one page cites, in the order of the list; `library` is the address of the page of all works."""
     works = sorted((entries[key] for key in cited), key=lambda work: work.sort_key)
     return [
         ListedWork(
@@ -151,6 +163,7 @@ def page_references(cited: Mapping[str, int], entries: Mapping[str, ReferenceEnt
             work.brief,
             f"{work.names}, {work.year}",
             _passages(work.id, cited[work.id]),
+            f"{library}#{work.id}" if library else "",
         )
         for work in works
     ]
@@ -164,20 +177,6 @@ def _letters(nth: int) -> str:
     """1 -> "a", 26 -> "z", 27 -> "aa"."""
     tens, ones = divmod(nth - 1, 26)
     return (_letters(tens) if tens else "") + chr(ord("a") + ones)
-
-
-def works(records: Iterable[Record], entries: Mapping[str, ReferenceEntry], pages: Iterable[BuiltPage]) -> list[Work]:
-    """Every work that some page cites, with what it found and the pages that cite it."""
-    notes = {record.id: {**record.notes, "read": READ.get(record.read, "")} for record in records}
-    citing: dict[str, list[PageLink]] = defaultdict(list)
-    for page in in_order(pages):
-        for key in page.cited:
-            citing[key].append(PageLink(f"{page.url}#{reference_id(key)}", page.short_title))
-    return [
-        Work(work.id, f"{work.names} ({work.year})", work.html, tuple(citing[work.id]), **notes[work.id])
-        for work in sorted(entries.values(), key=lambda work: work.sort_key)
-        if work.id in citing
-    ]
 
 
 # Relations
@@ -196,16 +195,6 @@ def related(pages: Iterable[BuiltPage]) -> dict[str, list[PageLink]]:
         path: [PageLink(other.url, other.title) for other in in_order(others.values())]
         for path, others in found.items()
     }
-
-
-def essays_by_anchor(pages: Iterable[BuiltPage]) -> dict[tuple[str, str], list[PageLink]]:
-    """(address of a page, id) -> the essays that link there, in order, each once."""
-    found: dict[tuple[str, str], dict[str, PageLink]] = defaultdict(dict)
-    for page in in_order(page for page in pages if page.part):
-        for link in filter(is_relative, page.links):
-            target = resolve(page.url, link), anchor(link)
-            found[target][page.url] = PageLink(page.url, page.short_title)
-    return {target: list(essays.values()) for target, essays in found.items()}
 
 
 # Claims

@@ -21,6 +21,7 @@ from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
+from essays.page_data import by_page
 from publish import csp, drawing, exports, feed, licences, previews, search, settings, typography
 from publish.constructs import drawing as constructs
 from publish.constructs.extension import Constructs
@@ -108,6 +109,7 @@ class Build:
         body = self.bodies[page.file.src_uri] = parse(html)
         self.guard.clean(page.file.src_uri, body)
         self.is_valid = self.is_valid and not self.guard.texts
+        typography.close_quotations(body)  # before anything quotes the text
         facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited), typography.minutes(body)
         built = BuiltPage(page.file.src_uri, page.url, str(page.title), page.meta, *facts)
         self.pages[built.path] = built
@@ -125,12 +127,13 @@ class Build:
         env.globals |= {"config": self.config, "licences": self.licences}
         env.filters |= {
             "trim_css": typography.trim_css,
+            "by_page": by_page,
             "help_id": kind_id,
             "csp": self._policy,
         }
         env.tests["own_file"] = self._is_own_file
         faults = () if self.is_valid else tuple(said_by_validator(self.config, self.guard.texts))
-        self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
+        self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, self.bodies, env, faults)
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
         for page in (file.page for file in files.documentation_pages() if file.page):
             built, body = self.pages[page.file.src_uri], self.bodies.pop(page.file.src_uri)

@@ -66,7 +66,7 @@ def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(
     page = pages["references.html"]
     for record in RECORDS:
         entry = page.text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
-        assert f"#ref-{record['id']}" in entry, record["id"]
+        assert f"#cite-{record['id']}-1" in entry, record["id"]
         assert ("What was found" in entry) == bool(record["custom"].get("finding"))
         assert f"<dt>How much of it we read</dt>\n<dd>{READ[record['custom']['read']]}</dd>" in entry
 

@@ -237,7 +237,7 @@
   const place = link => (link.href.startsWith(base) ? decoded(link.href.slice(base.length)) : "")
 
   function previewed(target) {
-    const link = within(target, "article a[href*='#']:not(.headerlink, .footnote-backref, .passages a)")
+    const link = within(target, "article a[href*='#']:not(.headerlink, .footnote-backref, :is(.passages, .used-in) a)")
     return link instanceof HTMLAnchorElement ? link : null // and not one of a drawing
   }
 
