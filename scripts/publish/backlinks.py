@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from essays.built_page import BuiltPage
 from essays.citing.markdown import REFERENCE, reference_id
-from essays.page_data import Backlink, in_order
+from essays.page_data import Backlink, by_page, in_order
 from publish import lines, sentences
 from publish.html_tree import Node, has_class
 from publish.lines import Line, Link, Section
@@ -49,6 +49,10 @@ class Backlinks:
     def to(self, url: str, id: str = "") -> list[Backlink]:
         """What leads to a page or an entry of it: from essays, then from other pages, each from its beginning on."""
         return self._found.get(Target(unquote(url), id), [])
+
+    def essays(self, url: str, id: str = "") -> list[BuiltPage]:
+        """The essays of these, in order."""
+        return [page for page, _ in by_page(self.to(url, id)) if page.part]
 
     def _gather(self, page: BuiltPage, body: Node) -> None:
         names = _Names(body)

@@ -10,7 +10,8 @@ from essays import page_data
 from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.pages import SiteName
-from essays.page_data import Backlink, Claim, PageLink, Verdict
+from essays.library import Work
+from essays.page_data import Claim, PageLink, Verdict
 from publish import claims_data
 from publish.backlinks import Backlinks
 from publish.exports import Exports
@@ -54,6 +55,12 @@ class Claims:
         """The claims that would stand weaker without a work."""
         return self._resting.get(work, [])
 
+    def cited_below(self, works: Iterable[Work]) -> list[tuple[Claim, list[Work]]]:
+        """Each claim that names sources, with them."""
+        known = {work.id: work for work in works}
+        found = ((claim, [known[key] for key in self._reasons[id].cited]) for id, claim in self.by_id.items())
+        return [(claim, cited) for claim, cited in found if cited]
+
     def at(self, page: BuiltPage, address: str) -> Claim | None:
         """The claim to which an address on a page leads."""
         is_there = self.page is not None and resolve(page.url, address) == self.page.url
@@ -66,11 +73,10 @@ class Claims:
 
     def files(self, site: SiteName, backlinks: Backlinks) -> Exports:
         """The claims as data."""
-        entries = [self._entry(claim, backlinks.to(self.url, claim.id)) for claim in self.by_id.values()]
+        entries = [self._entry(claim, backlinks.essays(self.url, claim.id)) for claim in self.by_id.values()]
         return claims_data.files(self.page, site, entries) if self.page else {}
 
-    def _entry(self, claim: Claim, backlinks: Iterable[Backlink]) -> dict[str, object]:
-        pages = {passage.page.url: passage.page for passage in backlinks if passage.page.part}
-        leading = [PageLink(page.url, page.short_title) for page in pages.values()]
+    def _entry(self, claim: Claim, essays: Iterable[BuiltPage]) -> dict[str, object]:
+        leading = [PageLink(page.url, page.short_title) for page in essays]
         changes = self._essays.verdict_changes.of(claim.id)
         return claims_data.entry(claim, self._reasons[claim.id], self._essays.entries, leading, changes)

@@ -27,6 +27,8 @@ LEFT_OUT = (
     ".essay-place > .length",
     "nav.related",
     ".leads-here",
+    ".choices",
+    ".nothing",
     "[data-size-of]",
     "section.cite",
     "p.files",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -16,10 +16,12 @@ from essays import corrections, library, page_data
 from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.pages import is_citable
-from essays.page_data import PageData, PageLink
-from publish import claims_data, downloads, drawing, exports, feed, linked_data, previews, sections
+from essays.page_data import PageData
+from publish import choices, downloads, drawing, exports, feed, linked_data, previews, sections
 from publish.backlinks import Backlinks
+from publish.choices import Choices
 from publish.claims import Claims
+from publish.data_sets import DataSets
 from publish.html_tree import Node, add_within
 from publish.kept_addresses import Kept
 from publish.moved import mark_ids
@@ -54,31 +56,25 @@ class Parts:
         self._terms = {(page.url, id) for page in known if page.kind.entry_type == "term" for id in page.entries}
         self._minutes = {page.url: page.minutes for page in known if page.part}
         self._downloads = downloads.listed(config, len(self._minutes))
-        self._files = dict(self._offered(known))
+        self._data_sets = DataSets(self._site, essays, self._works, self._claims, self._backlinks)
 
     def _say_verdicts(self, bodies: Mapping[str, Node]) -> None:
         for page in self._pages.values():
             drawing.add_verdicts(bodies[page.path], partial(self._claims.verdict_at, page))
-
-    def _offered(self, pages: Iterable[BuiltPage]) -> Iterator[tuple[str, tuple[PageLink, ...]]]:
-        """Path of each page that holds data -> the files in which it offers them."""
-        for page in pages:
-            if page.kind.entry_type == "work" and self._works:
-                yield page.path, exports.work_links(page.place)
-        if self._claims.page and self._claims.by_id:
-            yield self._claims.page.path, claims_data.links(self._claims.page)
 
     def draw(self, page: Page, built: BuiltPage, body: Node) -> None:
         """Draw what belongs into the text, so that search knows it too, and hand the rest to the templates."""
         self._note_previews(built, body)
         if page.is_homepage:
             drawing.add_lengths(body, lambda address: self._minutes.get(resolve(built.url, address), 0))
-        self.exports |= self._data_of(built)
+        self.exports |= self._data_sets.files(built)
         drawing.mark_links(body, lambda address: self._mark_of(page, built, address))
         drawn = {**drawing.DRAWN_ANYWHERE, **built.kind.drawn}
         drawing.fill(body, {selector: self._drawing(page, template) for selector, template in drawn.items()})
         if built.kind.level:
             self._add_notes(page, built, body)
+        if built is self._claims.page:
+            self._offer_claims(page, built, body)
         if built.kind.drawn_at_end:
             add_within(body, self._drawing(page, built.kind.drawn_at_end)())
         if built.kind.has_letters:
@@ -86,21 +82,6 @@ class Parts:
         mark_ids(body, page.file.dest_uri, self._kept.ids_moved_from(page.file.dest_uri))
         self.sections[built.path] = sections.of_page(body, built.title, built.meta)
         page.meta["page_data"] = self._data(page, built)
-
-    def _data_of(self, built: BuiltPage) -> exports.Exports:
-        """The files that hold what a page holds as data."""
-        if built.path not in self._files:
-            return {}
-        if built is self._claims.page:
-            return self._claims.files(self._site, self._backlinks)
-        whole = (record for record in self._essays.bibliography.records if record.id in self._essays.entries)
-        return exports.works(built.place, (record.data for record in whole))
-
-    def _data_files(self, built: BuiltPage) -> dict[str, str]:
-        """Address of each file of a page's data set -> its media type."""
-        places = claims_data.places(built) if built is self._claims.page and self._claims.by_id else {}
-        types = claims_data.MEDIA_TYPES
-        return {self._site.address + places[name]: kind for name, kind in types.items() if name in places}
 
     def _days_of(self, built: BuiltPage) -> Iterator[date]:
         """The days on which data tell that a page changed."""
@@ -115,15 +96,18 @@ class Parts:
 
     def _drawing(self, page: Page, template: str) -> Callable[[], str]:
         """Draws a template with what any of them may show."""
+        built = self._pages[page.file.src_uri]
         return lambda: self._render(
             page,
             template,
             downloads=self._downloads,
             corrections=corrections.listed(self._essays.corrections.entries, self._pages),
             is_whole_list=True,
-            files=self._files.get(page.file.src_uri, ()),
+            files=self._data_sets.links(built),
             kinds=self._essays.help.kinds,
             works=self._works,
+            choices=self._choices(built),
+            sources=self._claims.cited_below(self._works),
             citing=lambda work: self._backlinks.to(page.url, work),
             resting_on=self._claims.resting_on,
             evidence_page=self._claims.url,
@@ -142,6 +126,17 @@ class Parts:
             lambda id: self._render(page, "verdict", claim=claims[id]) if id in claims else "",
             lambda id: self._changes(page, claims.get(id)) + self._uses(page, built, id),
         )
+
+    def _offer_claims(self, page: Page, built: BuiltPage, body: Node) -> None:
+        """Let a reader choose among the claims, above the first of them."""
+        offered = self._choices(built)
+        drawing.wrap_entries(body, built.kind.level, offered.classes)
+        drawing.add_above(body, "section.choice", self._render(page, "choices", choices=offered))
+
+    def _choices(self, built: BuiltPage) -> Choices:
+        if built is self._claims.page:
+            return choices.of_claims(self._claims, self._pages.values(), self._backlinks)
+        return choices.of_works(self._works)
 
     def _uses(self, page: Page, built: BuiltPage, id: str) -> str:
         name = next(heading.text for heading in built.headings if heading.id == id)
@@ -179,7 +174,7 @@ class Parts:
             found.citation, files = exports.of_page(built, self._site)
             self.exports |= files
             if self._site.address:
-                found.linked_data = linked_data.of_page(built, self._site, self._data_files(built))
+                found.linked_data = linked_data.of_page(built, self._site, self._data_sets.addresses(built))
         found.backlinks = self._backlinks.to(built.url)
         if built.part and self._claims.page:
             found.evidence_page = self._claims.url

@@ -12,6 +12,7 @@ from publish.html_tree import Node, children, has_class, replace, text, write
 
 STYLES = {
     "boxes.css": ".admonition, details:not(.used-in)",
+    "choices.css": ".choices",
     "code.css": "pre, code.highlight",
     "pictures.css": "img:not(figure img), img.sized",
     "tables.css": ".table[role]",
