@@ -110,13 +110,17 @@ FOCUSED = """() => {
 }"""
 
 
+STOPS = "a[href], button, summary, input:not([type=radio]), input[type=radio]:checked"
+"""Where the Tab key stops: of buttons of which one is chosen, at that one."""
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("path", [ESSAY, "evidence.html", "index.html", "help.html"])
 def test_the_tab_key_reaches_everything_in_order_and_focus_is_always_seen(
     open_page: OpenPage, path: str, size: dict[str, int]
 ) -> None:
     page = open_page(path, viewport=size)
-    everything = page.locator("a[href], button").evaluate_all("all => all.filter(one => one.checkVisibility()).length")
+    everything = page.locator(STOPS).evaluate_all("all => all.filter(one => one.checkVisibility()).length")
     page.keyboard.press("Tab")
     assert "Skip to the text" in page.evaluate(FOCUSED)["what"]
     stops = 1

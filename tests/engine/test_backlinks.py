@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import json
+import pstats
 import random
 import re
 import shutil
@@ -124,6 +126,19 @@ def test_an_id_that_is_taken_is_not_given_again() -> None:
     assert [href for href, *_ in rye(text)] == ["b.html#to-rye-2", "b.html#to-rye-3", "b.html#own"]
     _, bodies = gathered(b=text)
     assert re.findall(r' id="([^"]+)"', write(bodies["b.md"])) == ["to-rye-1", "to-rye-2", "to-rye-3", "own"]
+
+
+def calls(pages: int) -> int:
+    """How many functions are called to gather what leads from so many pages to one term and to each other."""
+    text = "".join(f"<p>One. Two {LINK} and {LINK}. Fern, J. says <a href='x0.html'>so</a>.</p>" for _ in range(9))
+    with cProfile.Profile() as profile:
+        gathered(**{f"x{nth}": text for nth in range(pages)})
+    return pstats.Stats(profile).total_calls
+
+
+def test_four_times_as_many_pages_take_four_times_the_work() -> None:
+    few, many = calls(25), calls(100)
+    assert many < 4.2 * few
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ def shown(page: Page, entries: str) -> list[str]:
 def test_each_choice_shows_as_many_as_it_says(open_page: OpenPage, scripts: dict, path: str, entries: str) -> None:
     page = open_page(path, **scripts)
     everything = shown(page, entries)
-    for label in page.locator(".choices label").all():
+    for label in page.locator(".choices fieldset label").all():
         label.click()
         assert len(shown(page, entries)) == int(label.inner_text().split()[-1])
         label.locator("xpath=../label[1]").click()
@@ -122,6 +122,11 @@ def choices_without_any(page: Page) -> list[Locator]:
     return page.locator(".nothing").all()
 
 
+def test_words_are_asked_for_only_where_a_script_can_use_them(open_page: OpenPage, scripts: dict) -> None:
+    page = open_page("references.html", **scripts)
+    expect(page.locator(".by-words")).to_be_visible(visible=scripts["java_script_enabled"])
+
+
 def test_the_keyboard_chooses(open_page: OpenPage, scripts: dict) -> None:
     page = open_page("references.html", **scripts)
     page.locator("#only-a0").focus()
@@ -138,6 +143,29 @@ def test_a_link_shows_what_was_not_chosen(open_page: OpenPage, scripts: dict) ->
     page.locator(".choices summary").click()
     page.locator(".choices li a[href='#knead2019']").click()
     expect(page.locator("#knead2019")).to_be_in_viewport()
+
+
+def test_words_choose_too_and_say_how_many_there_are(open_page: OpenPage) -> None:
+    page = open_page("references.html")
+    field, count = page.get_by_role("searchbox", name="With these words"), page.locator(".choices output")
+    field.fill("FLÍNT 1987")
+    assert shown(page, WORKS) == ["flint1987"]
+    expect(count).to_have_text("1 shown")
+    option(page, "Books").check()
+    expect(count).to_have_text("0 shown")
+    page.locator(".choices summary").click()
+    page.locator(".choices li a[href='#knead2019']").click()
+    expect(page.locator("#knead2019")).to_be_in_viewport()
+    option(page, "All").first.check()
+    field.fill("")
+    assert len(shown(page, WORKS)) == page.locator(WORKS).count()
+
+
+def test_words_are_not_looked_for_in_what_is_folded(open_page: OpenPage) -> None:
+    page = open_page("references.html")
+    assert "untrue" in " ".join(page.locator("details.used-in").all_text_contents())
+    page.get_by_role("searchbox").fill("untrue")
+    expect(page.locator(".choices output")).to_have_text("0 shown")
 
 
 def test_every_claim_with_sources_leads_to_them(open_page: OpenPage) -> None:

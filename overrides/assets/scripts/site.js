@@ -120,6 +120,29 @@
     viewOpener.hidden = false
   }
 
+  /* Entries to choose from: by words too, and told how many there are */
+  const choices = page.querySelector(".choices")
+  if (choices) {
+    const entries = [...page.querySelectorAll(".choice")]
+    const field = choices.querySelector("input")
+    const count = choices.querySelector("output")
+    field.closest("p").hidden = false
+    const own = entry => [...entry.children].filter(part => !part.matches("details")).map(part => part.textContent)
+    const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+    choices.addEventListener("input", () => {
+      const words = folded(field.value).split(/\s+/)
+      for (const entry of entries) {
+        const text = folded(own(entry).join(" "))
+        entry.hidden = !words.every(word => text.includes(word))
+      }
+      count.textContent = `${entries.filter(entry => entry.checkVisibility()).length} shown`
+    })
+    addEventListener("hashchange", () => {
+      const reached = within(page.querySelector(":target"), ".choice")
+      if (reached) reached.hidden = false
+    })
+  }
+
   /* Back on a page from which a result was followed: what was found there */
   function searchAgain() {
     const query = history.state?.searched

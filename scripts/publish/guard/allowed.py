@@ -18,6 +18,7 @@ Allowed = dict[str, Attributes]
 
 FRAME = {
     *(
+        "by-words",
         "checked",
         "choice",
         "choices",
@@ -136,7 +137,8 @@ DRAWN: Allowed = {
     "header": {}, "main": {}, "article": {}, "section": {}, "footer": {},
     "nav": POPUP, "ul": POPUP,
     "button": {"type": choice("button"), "popovertarget": NAME, **HIDDEN},
-    "input": {"type": choice("radio"), "name": NAME, "checked": ANY}, "label": {}, "fieldset": {}, "legend": {},
+    "input": {"type": choice("radio", "search"), "name": NAME, "checked": ANY, "autocomplete": choice("off")},
+    "output": {}, "label": {}, "fieldset": {}, "legend": {},
     "p": HIDDEN,
     "div": {"role": choice("group"), "tabindex": choice("0")},
     "pre": {"tabindex": choice("0")},
