@@ -28,6 +28,7 @@ LEFT_OUT = (
     "nav.related",
     ".leads-here",
     ".choices",
+    ".to-choices",
     ".nothing",
     "[data-size-of]",
     "section.cite",

@@ -57,7 +57,7 @@ FRAME = {
         "references",
     ),
     *("related", "search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header"),
-    *("site-name", "skip", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict"),
+    *("site-name", "skip", "stays", "to-choices", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict"),
     *("verdict-change", "verdict-picture", "verdict-table", "view-open", "work"),
 }
 """Classes that templates give to what they draw: they hide and move things, and the book leaves some of them out."""
