@@ -22,7 +22,7 @@ def packed(text: str) -> int:
 
 
 def furniture(page: str) -> float:
-    """How much larger a page is than its own article, in which nothing counts that repeats a text; without its style."""
+    """How much larger a page is, without its style, than its own article, without what repeats a text."""
     own = REPEATED.sub("", ARTICLE.search(page)[0])
     return packed(page.replace(STYLE.search(page)[1], "")) / packed(own)
 

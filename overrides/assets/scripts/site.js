@@ -125,7 +125,7 @@
   if (choices) {
     const entries = [...page.querySelectorAll(".choice")]
     const field = choices.querySelector("input")
-    const count = choices.querySelector("output")
+    const count = field.closest("p").appendChild(page.createElement("output"))
     field.closest("p").hidden = false
     const own = entry => [...entry.children].filter(part => !part.matches("details")).map(part => part.textContent)
     const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()

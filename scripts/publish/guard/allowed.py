@@ -138,7 +138,7 @@ DRAWN: Allowed = {
     "nav": POPUP, "ul": POPUP,
     "button": {"type": choice("button"), "popovertarget": NAME, **HIDDEN},
     "input": {"type": choice("radio", "search"), "name": NAME, "checked": ANY, "autocomplete": choice("off")},
-    "output": {}, "label": {}, "fieldset": {}, "legend": {},
+    "label": {}, "fieldset": {}, "legend": {},
     "p": HIDDEN,
     "div": {"role": choice("group"), "tabindex": choice("0")},
     "pre": {"tabindex": choice("0")},
