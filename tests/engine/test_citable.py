@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from essays.citing.csl import settled
 from essays.citing.formats import FORMATS
-from exported import READERS, differences, read
+from exported import ENDINGS, READERS, by_pandoc, differences
 from publish.guard.allowed import PAGE
 from publish.guard.markup import refusals
 from publish.html_tree import parse
@@ -33,37 +33,97 @@ HARD: list[dict[str, Any]] = [
     {
         "id": "odd",
         "type": "chapter",
-        "title": "50% of A&B: {braces}, #1_two, a~b^c, <i>back</i>\\slash and $5",
-        "container-title": "The LOUD Book of Ifs",
-        "author": [{"family": "Beauvoir", "non-dropping-particle": "de", "given": "Simone"}, {"literal": "Bread & Co"}],
-        "editor": [{"family": "King", "given": "Martin Luther", "suffix": "Jr."}],
+        "title": "50% of A&B: {braces}, #1_two, a~b^c, <i>back</i>\\slash and $5 in H<sub>2</sub>O, 酵母 😀",
+        "container-title": "The LOUD Book of Ifs, @misc{and, ÄÖÜß çőłé},",
+        "author": [
+            {"family": "Beauvoir", "non-dropping-particle": "de", "given": "Simone"},
+            {"family": "Beethoven", "dropping-particle": "van", "given": "Ludwig"},
+            {"literal": "Bread & Co"},
+            {"literal": "Department of Water, Salt, and Flour"},
+        ],
+        "editor": [{"family": "King", "given": "Martin Luther", "suffix": "Jr."}, {"family": "Ó Súilleabháin"}],
+        "translator": [{"family": "Salt and Bread", "given": "Müller"}],
+        "collection-title": "Studies & More",
         "issued": {"date-parts": [[2020, 3, 9]]},
         "page": "1-12",
-        "URL": "https://example.org/a_b?c=%20d&e=~f",
+        "volume": "2",
+        "edition": "3",
+        "publisher": "Crumb & Crust",
+        "publisher-place": "Łódź",
+        "ISBN": "978-0-00-000000-2",
+        "language": "en-GB",
+        "URL": "https://example.org/a_b?c=%20d&e=~f#g",
     },
+    {
+        "id": "müller2020",
+        "type": "article-journal",
+        "title": "A number for pages",
+        "author": [{"family": "Müller", "given": "Jürgen"}],
+        "container-title": "Zeitschrift für Brot",
+        "volume": "4",
+        "issue": "1-2",
+        "number": "e123",
+        "issued": {"date-parts": [[2020, 12]]},
+        "DOI": "10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2",
+        "ISSN": "1234-567X",
+    },
+    {
+        "id": "edited",
+        "type": "book",
+        "title": "A Handbook",
+        "editor": [{"family": "Doe", "given": "Ann"}, {"literal": "Bakers and Millers"}],
+        "issued": {"date-parts": [[2016]]},
+    },
+    {
+        "id": "report",
+        "type": "report",
+        "title": "Ovens",
+        "author": [{"literal": "Institute of Crumb"}],
+        "genre": "White Paper",
+        "number": "7",
+        "publisher": "Institute of Crumb",
+        "issued": {"date-parts": [[2018]]},
+    },
+    {"id": "thesis", "type": "thesis", "title": "T", "genre": "Doctoral dissertation", "publisher": "Rye University"},
+    {"id": "data", "type": "dataset", "title": "Loaves, counted", "URL": "https://example.org/loaves"},
     {"id": "bare", "type": "book", "title": "Nothing Else", "author": [{"family": "Doe"}]},
 ]
+ALL_READERS = pytest.mark.parametrize("reader", READERS, ids=" by ".join)
 
 
 def document(site: Path, path: str) -> LexborHTMLParser:
     return LexborHTMLParser((site / path).read_text())
 
 
-@pytest.mark.parametrize("ending", READERS)
-def test_the_whole_bibliography_comes_back_from_each_format(built: Path, ending: str) -> None:
-    assert list(differences(built / f"references.{ending}", RECORDS)) == []
+@ALL_READERS
+def test_the_whole_bibliography_comes_back_from_each_format(built: Path, reader: tuple[str, str]) -> None:
+    assert list(differences(reader, built / f"references.{reader[0]}", RECORDS)) == []
 
 
-@pytest.mark.parametrize("ending", READERS)
-def test_so_does_what_is_hard_to_write_in_it(tmp_path: Path, ending: str) -> None:
-    file = tmp_path / f"hard.{ending}"
-    file.write_text(FORMATS[ending][1](HARD))
-    assert list(differences(file, HARD)) == []
+@ALL_READERS
+def test_so_does_what_is_hard_to_write_in_it(tmp_path: Path, reader: tuple[str, str]) -> None:
+    file = tmp_path / f"hard.{reader[0]}"
+    file.write_text(FORMATS[reader[0]][1](HARD))
+    assert list(differences(reader, file, HARD)) == []
 
 
-@pytest.mark.parametrize("ending", READERS)
+def test_an_address_that_is_none_ends_no_entry_too_early(tmp_path: Path) -> None:
+    file = tmp_path / "odd.bib"
+    file.write_text(FORMATS["bib"][1]([{**HARD[-1], "URL": "https://example.org/}{\\"}, HARD[-2]]))
+    assert [work.get("URL") for work in by_pandoc(file)] == ["https://example.org/%7D%7B%5C", HARD[-2]["URL"]]
+
+
+def test_a_body_is_one_in_every_format(tmp_path: Path) -> None:
+    name = "Department of Water, Salt, and Flour"
+    record = {**HARD[-1], "author": [{"literal": name}]}
+    assert f"author = {{{{{name}}}}}" in FORMATS["bib"][1]([record])
+    assert "AU  - Department of Water Salt and Flour,\r\n" in FORMATS["ris"][1]([record])
+    assert json.loads(FORMATS["json"][1]([record]))[0]["author"] == [{"literal": name}]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_a_page_is_the_work_of_its_site_on_the_day_of_its_front_matter(addressed: Path, ending: str) -> None:
-    (work,) = read(addressed / f"{ESSAY}.{ending}")
+    (work,) = by_pandoc(addressed / f"{ESSAY}.{ending}")
     assert (work["title"], work["URL"]) == (TITLE, f"{ADDRESS}{ESSAY}.html")
     assert work["issued"]["date-parts"][0][0] == 2020
     assert [name.get("literal", name.get("family")) for name in work["author"]] == [NAME]
@@ -77,13 +137,13 @@ def test_a_page_that_says_when_it_was_published_ends_with_how_to_cite_it(built: 
         section = document(site, f"{ESSAY}.html").css_first("article > .cite")
         assert section.css_first("p").text() == words + address
         offered = {link.attributes["href"] for link in section.css("p + p a")}
-        assert offered == {f"waiting.{ending}" for ending in READERS}
+        assert offered == {f"waiting.{ending}" for ending in ENDINGS}
         assert all((site / "essays" / name).is_file() for name in offered)
 
 
 def test_the_page_of_references_offers_them_all(built: Path) -> None:
     offered = [link.attributes["href"] for link in document(built, "references.html").css(".files a")]
-    assert offered == [f"references.{ending}" for ending in READERS]
+    assert offered == [f"references.{ending}" for ending in ENDINGS]
 
 
 def test_what_needs_an_address_waits_for_one(built: Path, addressed: Path) -> None:
