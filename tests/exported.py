@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -152,3 +154,10 @@ def _name(name: Mapping[str, str]) -> list[str]:
 def _plain(text: str) -> str:
     """Without markup, and with straight quotation marks, as far as pandoc makes them typographic."""
     return re.sub("</?(?:i|b|sub|sup)>|\\\\[a-z]+(?=\\{)", "", text).translate(str.maketrans("‘’“”ˆ", "''\"\"^"))
+
+
+def citation_faults(file: Path) -> str:
+    """What in a CITATION.cff is not as the schema of the format has it."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.stdout if done.returncode else ""
