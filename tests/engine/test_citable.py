@@ -13,9 +13,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
+from essays.citing.formats import FORMATS
 from exported import ENDINGS, by_pandoc
 from publish.guard.allowed import PAGE
 from publish.guard.markup import refusals
@@ -169,15 +170,32 @@ def test_no_other_type_of_script_may_stand_in_a_page(type: str) -> None:
     assert not list(refusals(parse('<script type="application/ld+json">{}</script>'), PAGE))
 
 
-def test_a_button_copies_how_to_cite_the_page(chromium: Browser, site_address: str) -> None:
+def test_buttons_copy_how_to_cite_the_page(chromium: Browser, built: Path, site_address: str) -> None:
+    """All of them from the web; a page on a disk may not read what stands beside it, and copies its words alone."""
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{site_address}{ESSAY}.html")
-    button = page.locator(".cite button")
-    button.click()
-    expect(button).to_have_text("Copied")
-    assert page.evaluate("() => navigator.clipboard.readText()") == f"{NAME}. (2020, February 3). {TITLE}."
+    words = page.locator(".cite").get_by_role("button", name="Copy Words", exact=True)
+    expected = {words: f"{NAME}. (2020, February 3). {TITLE}."}
+    for ending, (format, _) in FORMATS.items() if site_address.startswith("http") else ():
+        button = page.locator(".cite").get_by_role("button", name=f"Copy {format}", exact=True)
+        expected[button] = (built / f"{ESSAY}.{ending}").read_bytes().decode()
+    assert page.locator(".cite button").count() == len(expected)
+    for button, text in [(found.element_handle(), text) for found, text in expected.items()]:
+        button.click()
+        page.wait_for_function("button => button.textContent === 'Copied'", arg=button)
+        assert page.evaluate("() => navigator.clipboard.readText()") == text
     context.close()
+
+
+def test_what_cannot_be_copied_is_said(reader: Page, built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path / "site")
+    (tmp_path / "site" / f"{ESSAY}.ris").unlink()
+    with serve(tmp_path / "site") as address:
+        reader.goto(f"{address}{ESSAY}.html")
+        button = reader.get_by_role("button", name="Copy RIS").element_handle()
+        button.click()
+        reader.wait_for_function("button => button.textContent === 'Could not be copied'", arg=button)
 
 
 def test_without_a_clipboard_there_is_no_button(reader: Page, built: Path, tmp_path: Path) -> None:
@@ -186,4 +204,4 @@ def test_without_a_clipboard_there_is_no_button(reader: Page, built: Path, tmp_p
         reader.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {value: undefined})")
         reader.goto(f"{address}{ESSAY}.html")
         reader.wait_for_function("() => globalThis.siteTools")
-        assert re.fullmatch("BibTeX, RIS, CSL-JSON", reader.locator(".cite p + p").inner_text().strip())
+        assert re.fullmatch("Files: BibTeX, RIS, CSL-JSON", reader.locator(".cite p + p").inner_text().strip())

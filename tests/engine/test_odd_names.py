@@ -11,11 +11,12 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from exported import ENDINGS, by_pandoc
 from markup import dead_links, read_pages
-from sites import build, copy_sample, pages_of
+from sites import build, copy_sample, pages_of, serve
 
 NAME = '"Brot" & 酵母, {x}: 50% <dough> 😀; Co'
 TITLE = 'Why: 1 < 2 & "{braces}" cost 50%, says C#'
@@ -39,7 +40,9 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for page in docs.rglob("*.*"):
         if page.suffix in (".md", ".yml"):
             page.write_text(page.read_text().replace("evidence.md", "claims.md"))
-    (docs / f"{PAGE}.md").write_text(f"---\ntitle: '{TITLE}'\npublished: 2020-01-02\n---\n\n# {TITLE}\n\nText.\n")
+    (docs / f"{PAGE}.md").write_text(
+        f"---\ntitle: '{TITLE}'\npublished: 2020-01-02\n---\n\n# {TITLE}\n\n```c\nx = 1;\n```\n"
+    )
     (docs / "water.md").write_text("---\ntitle: Water\npublished: 2020-01-03\n---\n\n# Water\n\nText.\n")
     references = docs / "references.md"
     references.write_text(references.read_text().replace("---\n", "---\npublished: 2020-01-04\n", 1))
@@ -86,6 +89,13 @@ def test_feed_map_and_linked_data_hold_it_too(odd: Path) -> None:
     places = [url.text for url in ET.parse(odd / "sitemap.xml").getroot().findall(".//{*}loc")]
     assert all(urlsplit(place).geturl() == place and place.isascii() for place in places)
     assert {unquote(place).removeprefix(f"{ADDRESS}/") for place in places} == {*pages_of(odd)} - {"404.html"}
+
+
+def test_buttons_stand_in_their_line_beside_code_as_well(odd: Path, reader: Page) -> None:
+    with serve(odd) as address:
+        reader.goto(f"{address}{PAGE}.html")
+        expect(reader.locator(".highlight > .copy")).to_have_css("position", "absolute")
+        expect(reader.locator(".cite .copy").first).to_have_css("position", "static")
 
 
 def test_data_keep_their_names(odd: Path) -> None:
