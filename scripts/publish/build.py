@@ -59,6 +59,7 @@ class Build:
         self.bodies: dict[str, Node] = {}
         self.policies: dict[str, csp.PagePolicy] = {}
         self._menu: Menu | None = None
+        self._footer_pages: list[Page] | None = None
         self._redirect_template: Template | None = None
 
     # The door
@@ -158,6 +159,19 @@ class Build:
         if self._menu is None:
             self._menu = Menu(nav, self._menu_entry)
         return self._menu.on(page)
+
+    def footer_pages(self, nav: Navigation) -> list[Page]:
+        """Those to which every page leads at its foot: of a kind that asks for it, and all of the last section.
+
+        Looked for once, since what is looked for on every page takes a series of 800 essays 800 times.
+        """
+        if self._footer_pages is None:
+            last = nav.items[-1]
+            self._footer_pages = [page for page in nav.pages if self._is_in_footer(page) or page.parent == last]
+        return self._footer_pages
+
+    def _is_in_footer(self, page: Page) -> bool:
+        return self.pages[page.file.src_uri].kind.in_footer
 
     def _menu_entry(self, item: Item) -> MenuEntry:
         address = item.url or ""
