@@ -106,11 +106,11 @@ def mark_links(body: Node, mark: Callable[[str], tuple[str, str]]) -> None:
 
 
 def add_lengths(body: Node, minutes: Callable[[str], int]) -> None:
-    """In a list that leads to essays, at the end of each title, how long that essay takes to read."""
+    """In a list that leads to essays, at the end of each entry, how long that essay takes to read."""
     for entry in body.css("ol > li:has(> p:first-child > a[href])"):
         found = minutes(entry.css("a[href]")[0].attributes.get("href") or "")
         if found:
-            add_within(entry.css("p")[0], f' <span class="length">{found} minute{"s" if found != 1 else ""}</span>')
+            add_within(entry.css("p")[-1], f' <span class="length">{found} minute{"s" if found != 1 else ""}</span>')
 
 
 def add_notes(body: Node, level: int, below_heading: Callable[[str], str], at_end: Callable[[str], str]) -> None:
