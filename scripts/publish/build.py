@@ -21,7 +21,7 @@ from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
-from publish import csp, drawing, exports, feed, licences, previews, search, settings, typography
+from publish import csp, drawing, exports, feed, front_page, licences, previews, search, settings, typography
 from publish.constructs import drawing as constructs
 from publish.constructs.extension import Constructs
 from publish.faults import fits, said_by_validator
@@ -143,6 +143,8 @@ class Build:
             page.content = write(body)
             data = page.meta["page_data"]
             data.head, data.lead, data.rest = parted(body, has_lead=bool(built.part))
+            if page.is_homepage:
+                data.spread, data.rest = front_page.opened(parse(data.rest))
             data.styles = constructs.styles(body)
 
     def _is_own_file(self, path: object) -> bool:
