@@ -78,6 +78,16 @@ def test_every_page_has_one_grid(open_page: OpenPage, path: str, width: int) -> 
     assert len({round(edge) for edge in edges}) == 1
 
 
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_the_footer_ends_where_the_text_does(open_page: OpenPage, width: int) -> None:
+    page = open_page(ESSAY, width=width)
+    last = page.locator(".site-footer li").last
+    last.evaluate("item => [...'abcdefgh'].forEach(() => item.after(item.cloneNode(true)))")
+    ends = page.locator(".site-footer a").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+    text = page.locator("main").bounding_box()
+    assert max(ends) <= text["x"] + text["width"] + 1
+
+
 def test_a_picture_without_a_caption_is_no_wider_than_a_phone(open_page: OpenPage) -> None:
     page = open_page("index.html", width=320)
     picture = "Object.assign(new Image(480, 120), { src: 'assets/favicon.svg', alt: '' })"

@@ -4,13 +4,13 @@
 ;(() => {
   "use strict"
   const { page, whenScrolled } = globalThis.siteTools
-  const [BLOCK, BREAK] = ["\u0002", "\u0003"] // where a block begins or ends, and where something stands between words
+  const [BLOCK, BREAK] = ["\ue000", "\ue001"] // where a block begins or ends, and where something stands between words
   const UNREAD = "script, style, template, dialog, #passage, #preview"
   const APART = ".sidenote, sup, svg, img, br, button, .headerlink, .footnote-backref"
   const HEADING = "article :is(h2, h3, h4, h5, h6)[id]"
   const WHOLE = 15 // words that stand in a link one by one; of a longer passage, its first and last
   const LEAST = 4
-  const isWord = letter => /[^\s\u0002\u0003]/.test(letter ?? " ")
+  const isWord = letter => /[^\s\ue000\ue001]/.test(letter ?? " ")
   const tidy = words => words.replace(/[ \t\r\n\f]+/g, " ").trim()
   const folded = words => tidy(words.replaceAll(BLOCK, " ")).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
 
@@ -51,8 +51,10 @@
     return phrases.find(phrase => text.split(folded(around(phrase))).length === 2)
   }
 
-  const beginnings = (words, least) => words.map((_, nth) => words.slice(0, nth + 1).join(" ")).slice(Math.min(least, words.length) - 1)
-  const endings = (words, least) => words.map((_, nth) => words.slice(-nth - 1).join(" ")).slice(Math.min(least, words.length) - 1)
+  const beginnings = (words, least) =>
+    words.map((_, nth) => words.slice(0, nth + 1).join(" ")).slice(Math.min(least, words.length) - 1)
+  const endings = (words, least) =>
+    words.map((_, nth) => words.slice(-nth - 1).join(" ")).slice(Math.min(least, words.length) - 1)
   const written = words => encodeURIComponent(words).replaceAll("-", "%2D")
 
   /* The words of a phrase that is said more than once, with what stands before or behind it there. */
@@ -68,7 +70,10 @@
     const found = read()
     const [start, end] = bounds(found, range)
     const said = found.text.slice(start, end)
-    const pieces = said.split(/[\u0002\u0003]/).map(tidy).filter(piece => /[\p{L}\p{N}]/u.test(piece))
+    const pieces = said
+      .split(/[\ue000\ue001]/)
+      .map(tidy)
+      .filter(piece => /[\p{L}\p{N}]/u.test(piece))
     const lists = pieces.map(piece => piece.split(" "))
     const everywhere = folded(found.text + found.apart.flat().join(BLOCK))
     if (pieces.length === 1 && lists[0].length <= WHOLE) {
@@ -77,7 +82,13 @@
       const behind = tidy(found.text.slice(end).split(BREAK)[0].split(BLOCK).find(isWord) ?? "")
       return inContext(pieces[0], before.split(" ").filter(Boolean), behind.split(" ").filter(Boolean), everywhere)
     }
-    const here = folded(said + found.apart.filter(([at]) => at > start && at < end).flat().join(BLOCK))
+    const here = folded(
+      said +
+        found.apart
+          .filter(([at]) => at > start && at < end)
+          .flat()
+          .join(BLOCK),
+    )
     const firsts = lists.map(words => single(beginnings(words, LEAST), everywhere))
     const lasts = lists.map(words => single(endings(words, LEAST), here))
     const [from, to] = [firsts.findIndex(Boolean), lasts.findLastIndex(Boolean)]
@@ -90,7 +101,9 @@
   function section(range) {
     const at = range.startContainer instanceof Element ? range.startContainer : range.startContainer.parentElement
     const isBefore = heading => heading.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING
-    return (at.closest(`${HEADING}, article li[id]`) ?? [...page.querySelectorAll(HEADING)].findLast(isBefore))?.id ?? ""
+    return (
+      (at.closest(`${HEADING}, article li[id]`) ?? [...page.querySelectorAll(HEADING)].findLast(isBefore))?.id ?? ""
+    )
   }
 
   /* A page that is read from a disk leads to its place on the web, if it knows that. */
@@ -122,7 +135,9 @@
     if (selection.isCollapsed || !/[\p{L}\p{N}]/u.test(selection)) return null
     const range = selection.getRangeAt(0)
     const within = range.commonAncestorContainer
-    return (within instanceof Element ? within : within.parentElement)?.closest("main > article") ? range.cloneRange() : null
+    return (within instanceof Element ? within : within.parentElement)?.closest("main > article")
+      ? range.cloneRange()
+      : null
   }
 
   /* Below its end, and on touch screens below the handle there too; what phones offer stands above. Out of sight with it. */

@@ -64,7 +64,14 @@
     return loading.get(path)
   }
 
-  globalThis.siteTools = { base, page, add, copy, whenScrolled, runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)) }
+  globalThis.siteTools = {
+    base,
+    page,
+    add,
+    copy,
+    whenScrolled,
+    runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)),
+  }
 
   /* Search */
   const openers = page.querySelectorAll("button.search-open")

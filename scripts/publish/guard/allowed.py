@@ -24,6 +24,7 @@ FRAME = {
         "copy",
         "corrected",
         "dates",
+        "edition",
         "desktop-only",
         "essay-end",
         "essay-lead",
