@@ -145,6 +145,13 @@ def test_the_section_in_view_takes_the_place_of_the_sites_name(open_page: OpenPa
     expect(name).to_be_visible()
 
 
+def test_on_wide_screens_the_contents_mark_the_section_and_the_sites_name_stays(open_page: OpenPage) -> None:
+    page = open_page(f"{ESSAY}#hands")
+    expect(page.locator("#contents [aria-current]")).to_have_attribute("href", "#hands")
+    expect(page.locator(".site-name")).to_be_visible()
+    expect(page.locator(".running")).to_be_hidden()
+
+
 def test_above_the_first_section_the_title_takes_it(open_page: OpenPage) -> None:
     page = open_page("essays/waiting.html", viewport={"width": 320, "height": 400})
     page.evaluate("scrollBy(0, document.querySelector('h1').getBoundingClientRect().bottom + 1)")
@@ -291,6 +298,9 @@ def test_what_moves_is_noticed(open_page: OpenPage) -> None:
 
 
 def test_on_paper_there_is_text_and_no_furniture(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    page.emulate_media(media="print")
+    assert not page.locator(".footnote-backref").first.is_visible()
     page = open_page("help.html")
     page.emulate_media(media="print")
     for furniture in (".site-header", "#contents", ".pager", ".headerlink", ".passages"):
