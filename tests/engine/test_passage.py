@@ -27,6 +27,7 @@ CHOOSE = """([from, to]) => {
     getSelection().addRange(range)
     return range.getBoundingClientRect()
 }"""
+SHOWN = "() => getSelection().getRangeAt(0).startContainer.parentElement.scrollIntoView({ block: 'center' })"
 SCROLLED = """async () => {
     const late = performance.now() + 5000
     while (!scrollY && performance.now() < late) await new Promise(requestAnimationFrame)
@@ -73,6 +74,7 @@ def copying(chromium: Browser) -> Iterator[Page]:
 def link_to(page: Page, first: str, last: str) -> str:
     """What is copied of a passage from some words to others."""
     page.evaluate(CHOOSE, [first, last])
+    page.evaluate(SHOWN)
     page.get_by_role("button", name="Copy link to this passage").click()
     expect(page.get_by_role("status")).to_contain_text("Link copied")
     return page.evaluate("navigator.clipboard.readText()")
@@ -118,6 +120,7 @@ def test_where_nothing_may_be_copied_the_link_stands_in_a_field(open_page: OpenP
     page = open_page(ESSAY)
     page.evaluate("Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })")
     page.evaluate(CHOOSE, ["look after starters", "look after starters"])
+    page.evaluate(SHOWN)
     page.get_by_role("button", name="Copy link to this passage").click()
     field = page.get_by_role("textbox", name="Link to this passage")
     expect(field).to_be_focused()
@@ -128,6 +131,7 @@ def test_where_nothing_may_be_copied_the_link_stands_in_a_field(open_page: OpenP
 def test_the_keyboard_comes_from_a_passage_to_its_link_and_escape_puts_it_away(copying: Page, served: str) -> None:
     copying.goto(served + ESSAY)
     copying.evaluate(CHOOSE, ["look after starters", "look after starters"])
+    copying.evaluate(SHOWN)
     button = copying.get_by_role("button", name="Copy link to this passage")
     expect(button).to_be_visible()
     copying.locator("#absence").evaluate("heading => { heading.tabIndex = -1; heading.focus() }")
@@ -164,6 +168,7 @@ def test_nothing_is_offered_before_words_are_chosen_or_outside_the_text(open_pag
 def test_what_is_offered_is_no_part_of_what_is_copied(copying: Page, served: str) -> None:
     copying.goto(served + ESSAY)
     copying.evaluate(CHOOSE, ["In one kitchen", "whole case for waiting"])
+    copying.evaluate(SHOWN)
     expect(copying.locator("#passage")).to_be_visible()
     copying.keyboard.press("ControlOrMeta+c")
     copied = copying.evaluate("navigator.clipboard.readText()")
@@ -175,6 +180,8 @@ def test_the_offer_stands_below_the_passage_and_within_the_screen(open_page: Ope
     for size, touch in ((PHONE, True), (DESKTOP, False)):
         page = open_page(ESSAY, viewport=size, has_touch=touch, is_mobile=touch)
         page.locator("#absence").scroll_into_view_if_needed()
+        page.evaluate(CHOOSE, ["look after starters", "look after starters"])
+        page.evaluate(SHOWN)
         passage = page.evaluate(CHOOSE, ["look after starters", "look after starters"])
         expect(page.locator("#passage")).to_be_visible()
         box = page.locator("#passage").bounding_box()
@@ -187,6 +194,7 @@ def test_the_offer_stands_below_the_passage_and_within_the_screen(open_page: Ope
 def test_axe_finds_nothing_in_the_offer(open_page: OpenPage, size: dict[str, int], colours: dict[str, str]) -> None:
     page = open_page(ESSAY, viewport=size, bypass_csp=True, **colours)
     page.evaluate(CHOOSE, ["In one kitchen", "whole case for waiting"])
+    page.evaluate(SHOWN)
     expect(page.locator("#passage")).to_be_visible()
     assert barriers(page) == []
 
