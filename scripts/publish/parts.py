@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +17,7 @@ from essays.built_page import BuiltPage
 from essays.citing.pages import is_citable
 from essays.page_data import PageData, PageLink
 from essays.schema import TERM_LEVEL
-from publish import claims_data, downloads, drawing, exports, feed, linked_data, previews, sections
+from publish import claims_data, downloads, drawing, edition, exports, feed, linked_data, previews, sections
 from publish.html_tree import Node, add_within
 from publish.kept_addresses import Kept
 from publish.moved import mark_ids
@@ -50,6 +51,7 @@ class Parts:
         glossaries = [page for page in known if page.kind.entry_type == "term"]
         self._terms = {(page.url, item.id) for page in glossaries for item in page.headings if item.level == TERM_LEVEL}
         self._minutes = {page.url: page.minutes for page in known if page.part}
+        self._day = edition.day(edition.timestamp(Path(config.config_file_path)) or edition.OLDEST)
         self._downloads = downloads.listed(config, len(self._minutes))
         self._files = dict(self._offered(known))
 
@@ -119,6 +121,8 @@ class Parts:
             page,
             template,
             downloads=self._downloads,
+            day=self._day,
+            address=self._site.address,
             corrections=corrections.listed(self._essays.corrections.entries, self._pages),
             is_whole_list=True,
             files=self._files.get(page.file.src_uri, ()),

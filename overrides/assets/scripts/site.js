@@ -25,7 +25,7 @@
     "assets/scripts/search-engine.js",
     "search/index.js",
   ]
-  const OWN = ["appearance", "copy", "search"].map(name => `assets/scripts/${name}.js`)
+  const OWN = ["appearance", "copy", "passage", "search"].map(name => `assets/scripts/${name}.js`)
   const SCRIPTS = ["assets/previews.js", ...OWN, ...SEARCH_PARTS]
   /* The one Trusted Types policy that a page allows; where a browser has none, its rule alone. */
   const rule = {
@@ -64,7 +64,14 @@
     return loading.get(path)
   }
 
-  globalThis.siteTools = { base, page, add, copier, runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)) }
+  globalThis.siteTools = {
+    base,
+    page,
+    add,
+    copier,
+    whenScrolled,
+    runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)),
+  }
 
   /* Search */
   const openers = page.querySelectorAll("button.search-open")
@@ -204,14 +211,30 @@
 
   const idOf = link => decoded(link.hash.slice(1))
 
-  function markCurrent(headings, links) {
-    const line = innerHeight * 0.3
-    const current = headings.findLast(heading => heading.getBoundingClientRect().top < line)?.id
+  function markCurrent(current) {
     const marked = contents.querySelector("[aria-current]")
-    if (marked === (links.get(current) ?? null)) return
+    if (marked === current) return
     marked?.removeAttribute("aria-current")
-    links.get(current)?.setAttribute("aria-current", "true")
-    contents.scrollTop = (links.get(current)?.offsetTop ?? 0) - contents.clientHeight / 2
+    current?.setAttribute("aria-current", "true")
+    contents.scrollTop = (current?.offsetTop ?? 0) - contents.clientHeight / 2
+  }
+
+  /* The same in the header of narrow screens, once the title is out of sight; unless the keyboard is there. */
+  const whereabouts = page.querySelector("header.site-header > div.whereabouts")
+  const title = page.querySelector("main#content h1")
+  const running = page.createElement("button")
+  running.type = "button"
+  running.className = "running"
+  running.append(page.createElement("span"))
+  running.popoverTargetElement = contents
+
+  function tellCurrent(current) {
+    const isBusy = whereabouts.querySelector(":focus-visible:not(.running)")
+    running.hidden = isBusy || title.getBoundingClientRect().bottom > 0
+    const words = (current ?? title).textContent
+    if (running.textContent === words) return
+    running.firstChild.textContent = words
+    running.ariaLabel = `This page: ${words}`
   }
 
   /* At most once a frame */
@@ -236,15 +259,33 @@
     const headings = [...links.keys()]
       .map(id => page.getElementById(id))
       .filter(found => found instanceof HTMLHeadingElement)
-    whenScrolled(() => markCurrent(headings, links))
-    markCurrent(headings, links)
+    const isAbove = heading => heading.getBoundingClientRect().top < innerHeight * 0.3
+    const follow = () => {
+      const current = links.get(headings.findLast(isAbove)?.id) ?? null
+      markCurrent(current)
+      tellCurrent(current)
+    }
+    whenScrolled(follow)
+    follow()
+    whereabouts.append(running)
     contents.addEventListener("click", event => {
       if (within(event.target, "a") && contents.matches(":popover-open")) contents.hidePopover()
     })
   }
 
+  /* A link to a place that names words as well, where the browser knows no such links: to the section alone. */
+  const words = location.hash.indexOf(":~:")
+  if (words > 0) location.replace(location.hash.slice(0, words))
+
   /* Previews. One box, put behind its link, so that the Tab key goes from the link into it. */
   if (!("popover" in HTMLElement.prototype)) return
+
+  /* A passage that its reader chose, as a link */
+  page.addEventListener("selectionchange", () => {
+    const { anchorNode, isCollapsed } = getSelection()
+    if (!isCollapsed && within(anchorNode?.parentElement, "article")) load("assets/scripts/passage.js").catch(() => {})
+  })
+
   const OPEN_AFTER = 250
   const CLOSE_AFTER = 300
   const box = page.createElement("div")

@@ -24,6 +24,7 @@ FRAME = {
         "copy",
         "corrected",
         "dates",
+        "edition",
         "desktop-only",
         "essay-end",
         "essay-lead",
@@ -32,9 +33,9 @@ FRAME = {
     ),
     *("evidence-box", "evidence-line", "faults", "files", "home", "length", "letter-list", "line-end", "menu-essays"),
     *("menu-open", "mobile-only", "moved", "page", "pager", "pager-next", "pager-previous", "passages", "references"),
-    *("related", "search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header"),
+    *("related", "running", "search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header"),
     *("site-name", "skip", "spread", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict"),
-    *("verdict-change", "verdict-picture", "verdict-table", "view-open", "work"),
+    *("verdict-change", "verdict-picture", "verdict-table", "view-open", "whereabouts", "work"),
 }
 """Classes that templates give to what they draw: they hide and move things, and the book leaves some of them out."""
 ANYWHERE: Attributes = {
