@@ -18,7 +18,7 @@ from essays.citing.apa import ReferenceEntry
 from essays.citing.markdown import passage_id, reference_id
 from essays.corrections import ListedCorrection
 from essays.kinds import PageKind
-from essays.schema import CLAIM_LEVEL, EVIDENCE_FIELD, RELATED_FIELD, VERDICTS
+from essays.schema import CLAIM_LEVEL, EVIDENCE_FIELD, RELATED_FIELD, VERDICTS, claim_number
 from xref.urls import anchor, is_relative, resolve
 
 
@@ -70,7 +70,7 @@ class Backlink:
 class Claim:
     id: str
     number: int
-    """Of the claims of its page, from 1."""
+    """By which it is called, from its id."""
     text: str
     verdict: str
     """One of `schema.VERDICTS`, and below the words that readers see."""
@@ -129,6 +129,8 @@ class PageData:
     lead: str = ""
     """Of an essay, the paragraphs that follow: its short answer. And the rest."""
     rest: str = ""
+    spread: Sequence[str] = ()
+    """Of a front page that lists essays, what stands between, in four parts: see `publish.front_page`."""
     styles: Sequence[str] = ()
     """Names of the style sheets that the text needs besides the site's own."""
 
@@ -201,21 +203,19 @@ def related(pages: Iterable[BuiltPage]) -> dict[str, list[PageLink]]:
 
 
 def claims_by_id(page: BuiltPage) -> dict[str, Claim]:
-    """The claims of the evidence page, in order."""
-    found = [
-        item for item in page.headings if item.level == CLAIM_LEVEL and not VERDICTS.keys().isdisjoint(item.classes)
-    ]
-    return {heading.id: _claim(heading, number) for number, heading in enumerate(found, 1)}
+    """The claims of the evidence page, in order; what has no number or no verdict is none."""
+    found = (item for item in page.headings if item.level == CLAIM_LEVEL and claim_number(item.id))
+    return {heading.id: _claim(heading) for heading in found if not VERDICTS.keys().isdisjoint(heading.classes)}
 
 
-def _claim(heading: Heading, number: int) -> Claim:
+def _claim(heading: Heading) -> Claim:
     name = next(name for name in heading.classes if name in VERDICTS)
-    return Claim(heading.id, number, heading.text, name, VERDICTS[name])
+    return Claim(heading.id, claim_number(heading.id), heading.text, name, VERDICTS[name])
 
 
 def by_verdict(claims: Iterable[Claim]) -> list[Verdict]:
-    """The five verdicts in order, each with its claims."""
-    known = list(claims)
+    """The five verdicts in order, each with its claims by number."""
+    known = sorted(claims, key=lambda claim: claim.number)
     return [
         Verdict(name, words, tuple(claim for claim in known if claim.verdict == name))
         for name, words in VERDICTS.items()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.pages import SiteName
-from essays.library import Work
 from essays.page_data import PageLink
 from publish import claims_data, exports
 from publish.backlinks import Backlinks
@@ -17,9 +16,14 @@ from publish.claims import Claims
 class DataSets:
     """The data sets of a site's pages."""
 
-    def __init__(self, site: SiteName, essays: Essays, works: Sequence[Work], claims: Claims, backlinks: Backlinks):
-        self._site, self._essays, self._works = site, essays, works
+    def __init__(
+        self, site: SiteName, essays: Essays, pages: Sequence[BuiltPage], claims: Claims, backlinks: Backlinks
+    ):
+        self._site, self._essays = site, essays
         self._claims, self._backlinks = claims, backlinks
+        self._has_works = any(page.cited for page in pages)
+        self.taken = [link.href for page in pages for link in self.links(page)]
+        """Where these files stand: nothing else may stand there."""
 
     def links(self, page: BuiltPage) -> tuple[PageLink, ...]:
         """The files in which a page offers what it holds."""
@@ -45,4 +49,4 @@ class DataSets:
         return page is self._claims.page and bool(self._claims.by_id)
 
     def _holds_works(self, page: BuiltPage) -> bool:
-        return page.kind.entry_type == "work" and bool(self._works)
+        return page.kind.entry_type == "work" and self._has_works

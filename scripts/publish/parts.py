@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from uuid import UUID
+from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +17,7 @@ from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.pages import is_citable
 from essays.page_data import PageData
-from publish import choices, downloads, drawing, exports, feed, linked_data, previews, sections
+from publish import choices, downloads, drawing, edition, exports, feed, linked_data, previews, sections
 from publish.backlinks import Backlinks
 from publish.choices import Choices
 from publish.claims import Claims
@@ -55,8 +55,9 @@ class Parts:
         self._backlinks = Backlinks(known, bodies, [work.id for work in self._works])
         self._terms = {(page.url, id) for page in known if page.kind.entry_type == "term" for id in page.entries}
         self._minutes = {page.url: page.minutes for page in known if page.part}
+        self._day = edition.day(edition.timestamp(Path(config.config_file_path)) or edition.OLDEST)
         self._downloads = downloads.listed(config, len(self._minutes))
-        self._data_sets = DataSets(self._site, essays, self._works, self._claims, self._backlinks)
+        self._data_sets = DataSets(self._site, essays, known, self._claims, self._backlinks)
 
     def _say_verdicts(self, bodies: Mapping[str, Node]) -> None:
         for page in self._pages.values():
@@ -88,11 +89,10 @@ class Parts:
         yield from (correction.date for correction in self._essays.corrections.of(built.path))
         yield from (change.date for change in self._essays.verdict_changes.entries if built is self._claims.page)
 
-    def news(self, identifier: UUID) -> str:
-        """The feed of a site that knows its address, once all pages are there."""
-        judged = feed.judged(self._claims.page, self._claims.by_id, self._essays.verdict_changes)
-        corrected = feed.corrected(self._pages, self._essays.corrections)
-        return feed.atom(self._site, identifier, [*corrected, *judged, *feed.published(self._pages.values())])
+    def news(self) -> list[feed.Event]:
+        """All that is dated, for a feed."""
+        told = self._essays.verdict_changes, self._essays.corrections
+        return feed.events(self._pages, self._claims.page, self._claims.by_id, *told)
 
     def _drawing(self, page: Page, template: str) -> Callable[[], str]:
         """Draws a template with what any of them may show."""
@@ -101,6 +101,8 @@ class Parts:
             page,
             template,
             downloads=self._downloads,
+            day=self._day,
+            address=self._site.address,
             corrections=corrections.listed(self._essays.corrections.entries, self._pages),
             is_whole_list=True,
             files=self._data_sets.links(built),
@@ -171,10 +173,11 @@ class Parts:
         found.corrections = corrections.listed(self._essays.corrections.of(built.path), self._pages)
         found.changed = built.last_change(self._days_of(built))
         if is_citable(built):
-            found.citation, files = exports.of_page(built, self._site)
+            found.citation, files = exports.of_page(built, self._site, self._data_sets.taken)
             self.exports |= files
             if self._site.address:
-                found.linked_data = linked_data.of_page(built, self._site, self._data_sets.addresses(built))
+                addresses = self._data_sets.addresses(built)
+                found.linked_data = linked_data.of_page(built, self._site, found.changed, addresses)
         found.backlinks = self._backlinks.to(built.url)
         if built.part and self._claims.page:
             found.evidence_page = self._claims.url

@@ -35,11 +35,11 @@ def open_page(open_page: OpenPage) -> OpenPage:
 
 
 def open_menu(page: Page) -> None:
-    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="All pages").click()
 
 
 def open_contents(page: Page) -> None:
-    page.get_by_role("button", name="Contents").click()
+    page.get_by_role("button", name="This page").click()
 
 
 def open_essays(page: Page) -> None:

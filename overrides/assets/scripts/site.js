@@ -25,7 +25,7 @@
     "assets/scripts/search-engine.js",
     "search/index.js",
   ]
-  const OWN = ["appearance", "copy", "search"].map(name => `assets/scripts/${name}.js`)
+  const OWN = ["appearance", "copy", "passage", "search"].map(name => `assets/scripts/${name}.js`)
   const SCRIPTS = ["assets/previews.js", ...OWN, ...SEARCH_PARTS]
   /* The one Trusted Types policy that a page allows; where a browser has none, its rule alone. */
   const rule = {
@@ -64,7 +64,14 @@
     return loading.get(path)
   }
 
-  globalThis.siteTools = { base, page, add, copy, runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)) }
+  globalThis.siteTools = {
+    base,
+    page,
+    add,
+    copier,
+    whenScrolled,
+    runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)),
+  }
 
   /* Search */
   const openers = page.querySelectorAll("button.search-open")
@@ -169,26 +176,49 @@
     page.querySelectorAll("[data-seen]").forEach(seen => removeAttribute.call(seen, "data-seen"))
   })
 
-  /* A text to the clipboard, which stays on the device; the button says what became of it. */
-  function copy(button, text) {
-    navigator.clipboard.writeText(text).then(
-      () => {
-        button.textContent = "Copied"
-      },
-      () => {
-        button.textContent = "Could not be copied"
-      },
-    )
+  /* A button that puts a text on the clipboard, which stays on the device, and says what became of it. */
+  function copier(copied, name = "") {
+    const button = page.createElement("button")
+    button.type = "button"
+    button.className = "copy"
+    button.textContent = name || "Copy"
+    button.setAttribute("aria-label", `Copy ${name}`.trim())
+    const say = words => {
+      button.removeAttribute("aria-label")
+      button.textContent = words
+    }
+    const told = [() => say("Copied"), () => say("Could not be copied")]
+    button.addEventListener("click", () => copied().then(...told))
+    return button
   }
+
+  /* What stands in a file beside the page. Some browsers let a page copy what it has yet to read in this form alone. */
+  const textOf = async address => {
+    const answer = await fetch(address)
+    if (!answer.ok) throw new Error(`cannot read ${address}`)
+    return new Blob([await answer.text()], { type: "text/plain" })
+  }
+  const copyFile = address => navigator.clipboard.write([new ClipboardItem({ "text/plain": textOf(address) })])
 
   /* Code to copy */
   if (navigator.clipboard && page.querySelector("article .highlight > pre")) load("assets/scripts/copy.js")
 
-  /* How to cite the page */
-  const copier = page.querySelector("section.cite > p > button.copy")
-  if (copier && navigator.clipboard) {
-    copier.addEventListener("click", () => copy(copier, page.querySelector("section.cite > p").textContent))
-    copier.hidden = false
+  /* How to cite the page: in words and, where a page may read what stands beside it, as its files have it */
+  const files = page.querySelector("section.cite > p + p")
+  if (files && navigator.clipboard) {
+    const copies = page.createElement("p")
+    const words = files.previousElementSibling.textContent
+    copies.append(
+      "Copy ",
+      copier(() => navigator.clipboard.writeText(words), "Words"),
+    )
+    const links = location.protocol === "file:" ? [] : files.querySelectorAll("a")
+    for (const link of links)
+      copies.append(
+        " ",
+        copier(() => copyFile(link.href), link.textContent),
+      )
+    files.after(copies)
   }
 
   /* The section in view */
@@ -204,14 +234,30 @@
 
   const idOf = link => decoded(link.hash.slice(1))
 
-  function markCurrent(headings, links) {
-    const line = innerHeight * 0.3
-    const current = headings.findLast(heading => heading.getBoundingClientRect().top < line)?.id
+  function markCurrent(current) {
     const marked = contents.querySelector("[aria-current]")
-    if (marked === (links.get(current) ?? null)) return
+    if (marked === current) return
     marked?.removeAttribute("aria-current")
-    links.get(current)?.setAttribute("aria-current", "true")
-    contents.scrollTop = (links.get(current)?.offsetTop ?? 0) - contents.clientHeight / 2
+    current?.setAttribute("aria-current", "true")
+    contents.scrollTop = (current?.offsetTop ?? 0) - contents.clientHeight / 2
+  }
+
+  /* The same in the header of narrow screens, once the title is out of sight; unless the keyboard is there. */
+  const whereabouts = page.querySelector("header.site-header > div.whereabouts")
+  const title = page.querySelector("main#content h1")
+  const running = page.createElement("button")
+  running.type = "button"
+  running.className = "running"
+  running.append(page.createElement("span"))
+  running.popoverTargetElement = contents
+
+  function tellCurrent(current) {
+    const isBusy = whereabouts.querySelector(":focus-visible:not(.running)")
+    running.hidden = isBusy || title.getBoundingClientRect().bottom > 0
+    const words = (current ?? title).textContent
+    if (running.textContent === words) return
+    running.firstChild.textContent = words
+    running.ariaLabel = `This page: ${words}`
   }
 
   /* At most once a frame */
@@ -236,15 +282,33 @@
     const headings = [...links.keys()]
       .map(id => page.getElementById(id))
       .filter(found => found instanceof HTMLHeadingElement)
-    whenScrolled(() => markCurrent(headings, links))
-    markCurrent(headings, links)
+    const isAbove = heading => heading.getBoundingClientRect().top < innerHeight * 0.3
+    const follow = () => {
+      const current = links.get(headings.findLast(isAbove)?.id) ?? null
+      markCurrent(current)
+      tellCurrent(current)
+    }
+    whenScrolled(follow)
+    follow()
+    whereabouts.append(running)
     contents.addEventListener("click", event => {
       if (within(event.target, "a") && contents.matches(":popover-open")) contents.hidePopover()
     })
   }
 
+  /* A link to a place that names words as well, where the browser knows no such links: to the section alone. */
+  const words = location.hash.indexOf(":~:")
+  if (words > 0) location.replace(location.hash.slice(0, words))
+
   /* Previews. One box, put behind its link, so that the Tab key goes from the link into it. */
   if (!("popover" in HTMLElement.prototype)) return
+
+  /* A passage that its reader chose, as a link */
+  page.addEventListener("selectionchange", () => {
+    const { anchorNode, isCollapsed } = getSelection()
+    if (!isCollapsed && within(anchorNode?.parentElement, "article")) load("assets/scripts/passage.js").catch(() => {})
+  })
+
   const OPEN_AFTER = 250
   const CLOSE_AFTER = 300
   const box = page.createElement("div")
