@@ -46,8 +46,7 @@ class Parts:
         self.sections: dict[str, list[sections.Section]] = {}
         self._essays, self._kept, self._env, self._faults = essays, kept, env, faults
         self.exports: exports.Exports = {}
-        self._site = site_name(config)
-        self._pages, known = pages, list(pages.values())
+        self._site, self._pages, known = site_name(config), pages, list(pages.values())
         self._works = library.works(essays.bibliography.records, essays.entries, known)
         self._related = page_data.related(known)
         self._claims = Claims(essays, known, bodies)
