@@ -53,6 +53,8 @@ class Outcome:
 
     texts: Mapping[str, str] = field(default_factory=dict)
     """Page -> its text as it was rendered."""
+    built: Mapping[str, str] = field(default_factory=dict)
+    """File of the folder, published or left out -> what its address is made of."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """Page -> from places in that text to those in its file; a page that a plugin made has none."""
 

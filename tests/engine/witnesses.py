@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from built_site import DEAD, GOOD, BuiltSite, Shown
 from random_address import built
 from random_site import FILES, PAGES, Link, Site, plain, positions
+from xref.building.running import built as built_by_hooks
 from xref.checking import check
 from xref.configured import Choice
 from xref.reading.site import load
@@ -32,13 +33,16 @@ use_directory_urls: {directory_urls}
 exclude_docs: /hidden.md
 validation: {{omitted_files: warn, absolute_links: warn, unrecognized_links: warn, anchors: warn}}
 markdown_extensions: [{extensions}]
+hooks: [{hooks}]
 """
 
 
 def write(site: Site, folder: Path) -> None:
     """Put the site on the disk, with a theme that draws nothing but the page."""
     settings = {"directory_urls": str(site.directory_urls).lower(), "extensions": ", ".join(site.extensions)}
+    settings["hooks"] = "hook.py" if site.hook else ""
     theme = {"mkdocs.yml": CONFIGURATION.format(**settings), "theme/main.html": "{{ page.content }}"}
+    theme["hook.py"] = site.hook
     files = {("theme/" if path.startswith("brand/") else "docs/") + path: "" for path in FILES}
     pages = {f"docs/{path}": plain(text) for path, text in site.pages.items()}
     for path, text in {**theme, **files, **pages}.items():
@@ -53,12 +57,18 @@ ANSWERS = OURS | {"absolute-link", "undefined-footnote"}
 """Rules that may say of an address, or of a note's number, what MkDocs says."""
 
 
+PRIVATE = re.compile("[\ue000-\uf8ff\ufffc\U000f0000-\U0010ffff]")
+"""What no message shows: characters that stand for something to the validator alone."""
+
+
 def findings(folder: Path) -> dict[tuple[str, int, int], set[str]]:
     """{(page, line, column): rules}"""
     found: dict[tuple[str, int, int], set[str]] = defaultdict(set)
     with chdir(folder):
-        for finding in check(load(Path("mkdocs.yml")), Choice((ALL,))):
-            found[finding.path.removeprefix("docs/"), finding.position.line, finding.position.column].add(finding.rule)
+        for finding in check(load(Path("mkdocs.yml"), build=built_by_hooks), Choice((ALL,))):
+            assert not PRIVATE.search(finding.message), finding
+            place = posixpath.relpath(finding.path, "docs"), finding.position.line, finding.position.column
+            found[place].add(finding.rule)
     return found
 
 

@@ -36,6 +36,7 @@ class _Page(HTMLParser):
         self.ids: list[str] = []
         self._words: list[str] = []
         self._last = ""
+        self._in_text_field = False
         self.feed(html)
         self.close()
 
@@ -44,11 +45,18 @@ class _Page(HTMLParser):
         return "".join(self._words)
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if self._in_text_field:
+            return  # what looks like tags in there is text
+        self._in_text_field = tag == "textarea"
         for name, value in attrs:
             if name == "id" or (tag, name) == ("a", "name"):
                 self.ids.append(value or "")
             for kind, address in _addresses(tag, name, value or ""):
                 self.addresses.append(Address(kind, address.strip(), self._last))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._in_text_field = False
 
     def handle_data(self, data: str) -> None:
         self._words.append(data)
@@ -97,12 +105,12 @@ class _Judge:
                     yield Dead(source, kind, address.value, target, anchor(address.value), address.before)
 
     def _fault(self, path: str, address: Address) -> Kind | None:
-        if not address.value or not is_relative(address.value):
+        if not is_relative(address.value) or (address.kind == "page" and not address.value):
             return None
         target = self.target(path, address.value)
-        if target not in self._files:
-            return address.kind
         ids = self._ids.get(target)
+        if target not in self._files or (address.kind == "image" and ids is not None):
+            return address.kind
         is_missing = "#" in address.value and ids is not None and not is_alive_anchor(address.value, ids)
         return "anchor" if is_missing and address.kind == "page" else None
 

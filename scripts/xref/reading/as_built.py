@@ -44,7 +44,8 @@ def as_built(built: Built, found: Sequence[File]) -> AsBuilt:
             texts[file.src_uri], passage = _text(file, record.markdown.get(file.src_uri))
             if passage:
                 passages[file.src_uri] = passage.origin
-    return AsBuilt(files, texts, replace(outcome, texts=texts, origins=passages))
+    paths = {file.src_uri: file.dest_uri for file in files}
+    return AsBuilt(files, texts, replace(outcome, texts=texts, built=paths, origins=passages))
 
 
 def _left_out(built: Sequence[File], found: Sequence[File]) -> Iterator[File]:

@@ -57,7 +57,7 @@ AT_LINE_START = re.compile(
     | (?P<underlined>(?=(?:[^\W_]|[*_]{{1,3}}[^\s*_]|(?<![^\n]\n)`[^`\n]+`)[^\n]*
                      \n(?:[ ]{{4}}|\t|[ ]{{0,3}}>[ ]?)*(?:=+|-+)[ \t]*$)))
       # /// html | div[id="a"], and lines of YAML below
-    | (?P<settings>{QUOTED}(?P<indent>[ \t]*)/{{3,}}[ \t]*\w[^\n]*(?:\n{QUOTED}(?P=indent)[ ]{{4}}[ ]*\S[^\n]*)*))
+    | (?P<settings>{QUOTED}(?P<indent>[ \t]*)/{{3,}}[ \t]*html\b[^\n]*(?:\n{QUOTED}(?P=indent)[ ]{{4}}[ ]*\S[^\n]*)*))
     """,
     re.MULTILINE | re.VERBOSE,
 )
