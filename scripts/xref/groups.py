@@ -7,7 +7,7 @@ from collections.abc import Mapping
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "broken": (
         *("missing-page", "missing-anchor", "missing-image", "empty-link", "undefined-reference", "undefined-footnote"),
-        *("missing-from-docs", "broken-redirect", "unreadable"),
+        *("mistyped-link", "missing-from-docs", "broken-redirect", "unreadable"),
     ),
     "ambiguous": (
         *("duplicate-anchor", "repeated-definition", "repeated-footnote", "unused-footnote", "unused-suppression"),

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from xref.configured import USUAL, Choice, NavigationEntry, Redirect
 from xref.outcome import Outcome
 from xref.position import Position
-from xref.reference_links import Definition, ReferenceLink
+from xref.reference_links import Definition, MistypedLink, ReferenceLink
 
 Fact = TypeVar("Fact", bound=tuple[Any, ...])
 Data = TypeVar("Data")
@@ -121,6 +121,7 @@ class Page:
     anchors: tuple[Anchor, ...] = ()
     definitions: tuple[Definition, ...] = ()
     undefined: tuple[ReferenceLink, ...] = ()
+    mistyped: tuple[MistypedLink, ...] = ()
     footnotes: Footnotes = field(default_factory=Footnotes)
     suppressions: tuple[Suppression, ...] = ()
     added: Mapping[type, tuple[Any, ...]] = field(default_factory=dict)

@@ -37,15 +37,16 @@ RARE = (
     *("pymdownx.blocks.caption", "pymdownx.smartsymbols", "sane_lists", "nl2br", "pymdownx.highlight"),
 )
 """What some sites have besides."""
+CHANGE = "def on_page_markdown(markdown, **_):\n    return "
 HOOKS = (
-    "def on_page_markdown(markdown, **_):\n    return 'Put above.\\n\\n' + markdown\n",
-    "def on_page_markdown(markdown, **_):\n    return markdown.replace('A paragraph.', 'One.\\n\\nTwo.') + '\\n\\nPut below.\\n'\n",
-    "def on_page_markdown(markdown, **_):\n    return markdown.replace('Words', 'Many words')\n",
+    f"{CHANGE}'Put above.\\n\\n' + markdown\n",
+    f"{CHANGE}markdown.replace('A paragraph.', 'One.\\n\\nTwo.') + '\\n\\nPut below.\\n'\n",
+    f"{CHANGE}markdown.replace('Words', 'Many words')\n",
     "def on_page_content(html, **_):\n    return html.replace('<p>', '<p class=\"put\">')\n",
-    "def on_post_page(output, **_):\n    return output + '<script src=\"https://example.org/a.js\"></script>'\n",
+    "def on_post_page(output, **_):\n    return output + '<script src=https://example.org/a.js></script>'\n",
     "def on_env(env, **_): ...\n",
 )
-"""What a plugin may do to a page: change lines around those that hold links, change such lines themselves, or its HTML."""
+"""What a plugin may do to a page: change lines around those with links, such lines themselves, or its HTML."""
 
 
 WITHIN = {
@@ -53,7 +54,7 @@ WITHIN = {
     "link": [
         form
         for form in FORMS
-        if not (form.picture or form.definition or form.text.startswith("\\") or "{inner}" in form.text or "{link}" in form.text)
+        if not (form.picture or form.definition or form.text.startswith("\\") or re.search("{(inner|link)}", form.text))
     ],
 }
 """What may stand within a link."""

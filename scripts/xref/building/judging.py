@@ -48,10 +48,11 @@ class _Page(HTMLParser):
         if self._in_text_field:
             return  # what looks like tags in there is text
         self._in_text_field = tag == "textarea"
+        is_drawn = html_elements.OURS & set((dict(attrs).get("class") or "").split())
         for name, value in attrs:
             if name == "id" or (tag, name) == ("a", "name"):
                 self.ids.append(value or "")
-            for kind, address in _addresses(tag, name, value or ""):
+            for kind, address in () if is_drawn else _addresses(tag, name, value or ""):
                 self.addresses.append(Address(kind, address.strip(), self._last))
 
     def handle_endtag(self, tag: str) -> None:

@@ -98,6 +98,7 @@ class Reader:
             anchors=tuple(found.anchors),
             definitions=self._definitions.definitions(positions),
             undefined=tuple(found.undefined),
+            mistyped=tuple(found.mistyped),
             footnotes=Footnotes(
                 defined=tuple(found.footnotes_defined),
                 used=tuple(found.footnotes_used),

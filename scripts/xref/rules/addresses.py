@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xref.model import Finding, Page, Site
 from xref.rules.links import is_followed, links, written_on
+from xref.rules.outcomes import reads
 from xref.urls import intended, resolve, split
 
 
@@ -63,6 +64,24 @@ def empty_link(site: Site) -> Iterator[Finding]:
             yield site.finding(page.path, link.position, f"malformed address {link.target!r}{hint}", fix)
 
 
+def mistyped_link(site: Site) -> Iterator[Finding]:
+    """A link is written `[words](address)`; with the brackets turned round or parted, readers see brackets.
+
+    Write it in this order, with nothing between the two; or put a backslash before it, if it is meant as it stands.
+
+    Bad:
+        (next)[page.md]
+    Good:
+        [next](page.md)
+    """
+    for page in site.pages.values():
+        for link in page.mistyped:
+            if reads(site, page, link.address):
+                yield site.finding(
+                    page.path, link.position, f"link printed as it was typed; did you mean {link.meant!r}?"
+                )
+
+
 def wordless_link(site: Site) -> Iterator[Finding]:
     """A link has words, or a described picture, that say where it leads.
 
@@ -85,4 +104,4 @@ def _is_malformed(address: str) -> bool:
     return parts is None or is_without_host or bool(parts.scheme and intended(address))
 
 
-RULES = (absolute_link, empty_link, wordless_link)
+RULES = (absolute_link, empty_link, mistyped_link, wordless_link)
