@@ -129,21 +129,27 @@ class _Looker:
 
     def look(self) -> tuple[Site, list[Finding]]:
         """The site and all its findings; of a clean one it is remembered that it was clean."""
-        from xref.building.running import built
+        from xref.building.running import Builder, built
         from xref.checking import check
         from xref.reading.site import load
 
+        builder = Builder(built, self._asks_for_all)
         if not CACHE_DIR:
-            site = load(self._configuration, self._additions, build=built)
+            site = load(self._configuration, self._additions, builder=builder)
             return site, check(site, self._choice)
         from xref.speed.processes import Pages
 
         pages = Pages(self._memory)
-        site = load(self._configuration, self._additions, pages.read, built)
+        site = load(self._configuration, self._additions, pages.read, builder)
         found = check(site, self._choice)
         if not found and pages.are_all_cacheable:
             self._remember(site)
         return site, found
+
+    def _asks_for_all(self, configured: Choice) -> bool:
+        from xref.building.suspects import asks_for_all
+
+        return bool(self._additions) or asks_for_all(configured.then(self._choice))
 
     def _remember(self, site: Site) -> None:
         is_usual = not (self._choice.select or self._choice.ignore)

@@ -70,7 +70,7 @@ BLOCKS = (
     *("/// details | {line}\nWords\n///", "/// tab | [x] {line}\nWords\n///"),
     "/// html | div#h{n}.kind\n{text}\n///",
     *("/// tab | A\n{text}\n///\n\n/// tab | B\nWords\n///", "![x](data:,)\n/// caption\n{line}\n///"),
-    *("$x[1]$ {line}", "$$\n{text}\n$$", "`#!py x[0](a)` {line}", "++ctrl+a++ {text}"),
+    *("$x[1]$ {line}", "$$\n{text}\n$$", "`#!py x[0]` {line}", "++ctrl+a++ {text}"),
 )
 """Where text may stand: as it is, on one line, indented, or with all but its first line indented."""
 

@@ -152,6 +152,13 @@ def _field(key: yaml.Node, node: yaml.Node) -> Field:
     return Field(key_text(key), value(node), node_position(key, 1), places)
 
 
+def sound_front_matter(text: str) -> tuple[Field, ...]:
+    """The fields of a page's front matter; raises YamlError for what MkDocs cannot read."""
+    fields, _ = front_matter(text)
+    _refuse_invalid(fields)
+    return fields
+
+
 def _refuse_invalid(fields: Sequence[Field]) -> None:
     """Raise YamlError for a value that makes MkDocs drop all front matter in silence."""
     for entry in fields:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xref.model import Finding, Page, Site
 from xref.rules.links import is_followed, links, written_on
 from xref.rules.outcomes import reads
-from xref.urls import intended, resolve, split
+from xref.urls import intended, is_malformed, resolve, split
 
 
 def absolute_link(site: Site) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def empty_link(site: Site) -> Iterator[Finding]:
     for page, link in links(site):
         if not link.target.strip():
             yield site.finding(page.path, link.position, "link without an address")
-        elif _is_malformed(link.target):
+        elif is_malformed(link.target):
             meant = intended(link.target)
             hint, fix = f"; did you mean {meant!r}?" if meant else "", (link.target, meant) if meant else None
             yield site.finding(page.path, link.position, f"malformed address {link.target!r}{hint}", fix)
@@ -93,15 +93,8 @@ def wordless_link(site: Site) -> Iterator[Finding]:
         [next](page.md)
     """
     for page, link in links(site):
-        if link.empty and link.target.strip() and not _is_malformed(link.target):
+        if link.empty and link.target.strip() and not is_malformed(link.target):
             yield site.finding(page.path, link.position, f"link to {link.target!r} without any words")
-
-
-def _is_malformed(address: str) -> bool:
-    """Whether no browser can read an address, or reads it otherwise than it was meant."""
-    parts = split(address)
-    is_without_host = parts is not None and parts.scheme in ("http", "https") and not parts.netloc
-    return parts is None or is_without_host or bool(parts.scheme and intended(address))
 
 
 RULES = (absolute_link, empty_link, mistyped_link, wordless_link)

@@ -37,7 +37,7 @@ def duplicate_anchor(site: Site) -> Iterator[Finding]:
     """
     for page in site.pages.values():
         for anchor, first in _again(page, lambda anchor: anchor.id):
-            if site.outcome and anchor.id not in site.outcome.repeated_ids.get(page.path, ()):
+            if site.outcome and anchor.id not in site.outcome.pages.repeated_ids(page.path):
                 continue
             message = f"id {anchor.id!r} stands on this page already, on line {first.position.line}"
             yield site.finding(page.path, anchor.position, message)

@@ -27,7 +27,7 @@ def _key(site: Site, address: str, there: str | None) -> tuple[str, str]:
 
 def reads(site: Site, page: Page, written: str) -> bool:
     """Whether the built page shows what was written as it was typed; True where nothing was built."""
-    return not site.outcome or written in site.outcome.words.get(page.path, "")
+    return not site.outcome or written in site.outcome.pages.words(page.path)
 
 
 def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
