@@ -12,7 +12,7 @@ from contextlib import chdir
 from html import escape
 from pathlib import Path
 
-from sites import PROJECT
+from sites import ELSEWHERE, PROJECT
 from xref import reporting
 from xref.checking import check
 from xref.model import Finding
@@ -20,9 +20,10 @@ from xref.reading.site import load
 
 PICTURE = PROJECT / ".github/findings.svg"
 SITE = {
-    "mkdocs.yml": "site_name: Bread\ntheme: {name: null, custom_dir: .}\nplugins: []\nmarkdown_extensions: [footnotes]\n",
+    "mkdocs.yml": ELSEWHERE,
+    "theme/main.html": "",
     "docs/install.md": "# Install\n\n## On a Mac\n",
-    "docs/guide.md": "# Guide\n\nBegin with [the set-up](instal.md), or [on a Mac](install.md#on-mac).\n\n![An oven](oven.png)\n",
+    "docs/guide.md": "# Guide\n\n[Set up](instal.md), or [on a Mac](install.md#on-mac).\n\n![An oven](oven.png)\n",
     "docs/index.md": "# Bread\n\nSay it with a source.[^roe]\n\nSee (the guide)[guide.md].\n",
 }
 COMMAND = "$ check-xrefs"

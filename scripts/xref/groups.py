@@ -34,6 +34,14 @@ SITE = "site"
 DEFAULT = ("broken", "ambiguous")
 """What any site is held to that says nothing else."""
 
+RENAMED: dict[str, str] = {}
+"""Old name of a rule -> the name that it has had since the last version; both are understood until the next."""
+
+
+def current(rule: str) -> str:
+    """The name that a rule has now."""
+    return RENAMED.get(rule, rule)
+
 
 def group_of(rule: str) -> str:
     """The group of a rule, by its name."""
