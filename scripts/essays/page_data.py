@@ -125,6 +125,8 @@ class PageData:
     lead: str = ""
     """Of an essay, the paragraphs that follow: its short answer. And the rest."""
     rest: str = ""
+    spread: Sequence[str] = ()
+    """Of a front page that lists essays, what stands between, in four parts: see `publish.front_page`."""
     styles: Sequence[str] = ()
     """Names of the style sheets that the text needs besides the site's own."""
 

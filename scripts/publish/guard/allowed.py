@@ -28,11 +28,12 @@ FRAME = {
         "essay-end",
         "essay-lead",
         "essay-place",
+        "facing",
     ),
     *("evidence-box", "evidence-line", "faults", "files", "home", "length", "letter-list", "line-end", "menu-essays"),
     *("menu-open", "mobile-only", "moved", "page", "pager", "pager-next", "pager-previous", "passages", "references"),
     *("related", "search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header"),
-    *("site-name", "skip", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict"),
+    *("site-name", "skip", "spread", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict"),
     *("verdict-change", "verdict-picture", "verdict-table", "view-open", "work"),
 }
 """Classes that templates give to what they draw: they hide and move things, and the book leaves some of them out."""
