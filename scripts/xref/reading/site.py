@@ -178,10 +178,12 @@ def _is_within(path: str, name: str) -> bool:
 def _pages(built: AsBuilt, renderer: Renderer, read_pages: ReadPages, trouble: list[Finding]) -> Iterator[Page]:
     files = [file for file in _published(built.files) if file.is_documentation_page()]
     sources = [_source(file, built.texts) for file in files]
-    skimmed = [built.skimmed(source) for source in sources]
-    wanted = [source for source, page in zip(sources, skimmed, strict=True) if not page]
-    read = iter(read_pages(wanted, renderer))
-    for file, page in ((file, page or next(read)) for file, page in zip(files, skimmed, strict=True)):
+    pages: dict[str, Page | Problem] = {}
+    pages.update((source.path, skimmed) for source in sources if (skimmed := built.skimmed(source)))
+    wanted = [source for source in sources if source.path not in pages]
+    pages.update(zip([source.path for source in wanted], read_pages(wanted, renderer), strict=True))
+    for file in files:
+        page = pages[file.src_uri]
         if isinstance(page, Problem):
             trouble.append(Finding(shown(_path_of(file)), page.position, page.message, UNREADABLE))
             page = Page(file.src_uri, is_read=False)
