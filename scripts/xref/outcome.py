@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from xref.position import Position
 
@@ -36,23 +36,40 @@ class Dead(NamedTuple):
         return self.address, (self.target, self.fragment)
 
 
+class BuiltPages(Protocol):
+    """The pages of a built site, each by its path in the documentation folder; read once somebody asks."""
+
+    def text_ids(self, page: str) -> frozenset[str]:
+        """The ids in its text, without the theme."""
+
+    def addresses(self, page: str) -> frozenset[str]:
+        """The addresses in its text."""
+
+    def ids(self, page: str) -> frozenset[str]:
+        """All its ids."""
+
+    def repeated_ids(self, page: str) -> frozenset[str]: ...
+
+    def words(self, page: str) -> str:
+        """What readers see of it."""
+
+    def shown(self) -> frozenset[str]:
+        """Paths in the built site of all files that some page shows, links or names."""
+
+
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """Paths of pages are those in the documentation folder, paths of files those in the built site."""
-
+    pages: BuiltPages
     dead: tuple[Dead, ...] = ()
-    files: frozenset[str] = frozenset()
-    shown: frozenset[str] = frozenset()
-    """Files that some built page shows, links or names."""
-    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    repeated_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    words: Mapping[str, str] = field(default_factory=dict)
-    """Page -> its text as readers see it."""
+    suspects: frozenset[str] = frozenset()
+    """Pages that need be read, where only the rules of `building.suspects` are asked."""
     navigated: frozenset[str] = frozenset()
     navigation_links: frozenset[str] = frozenset()
 
     texts: Mapping[str, str] = field(default_factory=dict)
     """Page -> its text as it was rendered."""
+    built: Mapping[str, str] = field(default_factory=dict)
+    """File of the folder, published or left out -> what its address is made of."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """Page -> from places in that text to those in its file; a page that a plugin made has none."""
 

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
 from xref.building.judging import judge
 from xref.building.recording import Record, Recorder
+from xref.configured import Choice
 from xref.outcome import Outcome
 from xref.reading import config as configuration
 from xref.reading.chosen import PLUGIN
@@ -22,19 +24,25 @@ from xref.reading.config import LoadError
 RECORDER = "xref-recorder"
 
 Built = tuple[Record, Outcome]
-Build = Callable[[Path], Built]
+
+
+class Builder(NamedTuple):
+    """What to ask for a site's own build, and whether what a site chooses needs all its pages to be read then."""
+
+    build: Callable[[Path], Built]
+    asks_for_all: Callable[[Choice], bool]
 
 
 def built(path: Path) -> Built:
     """What the site of a configuration comes to; raises LoadError where its own build fails."""
-    with TemporaryDirectory(prefix="xref-") as folder:
-        config = configuration.read(path)
-        config.site_dir, config.strict = folder, False
-        _silence(config)
-        recorder = Recorder()
-        config.plugins[RECORDER] = recorder
-        _run(config, path)
-        return recorder.record, judge(recorder.record, Path(folder))
+    folder = TemporaryDirectory(prefix="xref-")  # gone with the outcome, or at the end of the process
+    config = configuration.read(path)
+    config.site_dir, config.strict = folder.name, False
+    _silence(config)
+    recorder = Recorder()
+    config.plugins[RECORDER] = recorder
+    _run(config, path)
+    return recorder.record, judge(recorder.record, Path(folder.name), keep=folder)
 
 
 def _silence(config: MkDocsConfig) -> None:

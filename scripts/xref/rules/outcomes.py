@@ -21,12 +21,13 @@ def is_dead(site: Site, kind: Kind, page: Page, address: str, there: str | None)
 
 
 def _key(site: Site, address: str, there: str | None) -> tuple[str, str]:
-    return site.built.get(there or "", ""), anchor(address)
+    built = site.outcome.built if site.outcome else {}
+    return built.get(there or "", ""), anchor(address)
 
 
 def reads(site: Site, page: Page, written: str) -> bool:
     """Whether the built page shows what was written as it was typed; True where nothing was built."""
-    return not site.outcome or written in site.outcome.words.get(page.path, "")
+    return not site.outcome or written in site.outcome.pages.words(page.path)
 
 
 def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
@@ -40,6 +41,7 @@ def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
 def _written(site: Site, page: Page) -> set[Key]:
     """All addresses of a page's text, as they may stand in the built page."""
     addresses = [link.target for link in page.links] + [image.source for image in page.images]
+    addresses += [f"#fn:{note.label}" for note in page.footnotes.used]
     found: set[Key] = set(addresses)
     return found | {_key(site, address, resolve(page.path, address)) for address in addresses}
 
