@@ -66,7 +66,8 @@ def _text(file: File, rendered: str | None) -> tuple[str, Passage | None]:
         return rendered or source, Passage(source, source) if source else None
     match = FRONT_MATTER.match(source)
     body = match.end() if match else 0
-    if source[body:].lstrip("\n") == rendered.replace("\r\n", "\n").lstrip("\n"):
+    # Front matter that cannot be read is text to MkDocs.
+    if rendered.replace("\r\n", "\n").lstrip("\n") in (source[body:].lstrip("\n"), source):
         rendered = source
     else:
         rendered = source[:body] + rendered

@@ -24,9 +24,9 @@ from xref.reading.yaml_positions import AliasLoader, children, key_text, node_po
 from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
 SAFE_PLUGINS = {
-    *("search", "offline", "privacy", "social", "meta", "info", "optimize", "group", "typeset", "redirects", "minify"),
+    *("search", "privacy", "social", "meta", "info", "optimize", "typeset", "redirects", "minify"),
     *("git-revision-date", "git-revision-date-localized", "git-committers", "git-authors", "rss", "exclude-search"),
-    *("glightbox", "autolinks", "mike", "htmlproofer", "print-site", "with-pdf", "minify-html", "spellcheck"),
+    *("glightbox", "mike", "htmlproofer", "with-pdf", "minify-html", "spellcheck"),
     *("xref", "llmstxt", "meta-descriptions", "open-in-new-tab", "panzoom"),
 }
 """Plugins that neither make pages nor rewrite their text, without Material's prefix."""
