@@ -11,7 +11,7 @@ from xref.position import Position
 
 Kind = Literal["page", "anchor", "image"]
 Key = str | tuple[str, str]
-"""An address as it stands in the built page; or what it leads to there, and the anchor."""
+"""An address as it stands in the built page; or the way from there to the file that it leads to, and the anchor."""
 
 
 Origin = Callable[[Position], tuple[Position, bool]]
@@ -27,13 +27,15 @@ class Dead(NamedTuple):
     address: str
     target: str
     """The path in the built site that it leads to."""
+    way: str
+    """The same from the folder of the built page, which is alike in all languages that a page is built in."""
     fragment: str
     before: str
     """The words that stand before it."""
 
     @property
     def keys(self) -> tuple[Key, Key]:
-        return self.address, (self.target, self.fragment)
+        return self.address, (self.way, self.fragment)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +44,10 @@ class Outcome:
 
     dead: tuple[Dead, ...] = ()
     files: frozenset[str] = frozenset()
+    built: Mapping[str, str] = field(default_factory=dict)
+    """Path of each file that the build knew -> its path in the built site, whether it is published or not."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Path of a built page -> that of the page it was built from, of which several languages may each have one."""
     shown: frozenset[str] = frozenset()
     """Files that some built page shows, links or names."""
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -56,17 +62,17 @@ class Outcome:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """Page -> from places in that text to those in its file; a page that a plugin made has none."""
 
-    def is_dead(self, kind: Kind, page: str, address: str, target: str, fragment: str = "") -> bool:
-        """Whether what a page says stands in its built page and leads nowhere there."""
-        keys = self._keys.get((page, kind), frozenset())
-        return address in keys or (target, fragment) in keys
+    def dead_at(self, kind: Kind, page: str, key: Key) -> Dead | None:
+        """What stands in a built page and leads nowhere, if what its text says does."""
+        return self._by_key.get((kind, page, key))
 
     @cached_property
-    def _keys(self) -> Mapping[tuple[str, Kind], frozenset[Key]]:
-        found: dict[tuple[str, Kind], set[Key]] = {}
+    def _by_key(self) -> Mapping[tuple[Kind, str, Key], Dead]:
+        found: dict[tuple[Kind, str, Key], Dead] = {}
         for dead in self.dead:
-            found.setdefault((dead.page, dead.kind), set()).update(dead.keys)
-        return {place: frozenset(keys) for place, keys in found.items()}
+            for key in dead.keys:
+                found.setdefault((dead.kind, dead.page, key), dead)
+        return found
 
     def dead_of(self, kind: Kind) -> Iterator[Dead]:
         return (dead for dead in self.dead if dead.kind == kind)

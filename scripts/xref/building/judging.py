@@ -72,6 +72,8 @@ def judge(record: Record, folder: Path) -> Outcome:
     return Outcome(
         dead=tuple(dict.fromkeys(judged.dead(record, whole))),
         files=files,
+        built=record.built,
+        sources=sources,
         shown=frozenset(judged.target(path, address.value) for path in whole for address in whole[path].addresses),
         ids=_by_source(ids, sources),
         repeated_ids=_by_source({path: _repeated(page.ids) for path, page in whole.items()}, sources),
@@ -91,10 +93,13 @@ class _Judge:
         for path, page in whole.items():
             source, html = record.contents[path]
             shown = {address.value for address in page.addresses}  # what comes last may still have mended it
+            is_navigation = posixpath.basename(source) in record.navigation_files
             for address in _Page(html).addresses:
-                if address.value in shown and (kind := self._fault(path, address)):
+                is_entry = is_navigation and address.value.endswith("/")
+                if address.value in shown and not is_entry and (kind := self._fault(path, address)):
                     target = self.target(path, address.value)
-                    yield Dead(source, kind, address.value, target, anchor(address.value), address.before)
+                    way = posixpath.relpath(target, posixpath.dirname(path) or ".")
+                    yield Dead(source, kind, address.value, target, way, anchor(address.value), address.before)
 
     def _fault(self, path: str, address: Address) -> Kind | None:
         if not address.value or not is_relative(address.value):
