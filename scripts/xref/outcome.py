@@ -57,6 +57,8 @@ class Outcome:
     navigated: frozenset[str] = frozenset()
     navigation_links: frozenset[str] = frozenset()
 
+    errors: tuple[str, ...] = ()
+    """What the build called an error and went on, so that what it made may lack something."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Page -> its text as it was rendered."""
     origins: Mapping[str, Origin] = field(default_factory=dict)

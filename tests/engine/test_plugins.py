@@ -252,3 +252,23 @@ def test_raw_html_may_lead_to_a_page_that_redirects(write_site: WriteSite, capsy
         "docs/index.md:1:22: link to a missing page 'older/' [missing-page]",
         "docs/index.md:1:45: link to a missing page 'old.md' [missing-page]",
     ]
+
+
+def test_errors_of_a_build_that_went_on_are_told(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    hook = (
+        "import logging\ndef on_page_markdown(markdown, **_):\n"
+        "    logging.getLogger('mkdocs.plugins.x').error('no\\ninventory')\n"
+    )
+    write_site({"docs/index.md": "text", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+    assert cli.main([]) == 0
+    assert "mkdocs.yml: the site's own build said: no inventory\n" in capsys.readouterr().err
+
+
+def test_a_page_that_the_build_did_not_write_is_not_suggested_for_itself(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "from pathlib import Path\ndef on_post_build(config):\n    Path(config.site_dir, 'b/index.html').unlink()\n"
+    hook += "def on_page_markdown(markdown, **_): ...\n"
+    assert judged(write_site, capsys, hook, "[a](b.md)\n") == [
+        "docs/index.md:1:1: link to a page that the build did not write 'b.md' [missing-page]"
+    ]

@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,8 +34,8 @@ def built(path: Path) -> Built:
         _silence(config)
         recorder = Recorder()
         config.plugins[RECORDER] = recorder
-        _run(config, path)
-        return recorder.record, judge(recorder.record, Path(folder))
+        errors = _run(config, path)
+        return recorder.record, replace(judge(recorder.record, Path(folder)), errors=tuple(errors))
 
 
 def _silence(config: MkDocsConfig) -> None:
@@ -46,7 +47,8 @@ def _silence(config: MkDocsConfig) -> None:
         ]
 
 
-def _run(config: MkDocsConfig, path: Path) -> None:
+def _run(config: MkDocsConfig, path: Path) -> list[str]:
+    """Build, and return the errors that did not end the build; raises LoadError for one that did."""
     said = io.StringIO()
     with configuration.mkdocs_log() as log, redirect_stdout(said), redirect_stderr(said):
         try:
@@ -56,7 +58,11 @@ def _run(config: MkDocsConfig, path: Path) -> None:
             finally:
                 config.plugins.on_shutdown()
         except (Exception, SystemExit) as error:  # plugins are code
-            faults = [record.getMessage() for record in log if record.levelno >= logging.ERROR]
-            why = " ".join("; ".join(dict.fromkeys([*faults, f"{type(error).__name__}: {error}"])).split())
+            why = " ".join("; ".join(dict.fromkeys([*_errors(log), f"{type(error).__name__}: {error}"])).split())
             message = f"{path}: the site's own build failed, without which its plugins cannot be judged: {why}"
             raise LoadError(message) from error
+        return _errors(log)
+
+
+def _errors(log: list[logging.LogRecord]) -> list[str]:
+    return list(dict.fromkeys(record.getMessage() for record in log if record.levelno >= logging.ERROR))

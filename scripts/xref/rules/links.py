@@ -132,6 +132,8 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
         return "link out of the documentation folder", None
     if target in site.unpublished:
         return "link to a page that is left out of the build", None
+    if target in site.files:
+        return "link to a page that the build did not write", None
     return MISSING, only(target, site.files, str.casefold) or _moved(site, link, target)
 
 
