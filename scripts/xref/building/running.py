@@ -60,6 +60,7 @@ def _run(config: MkDocsConfig, path: Path) -> list[str]:
         except (Exception, SystemExit) as error:  # plugins are code
             why = " ".join("; ".join(dict.fromkeys([*_errors(log), f"{type(error).__name__}: {error}"])).split())
             message = f"{path}: the site's own build failed, without which its plugins cannot be judged: {why}"
+            message += configuration.what_to_install(why)
             raise LoadError(message) from error
         return _errors(log)
 
