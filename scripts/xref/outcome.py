@@ -38,6 +38,15 @@ class Dead(NamedTuple):
         return self.address, (self.way, self.fragment)
 
 
+class Unresolved(NamedTuple):
+    """A reference `[text][label]` in what a plugin rendered, such as a docstring, to which the build found no end."""
+
+    page: str
+    label: str
+    position: Position
+    """With the path of the file that it stands in, where the build told."""
+
+
 @dataclass(frozen=True, eq=False)
 class Outcome:
     """Paths of pages are those in the documentation folder, paths of files those in the built site."""
@@ -57,6 +66,7 @@ class Outcome:
     navigated: frozenset[str] = frozenset()
     navigation_links: frozenset[str] = frozenset()
 
+    unresolved: tuple[Unresolved, ...] = ()
     errors: tuple[str, ...] = ()
     """What the build called an error and went on, so that what it made may lack something."""
     texts: Mapping[str, str] = field(default_factory=dict)

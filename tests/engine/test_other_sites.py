@@ -160,7 +160,11 @@ BAD = {
     "function": ("extra: {a: !!python/name:nothere.a }\n", "cannot find module 'nothere'", INSTALL),
     "hook that needs something": ("hooks: [needs.py]\n", "No module named 'nothere'", INSTALL),
     "hook that ends the program": ("hooks: [exits.py]\n", "SystemExit: 0", "\n"),
-    "extension that throws": ("markdown_extensions: [thrower]\n", "Failed to load extension 'thrower'. ValueError: made ill", "\n"),
+    "extension that throws": (
+        "markdown_extensions: [thrower]\n",
+        "Failed to load extension 'thrower'. ValueError: made ill",
+        "\n",
+    ),
 }
 
 

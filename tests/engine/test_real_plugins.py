@@ -241,3 +241,14 @@ def test_an_anchor_that_one_language_lacks_is_told_with_the_page_of_that_languag
     write_site({**FILES, "docs/index.md": "[a](b.md#there)", "docs/b.fr.md": "# B\n", "mkdocs.yml": configuration})
     cli.main([])
     assert capsys.readouterr().out == "docs/index.md:1:1: 'b.fr.md' has no anchor 'there' [missing-anchor]\n"
+
+
+def test_a_reference_in_a_docstring_is_placed_in_the_file_that_holds_it(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    plugins = "  - mkdocstrings: {handlers: {python: {paths: [.]}}}"
+    configuration = CONFIGURATION.format(plugins=plugins, theme="mkdocs", extensions="")
+    thing = '"""A module.\n\nSee [`run`][thing.run] and [lost][thing.lost]."""\n\ndef run():\n    """Run."""\n'
+    write_site({"docs/index.md": "# A\n\n::: thing\n", "thing.py": thing, "mkdocs.yml": configuration})
+    cli.main([])
+    assert capsys.readouterr().out == "thing.py:1:1: no definition of 'thing.lost' anywhere [undefined-reference]\n"

@@ -69,6 +69,6 @@ def _text(file: File, rendered: str | None) -> tuple[str, Passage | None]:
     # Front matter that cannot be read is text to MkDocs.
     if rendered.replace("\r\n", "\n").lstrip("\n") in (source[body:].lstrip("\n"), source):
         rendered = source
-    else:
+    elif not rendered.startswith(source[:body].rstrip("\n")) or not body:
         rendered = source[:body] + rendered
     return rendered, Passage(rendered, source)

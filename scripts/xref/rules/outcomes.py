@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from xref.groups import group_of
 from xref.model import Finding, Image, Link, Page, Site
-from xref.outcome import Dead, Key, Kind, Outcome
+from xref.outcome import Dead, Key, Kind, Outcome, Unresolved
 from xref.position import START, Position
 from xref.urls import anchor, target_of
 
@@ -41,6 +41,14 @@ def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
         page = site.pages.get(dead.page)
         if page and _written(site)[page.path].isdisjoint(dead.keys):
             yield page, _near(site, dead), dead
+
+
+def unresolved(site: Site) -> Iterator[Unresolved]:
+    """References that lead nowhere and stand in no page's text."""
+    for reference in dict.fromkeys(site.outcome.unresolved) if site.outcome else ():
+        page = site.pages.get(reference.page)
+        if page and reference.label not in {written.label for written in page.undefined}:
+            yield reference
 
 
 @lru_cache(maxsize=1)
