@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import yaml
 from playwright.sync_api import Page, sync_playwright
@@ -25,9 +26,10 @@ import browser  # noqa: E402  (the path has to be known first)
 from searching import answers, rank_of, reciprocal, share_up_to  # noqa: E402  (as above)
 
 TABLES = {"queries.yml": False, "reader_queries.yml": True}
+DISTRESS = ("distress_queries.yml", "fresh_queries.yml")
 """Table of queries -> whether what it wants without an id is any section of its page."""
 QUERIES = {table: yaml.safe_load((PROJECT / "tests/text" / table).read_text()) for table in TABLES}
-WORDS = yaml.safe_load((PROJECT / "tests/text/distress_queries.yml").read_text())
+WORDS = {table: yaml.safe_load((PROJECT / "tests/text" / table).read_text()) for table in DISTRESS}
 COPIES = {"this site": 1, "200 pages": 17}
 LIMITS = {"this site": 50, "200 pages": 150}
 """Milliseconds from the last key to the first result."""
@@ -86,18 +88,22 @@ def _open(page: Page) -> float:
 
 
 def _report_answers(page: Page, address: str) -> None:
-    for table, rows in QUERIES.items():
-        ranks = [rank_of(row["first"], *answers(page, row["query"], address), TABLES[table]) for row in rows]
+    fresh = [row for row in WORDS["fresh_queries.yml"]["ordinary"] if row["first"]]
+    for table, rows in (QUERIES | {"fresh_queries.yml": fresh}).items():
+        whole = TABLES.get(table, True)
+        ranks = [rank_of(row["first"], *answers(page, row["query"], address), whole) for row in rows]
         shares = f"first {share_up_to(1, ranks):.1%}, in the first three {share_up_to(3, ranks):.1%}"
         print(f"  {table}: {len(ranks)} queries, mean reciprocal rank {reciprocal(ranks):.3f}, {shares}")
-    led, alarmed = (_count(page, address, kind, at=0) for kind in ("distress", "ordinary"))
-    print(f"  words of distress: {led} lead to help first; ordinary ones: {alarmed}")
-    print(f"  words about something else: {_count(page, address, 'elsewhere', at=1)} find anything")
+    for table, words in WORDS.items():
+        led, alarmed = (_count(page, address, words[kind], at=0) for kind in ("distress", "ordinary"))
+        print(f"  {table}: of words of distress, {led} lead to help first; of ordinary ones {alarmed}")
+        print(f"    of words about something else, {_count(page, address, words['elsewhere'], at=1)} find anything")
 
 
-def _count(page: Page, address: str, kind: str, at: int) -> str:
-    """How many words of a kind lead to help (at 0) or find something (at 1)."""
-    led = [bool(answers(page, query, address)[at]) for query in WORDS[kind]]
+def _count(page: Page, address: str, rows: list[Any], at: int) -> str:
+    """How many words lead to help (at 0) or find something (at 1)."""
+    queries = [row["query"] if isinstance(row, dict) else row for row in rows]
+    led = [bool(answers(page, query, address)[at]) for query in queries]
     return f"{sum(led)} of {len(led)}"
 
 

@@ -69,11 +69,12 @@ def on_env(env: Environment, files: Files, **_: Any) -> Environment:
 
 
 def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
-    return context | {"menu": _build.menu(context["nav"], None)}
+    nav = context["nav"]
+    return context | {"menu": _build.menu(nav, None), "footer_pages": _build.footer_pages(nav)}
 
 
 def on_page_context(context: dict[str, Any], page: Page, nav: Navigation, **_: Any) -> dict[str, Any]:
-    return context | {"menu": _build.menu(nav, page)}
+    return context | {"menu": _build.menu(nav, page), "footer_pages": _build.footer_pages(nav)}
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:

@@ -47,7 +47,7 @@ class BuiltPage:
 
     @property
     def place(self) -> str:
-        """Its file from the site's root, without the ending: where files that tell of the page stand beside it."""
+        """Its address from the site's root, without the ending: where files that tell of the page stand beside it."""
         return self.url.removesuffix(".html") if self.url.endswith(".html") else f"{self.url.removesuffix('./')}index"
 
     @property

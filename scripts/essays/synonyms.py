@@ -1,11 +1,13 @@
-"""Words by which search finds more than they say: the groups of `synonyms.yml` that stand for one another, and the
-words of distress that lead to the page with help."""
+"""Words by which search finds more than they say: the groups of `synonyms.yml` that stand for one another, the
+questions that a section answers, and the words of distress that lead to the page with help."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import yaml
 
 from essays.data_files import DataFile, position_of
 from essays.values import TEXT, WRONG_TYPE, Mismatch, ValueType, list_of, mapping, scalar
@@ -23,42 +25,75 @@ _WORDS = list_of(
     "[burning, hurts me]",
     at_least=1,
 )
-_ENTRY = {"words": _WORDS, "reason": TEXT, "unless": _WORDS}
-_REQUIRED = ("words", "reason")
-_EXAMPLE = "- {words: [burning], reason: They may be in danger.}"
+_LISTS = ("words", "personal", "alone", "unless")
 
 
-def _entry_mismatches(entry: Any) -> Iterator[Mismatch]:
-    yield from mapping(_ENTRY, "words with a reason", _EXAMPLE[2:]).mismatches(entry)
-    missing = [name for name in _REQUIRED if isinstance(entry, dict) and name not in entry]
-    if missing:
-        yield Mismatch((), WRONG_TYPE, f"lacks {' and '.join(map(repr, missing))}")
+def _whole(fields: dict[str, ValueType], required: Sequence[str], name: str, example: str) -> ValueType:
+    """A mapping of fields of which some are required."""
+    form = mapping(fields, name, example)
+
+    def mismatches(entry: Any) -> Iterator[Mismatch]:
+        yield from form.mismatches(entry)
+        missing = [field for field in required if isinstance(entry, dict) and field not in entry]
+        if missing:
+            yield Mismatch((), WRONG_TYPE, f"lacks {' and '.join(map(repr, missing))}")
+
+    return ValueType(name, example, mismatches)
 
 
-_DISTRESS = ValueType("words with a reason", _EXAMPLE[2:], _entry_mismatches)
+_DISTRESS = _whole(
+    {"reason": TEXT, **dict.fromkeys(_LISTS, _WORDS)},
+    ("words", "reason"),
+    "words with a reason",
+    "{words: [burning], reason: They may be in danger.}",
+)
+_QUESTIONS = _whole(
+    {"where": TEXT, "asked": _WORDS},
+    ("where", "asked"),
+    "a place with what is asked of it",
+    "{where: glossary.md#leaven, asked: [why does bread rise]}",
+)
 FIELDS = {
     "synonyms": _GROUPS,
-    "distress": list_of(_DISTRESS, "a list of words with reasons", _EXAMPLE),
-    "someone": _WORDS,
+    "questions": list_of(_QUESTIONS, "a list of places with questions", f"- {_QUESTIONS.example}"),
+    "distress": list_of(_DISTRESS, "a list of words with reasons", f"- {_DISTRESS.example}"),
+    "people": _WORDS,
+    "alike": list_of(_WORDS, "a list of groups", "- [he, she]"),
     "offer": TEXT,
 }
-_FILE = mapping(FIELDS, "synonyms, words of distress or both", "synonyms: [[sourdough, levain]]")
+_FILE = mapping(FIELDS, "synonyms, questions or words of distress", "synonyms: [[sourdough, levain]]")
 
 
 @dataclass(frozen=True)
 class DistressWords:
-    """Words and phrases after which help is offered, unless the query holds one of the others."""
+    """Words and phrases after which help is offered; some only where somebody is spoken of, some only where little else
+    is asked, and none through the last."""
 
     words: tuple[str, ...]
+    personal: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What readers ask, in words of their own, to which one section is the answer."""
+
+    where: str
+    """A page's path in the documentation folder, with "#" and an id for a section."""
+    asked: tuple[str, ...]
+    position: Position = START
 
 
 @dataclass(frozen=True)
 class Synonyms:
     groups: tuple[tuple[str, ...], ...] = ()
+    questions: tuple[Questions, ...] = ()
     distress: tuple[DistressWords, ...] = ()
-    someone: tuple[str, ...] = ()
-    """Words for whoever is spoken of: in a phrase of distress, each stands for all."""
+    people: tuple[str, ...] = ()
+    """Words for whoever speaks and whoever is spoken of."""
+    alike: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that stand for one another in a phrase of distress."""
     offer: str = ""
     """What the offer of help says before the name of its page."""
     position: Position = START
@@ -79,11 +114,23 @@ def read(folder: Folder, result: ReadResult) -> Synonyms:
     distress = _fitting(fields, "distress", _DISTRESS)
     return Synonyms(
         _fitting(fields, "synonyms", _GROUP),
-        tuple(DistressWords(tuple(entry["words"]), tuple(entry.get("unless", ()))) for entry in distress),
-        _fitting(fields, "someone", TEXT),
+        tuple(_questions(file.root, fields)),
+        tuple(_distress_words(entry) for entry in distress),
+        _fitting(fields, "people", TEXT),
+        _fitting(fields, "alike", _WORDS),
         fields.get("offer", "") if TEXT.accepts(fields.get("offer")) else "",
         position_of(file.root, ("distress",)) if distress else START,
     )
+
+
+def _questions(root: yaml.Node, fields: dict[str, Any]) -> Iterator[Questions]:
+    for number, entry in enumerate(fields.get("questions") or ()):
+        if _QUESTIONS.accepts(entry):
+            yield Questions(entry["where"], tuple(entry["asked"]), position_of(root, ("questions", number)))
+
+
+def _distress_words(entry: dict[str, Any]) -> DistressWords:
+    return DistressWords(*(tuple(entry.get(name, ())) for name in _LISTS))
 
 
 def _fitting(fields: dict[str, Any], name: str, item_type: ValueType) -> tuple[Any, ...]:

@@ -33,7 +33,7 @@ from publish.kept_addresses import KeptAddresses
 from publish.menu import Item, Menu, MenuEntry
 from publish.moved import address_from
 from publish.parts import Parts
-from publish.site_name import identifier
+from publish.site_name import identifier, language, site_name
 from xref import writing
 from xref.additions import Folder
 from xref.files import shown
@@ -59,6 +59,7 @@ class Build:
         self.bodies: dict[str, Node] = {}
         self.policies: dict[str, csp.PagePolicy] = {}
         self._menu: Menu | None = None
+        self._footer_pages: list[Page] | None = None
         self._redirect_template: Template | None = None
 
     # The door
@@ -122,7 +123,7 @@ class Build:
     def draw(self, env: Environment, files: Files) -> None:
         """All pages are rendered, none is drawn yet: the moment at which each can be told of the others."""
         self.stop_if_invalid()
-        env.globals |= {"config": self.config, "licences": self.licences}
+        env.globals |= {"config": self.config, "licences": self.licences, "language": language(self.config)}
         env.filters |= {
             "trim_css": typography.trim_css,
             "help_id": kind_id,
@@ -131,6 +132,8 @@ class Build:
         env.tests["own_file"] = self._is_own_file
         faults = () if self.is_valid else tuple(said_by_validator(self.config, self.guard.texts))
         self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
+        has_feed = self.config.site_url and self.parts.news()
+        env.globals["feed"] = f"{self.config.site_url}{feed.PLACE}" if has_feed else ""
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
         for page in (file.page for file in files.documentation_pages() if file.page):
             built, body = self.pages[page.file.src_uri], self.bodies.pop(page.file.src_uri)
@@ -156,6 +159,19 @@ class Build:
         if self._menu is None:
             self._menu = Menu(nav, self._menu_entry)
         return self._menu.on(page)
+
+    def footer_pages(self, nav: Navigation) -> list[Page]:
+        """Those to which every page leads at its foot: of a kind that asks for it, and all of the last section.
+
+        Looked for once, since what is looked for on every page takes a series of 800 essays 800 times.
+        """
+        if self._footer_pages is None:
+            last = nav.items[-1]
+            self._footer_pages = [page for page in nav.pages if self._is_in_footer(page) or page.parent == last]
+        return self._footer_pages
+
+    def _is_in_footer(self, page: Page) -> bool:
+        return self.pages[page.file.src_uri].kind.in_footer
 
     def _menu_entry(self, item: Item) -> MenuEntry:
         address = item.url or ""
@@ -203,8 +219,10 @@ class Build:
         """What needs the site's address: what is new, and what programs that gather pages may read, which is all."""
         if not (address := self.config.site_url):
             return {}
-        robots = f"User-agent: *\nDisallow:\n\nSitemap: {address}sitemap.xml\n"
-        return {feed.PLACE: self.parts.news(identifier(self.config)), "robots.txt": robots}
+        found = {"robots.txt": f"User-agent: *\nDisallow:\n\nSitemap: {address}sitemap.xml\n"}
+        if news := self.parts.news():
+            found[feed.PLACE] = feed.atom(site_name(self.config), identifier(self.config), news)
+        return found
 
     def _write_redirects(self, site: Path) -> None:
         """Put a page that leads on at the address of each page that moved."""

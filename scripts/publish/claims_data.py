@@ -1,7 +1,8 @@
 """The claims of the evidence page as data, for whoever wants to compare, count or check them without reading pages.
 
-`claims.json` is described by `claims.schema.json`, which stands beside it; `claims.csv` holds the same, a claim a line,
-with lists in one cell. `VERSION` grows with each change that an older reader would not understand.
+`claims.json` is described by `claims.schema.json`, which stands beside it; `claims.csv` holds the same, a claim a row,
+for tables: in UTF-8, with lists in one cell, ids between semicolons and texts each on a line. `VERSION` grows with each
+change that an older reader would not understand.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ VERSION = 1
 SCHEMA = Path(__file__).parent / "templates/claims.schema.json"
 NAMES = ("claims.json", "claims.csv", "claims.schema.json")
 MEDIA_TYPES = {"claims.json": "application/json", "claims.csv": "text/csv"}
-COLUMNS = ("id", "number", "wording", "verdict", "reasons", "sources", "essays", "history")
+COLUMNS = ("id", "number", "wording", "verdict", "reasons", "sources", "references", "essays", "history")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a table would work out. An apostrophe before it makes it a text; see
+https://owasp.org/www-community/attacks/CSV_Injection."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def files(page: BuiltPage, site: SiteName, entries: Sequence[Mapping[str, Any]])
         "verdicts": VERDICTS,
         "claims": entries,
     }
-    contents = (_json(told), _csv(entries), _json(_schema()))
+    contents = (_json(told), table(entries), _json(_schema()))
     return dict(zip(places(page).values(), contents, strict=True))
 
 
@@ -111,18 +115,29 @@ def _json(value: Any) -> str:
     return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n"
 
 
-def _csv(entries: Iterable[Mapping[str, Any]]) -> str:
+def table(entries: Iterable[Mapping[str, Any]]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
-    writer.writerows({**entry, **_in_cells(entry)} for entry in entries)
+    for entry in entries:
+        cells = {**entry, **_in_cells(entry)}
+        writer.writerow({name: _as_text(str(cell)) for name, cell in cells.items()})
     return out.getvalue()
 
 
+def _as_text(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
 def _in_cells(entry: Mapping[str, Any]) -> dict[str, str]:
-    changes = (" ".join(filter(None, (c["date"], c.get("old"), "→", c["new"]))) for c in entry["history"])
     return {
         "sources": "; ".join(source["id"] for source in entry["sources"]),
+        "references": "\n".join(source["reference"] for source in entry["sources"]),
         "essays": "; ".join(essay["page"] for essay in entry["essays"]),
-        "history": "; ".join(changes),
+        "history": "\n".join(map(_in_words, entry["history"])),
     }
+
+
+def _in_words(change: Mapping[str, str]) -> str:
+    ends = " → ".join(change[end] for end in ("old", "new") if end in change)
+    return f"{change['date']}: {ends}. {change['reason']}"

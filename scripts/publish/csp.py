@@ -26,7 +26,7 @@ DIRECTIVES = {
     "style-src": "'self' {styles}",
     "img-src": "'self'",
     "font-src": "'self'",
-    "connect-src": "'self'",  # no page connects; those who measure pages ask for robots.txt from within one
+    "connect-src": "'self'",  # to copy a file; those who measure pages ask for robots.txt from within one
     "base-uri": "'none'",
     "form-action": "'none'",
 }

@@ -22,10 +22,11 @@ DRAWN_ANYWHERE = {
     ".licences": "licences",
     ".repository": "repository",
     ".corrections": "corrections",
+    ".feed": "feed",
 }
 """What any page may ask for, by an element of this class: the list of what can be downloaded, how many claims were
-weighed against how many works, the licences, where the site is made, and what was corrected. The templates that draw
-it."""
+weighed against how many works, the licences, where the site is made, what was corrected, and where programs hear of
+what is new. The templates that draw it."""
 
 Section = tuple[str, Node, list[Node]]
 """The id of its heading, the heading, and the nodes below it."""

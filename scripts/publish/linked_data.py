@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from essays.built_page import BuiltPage
@@ -19,10 +20,11 @@ from publish.text import plain
 
 ENCODED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """What could end the element, or begin another one."""
+PICTURE = "assets/preview.png"
 Node = dict[str, Any]
 
 
-def of_page(page: BuiltPage, site: SiteName, data: Mapping[str, str]) -> str:
+def of_page(page: BuiltPage, site: SiteName, changed: date | None, data: Mapping[str, str]) -> str:
     """The block of a page that can be cited; `data` are the files of its data set: address -> media type."""
     author = {"@type": "Organization", "name": site.title, "url": site.address}
     series = {"@type": "CreativeWorkSeries", "name": site.title, "url": site.address}
@@ -33,23 +35,28 @@ def of_page(page: BuiltPage, site: SiteName, data: Mapping[str, str]) -> str:
         "description": page.meta.get("description"),
         "url": site.address + page.url,
         "datePublished": page.meta[PUBLISHED_FIELD].isoformat(),
+        "dateModified": changed and changed.isoformat(),
+        "image": site.address + PICTURE,
         "inLanguage": site.language,
         "author": author,
         "isPartOf": series,
         "position": page.part,
         "license": site.licence,
-        **_own(page, data),
+        **_own(page, data, {"creator": author, "license": site.licence}),
     }
-    known = {name: item for name, item in node.items() if item}
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":")).translate(ENCODED)
+    return json.dumps(_known(node), ensure_ascii=False, separators=(",", ":")).translate(ENCODED)
+
+
+def _known(node: Node) -> Node:
+    return {name: item for name, item in node.items() if item}
 
 
 def _named(page: BuiltPage) -> Node:
     return {"name": plain(page.title), "description": page.meta.get("description")}
 
 
-def _own(page: BuiltPage, data: Mapping[str, str]) -> Node:
-    """What its kind adds."""
+def _own(page: BuiltPage, data: Mapping[str, str], origin: Node) -> Node:
+    """What its kind adds; `origin` says whose a data set is."""
     if page.kind.entry_type == "term":
         terms = [item for item in page.headings if item.level == TERM_LEVEL]
         listed = [{"@type": "DefinedTerm", "@id": f"#{term.id}", "name": term.text} for term in terms]
@@ -57,4 +64,4 @@ def _own(page: BuiltPage, data: Mapping[str, str]) -> Node:
     if not data:
         return {}
     files = [{"@type": "DataDownload", "contentUrl": url, "encodingFormat": kind} for url, kind in data.items()]
-    return {"hasPart": {"@type": "Dataset", **_named(page), "distribution": files}}
+    return {"hasPart": _known({"@type": "Dataset", **_named(page), **origin, "distribution": files})}

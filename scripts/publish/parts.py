@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from uuid import UUID
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -104,11 +103,10 @@ class Parts:
         yield from (correction.date for correction in self._essays.corrections.of(built.path))
         yield from (change.date for change in self._essays.verdict_changes.entries if built is self._evidence)
 
-    def news(self, identifier: UUID) -> str:
-        """The feed of a site that knows its address, once all pages are there."""
-        judged = feed.judged(self._evidence, self._claims, self._essays.verdict_changes)
-        corrected = feed.corrected(self._pages, self._essays.corrections)
-        return feed.atom(self._site, identifier, [*corrected, *judged, *feed.published(self._pages.values())])
+    def news(self) -> list[feed.Event]:
+        """All that is dated, for a feed."""
+        told = self._essays.verdict_changes, self._essays.corrections
+        return feed.events(self._pages, self._evidence, self._claims, *told)
 
     def _claim_data(self, claim: page_data.Claim, below: claims_data.Reasons) -> dict[str, object]:
         essays = self._linking.get((self._evidence.url, claim.id), []) if self._evidence else []
@@ -180,10 +178,11 @@ class Parts:
         found.corrections = corrections.listed(self._essays.corrections.of(built.path), self._pages)
         found.changed = built.last_change(self._days_of(built))
         if is_citable(built):
-            found.citation, files = exports.of_page(built, self._site)
+            taken = [link.href for links in self._files.values() for link in links]
+            found.citation, files = exports.of_page(built, self._site, taken)
             self.exports |= files
             if self._site.address:
-                found.linked_data = linked_data.of_page(built, self._site, self._data_files(built))
+                found.linked_data = linked_data.of_page(built, self._site, found.changed, self._data_files(built))
         if built.part and self._evidence:
             found.evidence_page = self._evidence.url
             found.verdicts = page_data.evidence_behind(built, self._evidence)

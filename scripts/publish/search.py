@@ -5,18 +5,21 @@ A script, since a page read from a disk may load nothing else. It sets
     siteSearchIndex = {"entries": [["glossary.html#leaven", "Glossary", "Leaven", "What makes ...", "term", [], ""]],
                        "synonyms": [["sourdough", "levain"]],
                        "help": {"place": "help.html", "title": "Help", "offer": "If it burns:",
-                                "someone": ["he", "she"], "words": [[["burning", "hurts me"], ["heart burning"]]]}}
+                                "people": ["I", "she"],
+                                "alike": [["burning", "ablaze"]],
+                                "words": [[["hurts me"], ["ash"], ["smoke"], ["heart burning"]]]}}
 
 where an entry is its address from the site's root, the page's name, its own title, its text, its kind ("term", "claim",
 "work" or ""), its notes as [address, text], and other words by which it is found and that are not shown. `help` is null
-where no page lists places to find help, or no words of distress lead there; each of its `words` is a list of these and
-one of exceptions.
+where no page lists places to find help, or no words of distress lead there; each of its `words` is a list of these, one
+of those that speak where a query is personal, one of those that speak alone, and one of exceptions.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +35,10 @@ GATHERED = "search/search_index.json"
 
 Sections = Mapping[str, Sequence[Section]]
 """Path of each page in the documentation folder -> its sections."""
+OtherWords = Callable[[BuiltPage, Section, str], Iterator[str]]
+"""What finds a section, of a kind, besides its own words."""
 People = Mapping[str, Sequence[str]]
-"""Id of a work -> who made it, in full."""
+"""Id of a work -> who made it, in full; of a place that is asked for, what is asked."""
 
 
 def write(site: Path, pages: Iterable[BuiltPage], sections: Sections, synonyms: Synonyms, people: People) -> None:
@@ -42,8 +47,10 @@ def write(site: Path, pages: Iterable[BuiltPage], sections: Sections, synonyms: 
     if not gathered.exists():
         return  # the plugin is off, and so is search
     known = list(pages)
+    asked = {questions.where: questions.asked for questions in synonyms.questions}
+    others = partial(_other_words, people=people, asked=asked)
     index = {
-        "entries": [entry for page in known for entry in _entries(page, sections.get(page.path, ()), people)],
+        "entries": [entry for page in known for entry in _entries(page, sections.get(page.path, ()), others)],
         "synonyms": synonyms.groups,
         "help": _help(known, synonyms),
     }
@@ -52,18 +59,26 @@ def write(site: Path, pages: Iterable[BuiltPage], sections: Sections, synonyms: 
     gathered.unlink()
 
 
-def _entries(page: BuiltPage, sections: Iterable[Section], people: People) -> Iterator[list[Any]]:
+def _entries(page: BuiltPage, sections: Iterable[Section], others: OtherWords) -> Iterator[list[Any]]:
     for section in sections:
-        place = f"{page.url}#{section.anchor}" if section.anchor else page.url
+        place = _place(page.url, section)
         kind = page.kind.entry_type if page.kind.begins_entry(section.level) else ""
         notes = [[f"{page.url}#{note.anchor}", note.text] for note in section.notes]
-        others = ", ".join(people.get(section.anchor, ())) if kind == "work" else _description(page, section)
-        yield [place, plain(page.label), section.title, section.text, kind, notes, others]
+        words = " · ".join(filter(None, others(page, section, kind)))
+        yield [place, plain(page.label), section.title, section.text, kind, notes, words]
 
 
-def _description(page: BuiltPage, section: Section) -> str:
-    """What the front matter says of the page, for the section that stands for it."""
-    return "" if section.anchor else str(page.meta.get("description") or "")
+def _place(path: str, section: Section) -> str:
+    return f"{path}#{section.anchor}" if section.anchor else path
+
+
+def _other_words(page: BuiltPage, section: Section, kind: str, people: People, asked: People) -> Iterator[str]:
+    """Who made a work; what the front matter says of a page, for what stands for it; what is asked of a place."""
+    if kind == "work":
+        yield ", ".join(people.get(section.anchor, ()))
+    if not section.anchor:
+        yield str(page.meta.get("description") or "")
+    yield from asked.get(_place(page.path, section), ())
 
 
 def _help(pages: Iterable[BuiltPage], synonyms: Synonyms) -> dict[str, Any] | None:
@@ -74,6 +89,7 @@ def _help(pages: Iterable[BuiltPage], synonyms: Synonyms) -> dict[str, Any] | No
         "place": page.url,
         "title": plain(page.title),
         "offer": synonyms.offer,
-        "someone": synonyms.someone,
-        "words": [[entry.words, entry.unless] for entry in synonyms.distress],
+        "people": synonyms.people,
+        "alike": synonyms.alike,
+        "words": [[entry.words, entry.personal, entry.alone, entry.unless] for entry in synonyms.distress],
     }

@@ -18,7 +18,12 @@ class IdentifierError(CommandError):
 def site_name(config: MkDocsConfig) -> SiteName:
     """What a site is called, where it stands, and under which licence its text is. Raises LicenceError."""
     licence = next((one.address for one in licences.read(config)), "")
-    return SiteName(config.site_name, config.site_url or "", str(config.extra.get("language") or ""), licence)
+    return SiteName(config.site_name, config.site_url or "", language(config), licence, licences.rights(config))
+
+
+def language(config: MkDocsConfig) -> str:
+    """In which the pages are: `extra.language`, or what the theme's own words are in."""
+    return str(config.extra.get("language") or config.theme.get("language") or "en")
 
 
 def identifier(config: MkDocsConfig) -> uuid.UUID:

@@ -10,8 +10,9 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from claims import in_csv, in_json, on_page, schema_faults
+from claims import in_csv, in_json, on_page, schema_faults, table
 from essays.schema import VERDICTS
+from publish import claims_data
 from sites import ADDRESS, SAMPLE
 
 NAMES = ["claims.json", "claims.csv", "claims.schema.json"]
@@ -38,6 +39,25 @@ def test_a_claim_tells_its_works_in_words_and_how_it_came_to_its_verdict(built: 
     assert told == by_claim
 
 
+def test_the_table_tells_all_that_the_other_file_does(built: Path) -> None:
+    claims = json.loads((built / "claims.json").read_text())["claims"]
+    for row, claim in zip(table(built), claims, strict=True):
+        assert row["references"].splitlines() == [source["reference"] for source in claim["sources"]]
+        for line, change in zip(row["history"].splitlines(), claim["history"], strict=True):
+            assert all(said in line for said in change.values())
+
+
+def test_a_table_works_nothing_out(tmp_path: Path) -> None:
+    signs = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", 'a "quoted", word\nin two lines', "plain = text", "Ä→😀"]
+    whole = {"number": 1, "verdict": "v", "reasons": "r", "sources": [], "essays": [], "history": []}
+    (tmp_path / "claims.csv").write_text(
+        claims_data.table({**whole, "id": "c", "wording": sign} for sign in signs), newline=""
+    )
+    found = [row["wording"] for row in table(tmp_path)]
+    assert found == [f"'{sign}" for sign in signs[:5]] + signs[5:]
+    assert (tmp_path / "claims.csv").read_bytes().count(b"\r\n") == len(signs) + 1
+
+
 def test_the_data_say_what_they_are_and_whose(built: Path, addressed: Path) -> None:
     data = json.loads((built / "claims.json").read_text())
     assert (data["version"], data["verdicts"], data["page"]) == (1, VERDICTS, "evidence.html")
@@ -57,7 +77,8 @@ def test_the_data_are_as_their_schema_has_them(built: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [('"verdict": "supported"', '"verdict": "true"'), ('"number": 1,', '"number": 0,'), ('"id": "c01",', ""),
-     ('"wording"', '"words"'), ('"date": "2020-', '"date": "20-'), ('"version": 1', '"version": 2')],
+     ('"wording"', '"words"'), ('"date": "2020-', '"date": "20-'), ('"version": 1', '"version": 2'),
+     ('-01-02"', '-13-02"')],
 )  # fmt: skip
 def test_what_is_not_would_be_noticed(built: Path, tmp_path: Path, old: str, new: str) -> None:
     for name in NAMES:

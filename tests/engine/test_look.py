@@ -167,6 +167,19 @@ def test_an_essay_begins_near_the_top_with_its_short_answer(open_page: OpenPage,
     expect(page.locator(".content-note a")).to_have_attribute("href", "../help.html")
 
 
+def test_the_verdicts_at_the_start_are_told_in_words_too(open_page: OpenPage) -> None:
+    spans = open_page(ESSAY).locator(".evidence-line span")
+    assert spans.count()
+    assert [text for text in spans.all_inner_texts() if not re.search(r"\d+ [a-z]{4}", text)] == []
+
+
+def test_a_long_title_keeps_to_the_width_of_the_text(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    page.locator("h1").evaluate("title => { title.textContent = 'How Much Water a Town Can Carry '.repeat(4) }")
+    title, lead = (page.locator(place).bounding_box() for place in ("h1", ".essay-lead"))
+    assert title["x"] + title["width"] <= lead["x"] + lead["width"]
+
+
 def test_a_link_says_by_its_shape_what_it_leads_to(open_page: OpenPage) -> None:
     page = open_page(ESSAY)
     claims = page.locator("article a[href*='evidence.html#c']")
@@ -175,6 +188,8 @@ def test_a_link_says_by_its_shape_what_it_leads_to(open_page: OpenPage) -> None:
     assert claims.first.evaluate("link => getComputedStyle(link).textDecorationLine") == "none"
     term = page.locator("article a[href*='glossary.html#']").first
     assert term.evaluate("link => getComputedStyle(link).textDecorationStyle") == "dotted"
+    work = page.locator(".citation-reference").first
+    assert work.evaluate("link => getComputedStyle(link).textDecorationLine") == "underline"
 
 
 @pytest.mark.parametrize("path", ["glossary.html", "references.html"])

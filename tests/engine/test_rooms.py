@@ -97,3 +97,9 @@ def test_a_file_is_read_at_one_sitting_and_a_function_at_one_glance() -> None:
     assert {name: lines for name, lines in sizes.items() if lines > 250} == {}
     assert {name: lines for name, lines in functions.items() if lines > 25} == {}
     assert sorted(functions.values())[len(functions) // 2] <= 8
+
+
+def test_no_page_walks_through_all_others() -> None:
+    """What each of 800 pages looks for among 800 takes 640,000 steps; the page for lost readers is there once."""
+    walking = {path.name for path in (PROJECT / "overrides").rglob("*.html") if "nav.pages" in path.read_text()}
+    assert walking <= {"404.html"}

@@ -66,6 +66,22 @@ def test_words_that_stand_nowhere_find_nothing_and_say_what_to_try(reader: Page,
     expect(reader.locator(".search-count")).to_contain_text("Nothing found. Try fewer words")
 
 
+@pytest.mark.parametrize("query", ["", "zzqqxy", "hydration"])
+def test_the_way_to_help_stands_beside_whatever_is_typed_and_forgets_it(
+    reader: Page, site_address: str, query: str
+) -> None:
+    """No list of words of distress is whole."""
+    open_search(reader, site_address)
+    results(reader, query, site_address)
+    link = reader.get_by_role("dialog").get_by_role("link", name="Help in the kitchen")
+    expect(link).to_be_in_viewport()
+    link.click()
+    reader.wait_for_url("**/help.html")
+    reader.go_back()
+    reader.keyboard.press("/")
+    expect(reader.get_by_role("searchbox")).to_have_value("")
+
+
 def test_markup_in_a_query_is_text(reader: Page, site_address: str) -> None:
     open_search(reader, site_address)
     results(reader, "<img src=x onerror=alert(1)> hydration", site_address)

@@ -55,9 +55,14 @@ The crumb was open enough.[^turn] The turn came later, and nothing more was said
 SYNONYMS = """\
 distress:
 - reason: They may be on fire.
-  words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled]
+  words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled, charred, toast my buns]
+  personal: [ash]
+  alone: [smoke]
   unless: [blazing saddles]
-someone: [he, she, him, her, they, baker, miller]
+people: [I, my, he, baker]
+alike:
+- [he, she, him, her, they, baker, miller]
+- [toast, grill, over bake]
 offer: "If something burns:"
 synonyms:
 - [overnight pre-ferment, poolish]
@@ -188,9 +193,21 @@ def test_what_is_found_says_what_it_is(session: Page, odd: str) -> None:
 SPEAKING = (
     *("blazing", "BLAZING!", "blazed", "an inferno", "infernos", "infenro", "smoke filled", "smoke-filled"),
     *("he burns me", "it burned me", "she scalded me", "scalds me", "the baker really burns me", "burn me"),
-    *("afraid of him", "I am so afraid of my baker", "afraid of the miller", "I can’t breathe", "I cant breathe"),
+    *("afraid of her", "I am so afraid of my baker", "afraid of the miller", "I can’t breathe", "I cant breathe"),
+    *("grilled my buns", "tosted buns", "he overbakes the buns", "over bake buns", "char-red", "smoke", "is it smoke?"),
+    *("ash in my hair", "the baker and the ash", "inf3rno", "bl@zing", "blazzing", "infernno"),
 )
-ORDINARY = ("blazing saddles", "burns", "the baker burns the bread", "afraid of heights", "breathe", "smoke", "inform")
+ORDINARY = ("blazing saddles", "burns", "the baker burns the bread", "afraid of heights", "breathe", "inform")
+ORDINARY += (
+    "toast",
+    "buns to toast",
+    "ash wood",
+    "smoke of oak",
+    "me burns",
+    "burns and far away, long after, me",
+    "chard",
+    "at him, of, afraid",
+)
 
 
 def test_words_of_distress_lead_to_help_before_everything(session: Page, odd: str) -> None:
@@ -253,13 +270,13 @@ def test_nothing_is_kept_of_words_of_distress(reader: Page, odd: str) -> None:
 
 HELP = BuiltPage("a.md", "a.html", "Ask <em>here</em>", {"help": True})
 PAGE = BuiltPage("b.md", "b.html", "B", {})
-WORDS = Synonyms((("a", "b"),), (DistressWords(("fire",), ("fire brigade",)),), ("he",), "Now:")
+WORDS = Synonyms((("a", "b"),), distress=(DistressWords(("fire",)),), people=("he",), offer="Now:")
 
 
 @pytest.mark.parametrize(
     ("pages", "synonyms", "expected"),
     [
-        ([PAGE, HELP], WORDS, '"help":{"place":"a.html","title":"Ask here","offer":"Now:","someone":["he"],'),
+        ([PAGE, HELP], WORDS, '"help":{"place":"a.html","title":"Ask here","offer":"Now:","people":["he"],'),
         ([PAGE], WORDS, '"help":null'),
         ([PAGE, HELP], Synonyms(), '"help":null'),
     ],

@@ -1,18 +1,9 @@
 /* A button on each piece of code that copies it, where a browser lets a page do that. */
 ;(() => {
   "use strict"
-  const { page, copy } = globalThis.siteTools
-
-  function copier(code) {
-    const button = page.createElement("button")
-    button.type = "button"
-    button.className = "copy"
-    button.textContent = "Copy"
-    button.addEventListener("click", () => copy(button, code.textContent.replace(/\n$/, "")))
-    return button
-  }
+  const { page, copier } = globalThis.siteTools
 
   for (const code of page.querySelectorAll("article .highlight > pre > code")) {
-    code.parentElement.after(copier(code))
+    code.parentElement.after(copier(() => navigator.clipboard.writeText(code.textContent.replace(/\n$/, ""))))
   }
 })()

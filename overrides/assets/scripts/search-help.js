@@ -3,51 +3,86 @@
  *
  *   createHelpOffer(help, isKnown) -> query => { place, title, offer } or null
  *
- * The form of `help` is that of scripts/publish/search.py. A phrase speaks in a query that has all its words near each
- * other, in whatever order and form, and with a slip in longer ones unless the site knows the word; in a phrase,
- * "hits/slaps me" stands for both. */
+ * The form of `help` is that of scripts/publish/search.py. A phrase speaks in a query that has its words in that order, near
+ * each other, in whatever form, and with a slip in longer ones unless the site knows the word. */
 ;(() => {
   "use strict"
-  const { parts, stem, isSlip } = globalThis.searchText
+  const { parts, stem, isSlip, isStopWord } = globalThis.searchText
   /* Words that may stand between those of a phrase */
   const BETWEEN = 3
-  const FORGIVEN_FROM = 6
+  /* Letters of a word in which a slip is forgiven: fewer where the rest of its phrase bears it out */
+  const FORGIVEN_FROM = { alone: 6, among: 4 }
+  /* The list of an entry that holds ordinary phrases */
+  const ORDINARY = 3
   /* What adds nothing to a phrase */
   const FILLERS = new Set(
-    "a the my our your his their so very really just quite always never even and is am are was".split(" "),
+    "a the my our your his their so very really just quite always even and is am are was".split(" "),
   )
+  /* What stands for a letter where a word is hidden from a filter */
+  const LETTERS = { 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", "@": "a", $: "s", "!": "i", "*": "" }
+  const unhidden = query =>
+    query.replace(/(?<=\p{L})[\d@$!*]+(?=\p{L})/gu, signs => [...signs].map(sign => LETTERS[sign] ?? sign).join(""))
+  const telling = words => words.filter(word => !FILLERS.has(word))
+  const inOne = text => parts(text).join("")
+  /* What is left of a word without its ending and its double letters, which are often mistyped */
+  const core = word => stem(word).replace(/(.)\1/gu, "$1")
 
   globalThis.createHelpOffer = (help, isKnown) => {
     if (!help) return () => null
-    const someone = new Set(help.someone.flatMap(parts).map(stem))
+    const people = new Set(help.people.map(inOne))
+    const groups = help.alike.map(group => group.map(inOne))
+    const forms = groups.map(group => new Set(group.map(core)))
+    const alikeTo = word => [word, ...groups.filter((_, nth) => forms[nth].has(core(word))).flat()]
 
-    /* A phrase as its words, each as the stems it may have and the words that a slip may have made of it. */
-    const choices = word => (word.includes("/") ? [word.split("/").flatMap(parts)] : parts(word).map(part => [part]))
-    const read = phrase =>
-      phrase
+    /* A phrase as its words, each as those that may stand for it, their cores, and how long a word with a slip is. */
+    function read(phrase, isOrdinary) {
+      const list = phrase
         .split(/\s+/)
-        .flatMap(choices)
-        .filter(words => !words.every(word => FILLERS.has(word)))
-        .map(words => ({
-          stems: new Set(words.map(stem)),
-          words,
-          isSomeone: words.some(word => someone.has(stem(word))),
-        }))
-    const entries = help.words.map(lists => lists.map(list => list.map(read).filter(slots => slots.length)))
+        .flatMap(word => (word.includes("/") ? [word.split("/").map(inOne)] : parts(word)))
+      const slots = list.filter(words => telling([words].flat()).length)
+      const forgivenFrom = slots.length > 1 ? FORGIVEN_FROM.among : FORGIVEN_FROM.alone
+      const spread = slots.length > 1 && !isOrdinary ? alikeTo : word => [word]
+      return slots
+        .map(words => (Array.isArray(words) ? words : spread(words)))
+        .map(words => ({ words, cores: new Set(words.map(core)), forgivenFrom }))
+    }
+    const entries = help.words.map(lists =>
+      lists.map((list, nth) => list.map(phrase => read(phrase, nth === ORDINARY)).filter(slots => slots.length)),
+    )
 
-    const fits = ({ stems, words, isSomeone }, said) =>
-      stems.has(stem(said)) ||
-      (isSomeone && someone.has(stem(said))) ||
-      (!isKnown(said) && words.some(word => word.length >= FORGIVEN_FROM && isSlip(word, said)))
+    /* Whether a word may stand in a phrase; those that stand in every text only as they are: "out" is not "outed". */
+    function fits({ words, cores, forgivenFrom }, said) {
+      if (isStopWord(said)) return words.includes(said)
+      if (cores.has(core(said))) return true
+      const isNear = form => word => word.length >= forgivenFrom && isSlip(word, form)
+      return !isKnown(said) && (words.some(isNear(said)) || [...cores].some(isNear(core(said))))
+    }
+
+    /* How many words of a query are one of a phrase: two where one is written as two. */
+    function taken(slot, list, at) {
+      if (fits(slot, list[at])) return 1
+      return at + 1 < list.length && slot.cores.has(core(list[at] + list[at + 1])) ? 2 : 0
+    }
+
+    /* Behind which word of a query a phrase ends that begins with the word at `from`; 0 if it does not. */
+    function endOf(slots, list, from) {
+      const last = Math.min(list.length, from + slots.length + BETWEEN)
+      let at = from
+      for (const slot of slots) {
+        while (at < last && !taken(slot, list, at)) {
+          if (at === from) return 0
+          at++
+        }
+        if (at >= last) return 0
+        at += taken(slot, list, at)
+      }
+      return at
+    }
 
     /* Where in a query a phrase stands: its first word and the one behind its last, or null. */
     function place(slots, list) {
-      for (let from = 0; from < list.length; from++) {
-        const near = list.slice(from, from + slots.length + (slots.length > 1 ? BETWEEN : 0))
-        const at = slots.map(slot => near.findIndex(said => fits(slot, said)))
-        if (at.every(index => index >= 0)) return [from + Math.min(...at), from + Math.max(...at) + 1]
-      }
-      return null
+      const from = list.findIndex((_, at) => endOf(slots, list, at))
+      return from < 0 ? null : [from, endOf(slots, list, from)]
     }
 
     /* The query without its ordinary phrases. */
@@ -60,11 +95,19 @@
       return left
     }
 
+    /* Whether a phrase is all that is asked, but for words that say little. */
+    function isAll(slots, list) {
+      const found = place(slots, list)
+      return found && list.toSpliced(found[0], found[1] - found[0]).every(isStopWord)
+    }
+
     return query => {
-      const list = parts(query).filter(word => !FILLERS.has(word))
-      const speaks = entries.some(([phrases, ordinary]) => {
-        const left = without(ordinary, list)
-        return phrases.some(slots => place(slots, left))
+      const said = parts(unhidden(query))
+      const isPersonal = said.some(word => people.has(word))
+      const speaks = entries.some(([phrases, personal, alone, ordinary]) => {
+        const left = without(ordinary, telling(said))
+        const all = isPersonal ? [...phrases, ...personal] : phrases
+        return all.some(slots => place(slots, left)) || alone.some(slots => isAll(slots, left))
       })
       return speaks ? { place: help.place, title: help.title, offer: help.offer } : null
     }

@@ -38,12 +38,15 @@
   const list = element("ol", "search-results")
   const more = element("button", "search-more", { type: "button", hidden: true })
   const close = element("button", "search-close", { type: "button" }, "Close")
+  /* Whatever is typed: no list of words of distress is whole. */
+  const header = page.querySelector(".to-help")
+  const toHelp = header ? [element("a", "search-to-help", { href: header.href }, header.textContent)] : []
   const label = element("label", "", { htmlFor: "search-query", id: "search-label" }, "Search these pages")
   const dialog = element(
     "dialog",
     "search",
     { id: "search" },
-    element("div", "search-head", {}, label, close),
+    element("div", "search-head", {}, label, ...toHelp, close),
     input,
     meta,
     live,
@@ -177,6 +180,11 @@
   })
   help.addEventListener("click", event => {
     if (event.target.closest("a")) leave()
+  })
+  toHelp[0]?.addEventListener("click", () => {
+    input.value = ""
+    update()
+    leave()
   })
   dialog.addEventListener("click", event => {
     if (event.target === dialog) leave() // the backdrop: all else lies within the dialog's children

@@ -64,7 +64,7 @@
     return loading.get(path)
   }
 
-  globalThis.siteTools = { base, page, add, copy, runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)) }
+  globalThis.siteTools = { base, page, add, copier, runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)) }
 
   /* Search */
   const openers = page.querySelectorAll("button.search-open")
@@ -146,26 +146,49 @@
     page.querySelectorAll("[data-seen]").forEach(seen => removeAttribute.call(seen, "data-seen"))
   })
 
-  /* A text to the clipboard, which stays on the device; the button says what became of it. */
-  function copy(button, text) {
-    navigator.clipboard.writeText(text).then(
-      () => {
-        button.textContent = "Copied"
-      },
-      () => {
-        button.textContent = "Could not be copied"
-      },
-    )
+  /* A button that puts a text on the clipboard, which stays on the device, and says what became of it. */
+  function copier(copied, name = "") {
+    const button = page.createElement("button")
+    button.type = "button"
+    button.className = "copy"
+    button.textContent = name || "Copy"
+    button.setAttribute("aria-label", `Copy ${name}`.trim())
+    const say = words => {
+      button.removeAttribute("aria-label")
+      button.textContent = words
+    }
+    const told = [() => say("Copied"), () => say("Could not be copied")]
+    button.addEventListener("click", () => copied().then(...told))
+    return button
   }
+
+  /* What stands in a file beside the page. Some browsers let a page copy what it has yet to read in this form alone. */
+  const textOf = async address => {
+    const answer = await fetch(address)
+    if (!answer.ok) throw new Error(`cannot read ${address}`)
+    return new Blob([await answer.text()], { type: "text/plain" })
+  }
+  const copyFile = address => navigator.clipboard.write([new ClipboardItem({ "text/plain": textOf(address) })])
 
   /* Code to copy */
   if (navigator.clipboard && page.querySelector("article .highlight > pre")) load("assets/scripts/copy.js")
 
-  /* How to cite the page */
-  const copier = page.querySelector("section.cite > p > button.copy")
-  if (copier && navigator.clipboard) {
-    copier.addEventListener("click", () => copy(copier, page.querySelector("section.cite > p").textContent))
-    copier.hidden = false
+  /* How to cite the page: in words and, where a page may read what stands beside it, as its files have it */
+  const files = page.querySelector("section.cite > p + p")
+  if (files && navigator.clipboard) {
+    const copies = page.createElement("p")
+    const words = files.previousElementSibling.textContent
+    copies.append(
+      "Copy ",
+      copier(() => navigator.clipboard.writeText(words), "Words"),
+    )
+    const links = location.protocol === "file:" ? [] : files.querySelectorAll("a")
+    for (const link of links)
+      copies.append(
+        " ",
+        copier(() => copyFile(link.href), link.textContent),
+      )
+    files.after(copies)
   }
 
   /* The section in view */

@@ -3,6 +3,9 @@
 See https://docs.citationstyles.org/en/stable/, https://www.bibtex.com/format/ and
 https://en.wikipedia.org/wiki/RIS_(file_format), which documents the tags since their maker no longer does. What a
 format has no field for is left out of it; CSL-JSON alone holds everything.
+
+The author of a page is a body. BibTeX takes a name in braces for one, and RIS a name that nothing follows; Zotero's
+translators (https://github.com/zotero/translators) and pandoc read both so.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from essays.citing import rich_text
 
 Record = Mapping[str, Any]
 """A work as CSL has it, with its `id`."""
+Name = Mapping[str, str]
 
 BIBTEX_TYPES = {
     **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper"), "article"),
@@ -34,6 +38,10 @@ RIS_TYPES = {
     "paper-conference": "CPAPER",
     "report": "RPRT",
     "thesis": "THES",
+    "dataset": "DATA",
+    "software": "COMP",
+    "entry-dictionary": "DICT",
+    "entry-encyclopedia": "ENCYC",
     "post-weblog": "BLOG",
     **dict.fromkeys(("webpage", "post"), "ELEC"),
 }
@@ -48,9 +56,13 @@ BIBTEX_FIELDS = {
 }
 VERBATIM_FIELDS = {"DOI": "doi", "URL": "url"}
 """What BibTeX keeps as it stands, its signs included."""
+IN_ADDRESS = {ord(sign): f"%{ord(sign):X}" for sign in "{}\\"}
+"""Signs that no address may hold as they are, and with which one would end its field too early, or never."""
 RIS_TAGS = {
     "title": "TI",
     "container-title": "T2",
+    "collection-title": "T3",
+    "genre": "M3",
     "volume": "VL",
     "edition": "ET",
     "publisher": "PB",
@@ -72,8 +84,10 @@ COMMANDS = {
     for mark, written in zip(rich_text.TAGS[name], (f"\\{command}{{", "}"), strict=True)
 }
 """Mark of markup within a text -> what BibTeX has for it."""
-IN_KEY = re.compile(r"[^A-Za-z0-9:.+/_-]")
+IN_KEY = re.compile(r"[^\w:.+/-]")
 """What the key of an entry of BibTeX may not hold."""
+SEPARATORS = re.compile(r",|\band\b", re.IGNORECASE)
+"""What would part a name of BibTeX in two."""
 
 
 def csl_json(records: Iterable[Record]) -> str:
@@ -115,13 +129,13 @@ def _bibtex_fields(record: Record) -> Iterator[tuple[str, str]]:
 
 def _bibtex_texts(record: Record) -> Iterator[tuple[str, str]]:
     yield "title", _protected(record["title"])
-    yield "author", _bibtex_names(record.get("author", ()))
-    yield "editor", _bibtex_names(record.get("editor", ()))
+    yield from ((role, _bibtex_names(record.get(role, ()))) for role in ("author", "editor", "translator"))
     yield _bibtex_container(record["type"]), _protected(record.get("container-title"))
+    yield "series", _protected(record.get("collection-title"))
     yield _bibtex_publisher(record["type"]), _tex(record.get("publisher", ""))
     yield from zip(("number", "pages"), map(_tex, _numbers(record)), strict=True)
     yield from ((name, _tex(record.get(field, ""))) for field, name in BIBTEX_FIELDS.items())
-    yield from ((name, record.get(field, "")) for field, name in VERBATIM_FIELDS.items())
+    yield from ((name, record.get(field, "").translate(IN_ADDRESS)) for field, name in VERBATIM_FIELDS.items())
 
 
 def _bibtex_container(kind: str) -> str:
@@ -134,15 +148,18 @@ def _bibtex_publisher(kind: str) -> str:
     return {"report": "institution", "thesis": "school"}.get(kind, "publisher")
 
 
-def _bibtex_names(names: Iterable[Mapping[str, Any]]) -> str:
+def _bibtex_names(names: Iterable[Name]) -> str:
     return " and ".join(map(_bibtex_name, names))
 
 
-def _bibtex_name(name: Mapping[str, Any]) -> str:
-    if "literal" in name:
-        return f"{{{_tex(name['literal'])}}}"
-    family = " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))
-    return ", ".join(_tex(part) for part in (family, name.get("suffix"), name.get("given")) if part)
+def _bibtex_name(name: Name) -> str:
+    """As "van der Berg, Jr., Ann"; within braces what is one whole, such as a body's name."""
+    whole, given = name.get("literal", ""), name.get("given", "")
+    family = _spaced(name, "dropping-particle", "non-dropping-particle", "family")
+    if whole or (" " in family and not given):
+        return f"{{{_tex(whole or family)}}}"
+    parts = filter(None, (family, name.get("suffix"), given))
+    return ", ".join(f"{{{_tex(part)}}}" if SEPARATORS.search(part) else _tex(part) for part in parts)
 
 
 def _protected(text: str | None) -> str:
@@ -164,11 +181,12 @@ def _ris_entry(record: Record) -> str:
 
 def _ris_tags(record: Record) -> Iterator[tuple[str, object]]:
     yield "ID", record["id"]
-    yield from (("AU", _ris_name(name)) for name in record.get("author", ()))
-    yield from (("A2", _ris_name(name)) for name in record.get("editor", ()))
+    editor = "A2" if "container-title" in record else "ED"  # the second authors of a whole are those of its series
+    for role, tag in (("author", "AU"), ("editor", editor), ("translator", "A4")):
+        yield from ((tag, _ris_name(name)) for name in record.get(role, ()))
     yield from ((tag, record.get(field)) for field, tag in RIS_TAGS.items())
-    yield "SN", record.get("ISBN") or record.get("ISSN")
     issue, pages = _numbers(record)
+    yield "SN", record.get("ISBN") or record.get("ISSN") or (issue if record["type"] == "report" else "")
     yield "IS", issue
     yield from zip(("SP", "EP"), pages.split("-", 1), strict=False)
     if day := _issued(record):
@@ -176,12 +194,13 @@ def _ris_tags(record: Record) -> Iterator[tuple[str, object]]:
         yield "DA", "/".join([*(f"{part:02}" for part in day), *[""] * (4 - len(day))])  # year/month/day/other
 
 
-def _ris_name(name: Mapping[str, Any]) -> str:
-    """As "Doe, Ann, Jr."; a body's name ends with a comma, or readers would take its last word for a surname."""
-    if "literal" in name:
-        return f"{name['literal']},"
-    family = " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))
-    return ", ".join(filter(None, (family, name.get("given"), name.get("suffix"))))
+def _ris_name(name: Name) -> str:
+    """As "Doe, Ann, Jr."; commas of its own would part it. Behind what is one whole, such as a body's name, stands a
+    comma too, or readers would take its last word for a surname."""
+    whole = name.get("literal") or _spaced(name, "non-dropping-particle", "family")
+    given, suffix = _spaced(name, "given", "dropping-particle"), name.get("suffix", "")
+    parts = [part.replace(",", "") for part in (whole, given, suffix)]
+    return ", ".join(filter(None, parts)) if given else f"{parts[0]},"
 
 
 def _words(text: object) -> str:
@@ -189,6 +208,10 @@ def _words(text: object) -> str:
 
 
 # Both
+
+
+def _spaced(name: Name, *parts: str) -> str:
+    return " ".join(filter(None, map(name.get, parts)))
 
 
 def _numbers(record: Record) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from essays.built_page import BuiltPage
 from essays.citing import apa
@@ -20,9 +21,10 @@ class SiteName:
     title: str
     address: str = ""
     """With a slash at the end; "" where the site does not know it."""
-    language: str = ""
+    language: str = "en"
     licence: str = ""
-    """The address of that of its text."""
+    """The address of that of its text; and what the site says of all its licences."""
+    rights: str = ""
 
 
 def is_citable(page: BuiltPage) -> bool:
@@ -33,7 +35,7 @@ def page_record(page: BuiltPage, site: SiteName) -> dict[str, Any]:
     """The CSL record of a page that says when it was published."""
     day = page.meta[PUBLISHED_FIELD]
     record = {
-        "id": page.place.replace("/", "-"),
+        "id": unquote(page.place).replace("/", "-"),
         "type": "webpage",
         "title": page.title,
         "author": [{"literal": site.title}],

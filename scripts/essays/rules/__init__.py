@@ -12,6 +12,7 @@ from essays.rules import (
     oversights,
     quoted_numbers,
     relations,
+    search,
     titles,
     verdict_changes,
 )
@@ -36,4 +37,5 @@ RULES: tuple[Rule, ...] = (
     *titles.RULES,
     *oversights.RULES,
     *help.RULES,
+    *search.RULES,
 )
