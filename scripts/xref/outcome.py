@@ -53,8 +53,8 @@ class Outcome:
 
     dead: tuple[Dead, ...] = ()
     files: frozenset[str] = frozenset()
-    built: Mapping[str, str] = field(default_factory=dict)
-    """Path of each file that the build knew -> its path in the built site, whether it is published or not."""
+    built: Callable[[str], str | None] = lambda path: None
+    """From the path of a file that the build knew to its path in the built site, whether it is published or not."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """Path of a built page -> that of the page it was built from, of which several languages may each have one."""
     shown: frozenset[str] = frozenset()

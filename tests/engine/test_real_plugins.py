@@ -252,3 +252,14 @@ def test_a_reference_in_a_docstring_is_placed_in_the_file_that_holds_it(
     write_site({"docs/index.md": "# A\n\n::: thing\n", "thing.py": thing, "mkdocs.yml": configuration})
     cli.main([])
     assert capsys.readouterr().out == "thing.py:1:1: no definition of 'thing.lost' anywhere [undefined-reference]\n"
+
+
+def test_a_link_that_a_translation_answers_is_placed_where_it_stands(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    plugins = "  - i18n: {languages: [{locale: en, name: English, default: true}]}"
+    configuration = CONFIGURATION.format(plugins=plugins, theme="mkdocs", extensions="")
+    files = {"docs/index.en.md": "[a](b.md) [b](b.md#no)", "docs/b.en.md": "# B\n", "mkdocs.yml": configuration}
+    write_site(files)
+    cli.main([])
+    assert capsys.readouterr().out == "docs/index.en.md:1:11: 'b.en.md' has no anchor 'no' [missing-anchor]\n"

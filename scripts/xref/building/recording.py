@@ -40,9 +40,10 @@ class Record:
         """All files, each path once, as the first language has it."""
         return list({file.src_uri: file for files in reversed(self._collections) for file in files}.values())
 
-    @property
-    def built(self) -> dict[str, str]:
-        return {file.src_uri: file.dest_uri for file in self.files}
+    def built(self, path: str) -> str | None:
+        """Where a file is in the built site, as the build looks it up: a translation may stand for what is written."""
+        found = (files.get_file_from_path(path) for files in self._collections)
+        return next((file.dest_uri for file in found if file), None)
 
 
 class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options

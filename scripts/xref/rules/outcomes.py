@@ -24,7 +24,7 @@ def dead_at(outcome: Outcome, kind: Kind, page: Page, thing: Link | Image) -> De
 def _key(outcome: Outcome, page: Page, thing: Link | Image) -> Key:
     """How a built page has an address: MkDocs rewrites one that leads to a file, and leaves any other as it is."""
     address = thing.target if isinstance(thing, Link) else thing.source
-    here, there = (outcome.built.get(path) for path in (page.path, target_of(page.path, address)))
+    here, there = (outcome.built(path) for path in (page.path, target_of(page.path, address)))
     if thing.raw or not here or not there:
         return address
     return posixpath.relpath(there, posixpath.dirname(here) or "."), anchor(address)
