@@ -259,7 +259,11 @@ def test_a_link_that_a_translation_answers_is_placed_where_it_stands(
 ) -> None:
     plugins = "  - i18n: {languages: [{locale: en, name: English, default: true}]}"
     configuration = CONFIGURATION.format(plugins=plugins, theme="mkdocs", extensions="")
-    files = {"docs/index.en.md": "[a](b.md) [b](b.md#no)", "docs/b.en.md": "# B\n", "mkdocs.yml": configuration}
+    files = {
+        "docs/index.en.md": "[a](b.md) [b](b.md#no) [c](//) [d](/)",
+        "docs/b.en.md": "# B\n",
+        "mkdocs.yml": configuration,
+    }
     write_site(files)
     cli.main([])
     assert capsys.readouterr().out == "docs/index.en.md:1:11: 'b.en.md' has no anchor 'no' [missing-anchor]\n"

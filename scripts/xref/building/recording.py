@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,8 +43,10 @@ class Record:
 
     def built(self, path: str) -> str | None:
         """Where a file is in the built site, as the build looks it up: a translation may stand for what is written."""
-        found = (files.get_file_from_path(path) for files in self._collections)
-        return next((file.dest_uri for file in found if file), None)
+        with suppress(ValueError):  # plugins look it up by ways of their own, and not all paths can be
+            found = (files.get_file_from_path(path) for files in self._collections)
+            return next((file.dest_uri for file in found if file), None)
+        return None
 
 
 class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options
