@@ -76,8 +76,9 @@ release: package ## gather in release/ what a version consists of: make release 
 aged: .venv/test site ## write to aged.md which links, dates and packages have aged
 	@$(BIN)/python scripts/aged.py
 
-picture: .venv/test site ## draw the picture in the README anew
+picture: .venv/test site ## draw the pictures in both READMEs anew
 	@$(BIN)/python tests/picture.py
+	@PYTHONPATH=scripts $(BIN)/python tests/output_picture.py
 
 source: .venv/test ## add the works of FILE, an export that ends in .bib, .ris or .json, to the bibliography
 	@$(BIN)/python scripts/add_source.py $(FILE)

@@ -21,24 +21,28 @@ def on_page(site: Path) -> list[dict[str, Any]]:
     article = LexborHTMLParser((site / "evidence.html").read_text()).css_first("article")
     for mark in article.css(".headerlink, span.sidenote[aria-hidden], p.verdict"):
         mark.decompose()
-    return [_claim(nth, heading) for nth, heading in enumerate(article.css("h3[id][class]"), 1)]
+    return [_claim(heading) for heading in article.css("h3[id][class]")]
 
 
-def _claim(nth: int, heading: LexborNode) -> dict[str, Any]:
+def _claim(heading: LexborNode) -> dict[str, Any]:
     below = list(_below(heading))
     own = [node for node in below if node.attributes.get("class") not in DRAWN]
     keys = [link.attributes["href"].removeprefix("#ref-") for node in own for link in node.css("a.citation-reference")]
     used, changes = ([node for node in below if node.attributes.get("class") == name] for name in DRAWN)
     return {
         "id": heading.attributes["id"],
-        "number": nth,
+        "number": int(re.search(r"\d+", heading.attributes["id"])[0]),
         "wording": _text(heading),
         "verdict": heading.attributes["class"],
         "reasons": " ".join(map(_text, own)),
         "sources": list(dict.fromkeys(keys)),
-        "essays": [link.attributes["href"] for node in used for link in node.css("a")],
+        "essays": [link.attributes["href"] for node in used for link in node.css("li:has(ul) > a") if _is_essay(link)],
         "days": [node.css_first("time").attributes["datetime"] for node in changes],
     }
+
+
+def _is_essay(link: LexborNode) -> bool:
+    return link.attributes["href"].startswith("essays/")
 
 
 def _below(heading: LexborNode) -> Iterator[LexborNode]:

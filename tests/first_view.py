@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
-MARGIN = re.compile(r'<span class="sidenote".*?</span>')
+REPEATED = re.compile(r'(?s)<span class="sidenote".*?</span>|<details class="used-in.*?</details>')
+"""What stands in the margin, and what leads to a page: both repeat a text."""
 FONTS = {f"assets/fonts/literata{style}.woff2" for style in ("", "-italic")}
 BLOCKING = """performance.getEntriesByType("resource")
     .filter(one => one.renderBlockingStatus === "blocking").map(one => one.name)"""
@@ -21,8 +22,8 @@ def packed(text: str) -> int:
 
 
 def furniture(page: str) -> float:
-    """How much larger a page is than its own article, not counting its style and the margin, which repeats the text."""
-    own = MARGIN.sub("", ARTICLE.search(page)[0])
+    """How much larger a page is, without its style, than its own article, without what repeats a text."""
+    own = REPEATED.sub("", ARTICLE.search(page)[0])
     return packed(page.replace(STYLE.search(page)[1], "")) / packed(own)
 
 

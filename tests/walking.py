@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -76,6 +77,11 @@ def _use(page: Page, touch: bool) -> None:
             expect(page.locator("#preview")).to_be_visible()
             page.keyboard.press("Escape")
             page.mouse.move(1, 1)
+    page.locator("main h1").scroll_into_view_if_needed()
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('main h1'))")
+    page.locator("#passage button").click()
+    expect(page.locator("#passage [role=status]")).to_have_text(re.compile("opied|Copy"))
+    page.keyboard.press("Escape")
     for picture in page.locator("article figure img").all():
         picture.scroll_into_view_if_needed()
         picture.evaluate("picture => picture.decode()")

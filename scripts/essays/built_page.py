@@ -55,6 +55,12 @@ class BuiltPage:
         return kind_of(self.meta)
 
     @property
+    def entries(self) -> tuple[str, ...]:
+        """The ids of its terms or claims; none where others link to no part of such a page."""
+        level = self.kind.level
+        return tuple(item.id for item in self.headings if item.level == level)
+
+    @property
     def part(self) -> int:
         """Place in the series; 0 for what is no essay."""
         return self.meta.get(ESSAY_FIELD) or 0

@@ -11,15 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from essays.built_page import BuiltPage, Heading
 from essays.citing.apa import ReferenceEntry
-from essays.citing.bibliography import Record
-from essays.citing.csl import READ
 from essays.citing.markdown import passage_id, reference_id
 from essays.corrections import ListedCorrection
 from essays.kinds import PageKind
-from essays.schema import CLAIM_LEVEL, EVIDENCE_FIELD, RELATED_FIELD, VERDICTS
+from essays.schema import CLAIM_LEVEL, EVIDENCE_FIELD, RELATED_FIELD, VERDICTS, claim_number
 from xref.urls import anchor, is_relative, resolve
 
 
@@ -47,28 +46,31 @@ class ListedWork:
     """What stands in the margin where it is first cited."""
     label: str
     passages: tuple[Passage, ...]
+    notes: str = ""
+    """Where the page of all works tells what it found; "" where there is no such page."""
 
 
 @dataclass(frozen=True)
-class Work:
-    """A work on the page of all references: what it found, on whom, with which limits, and who cites it."""
+class Backlink:
+    """A passage that leads to a page, a term, a claim or a work."""
 
+    page: BuiltPage
+    section: str
+    """What a reader calls the section of the page; "" before the first."""
     id: str
-    label: str
-    html: str
-    cited_by: tuple[PageLink, ...]
-    sample: str = ""
-    finding: str = ""
-    limits: str = ""
-    read: str = ""
-    """How much of it was read, in words."""
+    sentence: tuple[tuple[str, bool], ...]
+    """Its words in pieces, each with whether it is the link."""
+
+    @property
+    def href(self) -> str:
+        return self.page.at(self.id)
 
 
 @dataclass(frozen=True)
 class Claim:
     id: str
     number: int
-    """Of the claims of its page, from 1."""
+    """By which it is called, from its id."""
     text: str
     verdict: str
     """One of `schema.VERDICTS`, and below the words that readers see."""
@@ -110,6 +112,8 @@ class PageData:
     related: Sequence[PageLink] = ()
     verdicts: Sequence[Verdict] = ()
     """How the claims that the page links to were judged."""
+    backlinks: Sequence[Backlink] = ()
+    """The passages of other pages that lead to the page, but for those that lead to a term, a claim or a work on it."""
     evidence_page: str = ""
     citation: PageCitation | None = None
     """How others may cite the page; None where it does not say when it was published."""
@@ -125,6 +129,8 @@ class PageData:
     lead: str = ""
     """Of an essay, the paragraphs that follow: its short answer. And the rest."""
     rest: str = ""
+    spread: Sequence[str] = ()
+    """Of a front page that lists essays, what stands between, in four parts: see `publish.front_page`."""
     styles: Sequence[str] = ()
     """Names of the style sheets that the text needs besides the site's own."""
 
@@ -138,11 +144,19 @@ def in_order(pages: Iterable[BuiltPage]) -> list[BuiltPage]:
     return sorted(pages, key=lambda page: (not page.part, page.part, page.title))
 
 
+def by_page(backlinks: Iterable[Backlink]) -> list[tuple[BuiltPage, list[Backlink]]]:
+    """Passages in the order of their pages -> each page with its own."""
+    grouped = (list(passages) for _, passages in groupby(backlinks, lambda passage: passage.page.url))
+    return [(passages[0].page, passages) for passages in grouped]
+
+
 # References
 
 
-def page_references(cited: Mapping[str, int], entries: Mapping[str, ReferenceEntry]) -> list[ListedWork]:
-    """The works that one page cites, in the order of the reference list."""
+def page_references(
+    cited: Mapping[str, int], entries: Mapping[str, ReferenceEntry], library: str = ""
+) -> list[ListedWork]:
+    """The works that one page cites, in the order of the list; `library` is the address of the page of all works."""
     works = sorted((entries[key] for key in cited), key=lambda work: work.sort_key)
     return [
         ListedWork(
@@ -151,6 +165,7 @@ def page_references(cited: Mapping[str, int], entries: Mapping[str, ReferenceEnt
             work.brief,
             f"{work.names}, {work.year}",
             _passages(work.id, cited[work.id]),
+            f"{library}#{work.id}" if library else "",
         )
         for work in works
     ]
@@ -164,20 +179,6 @@ def _letters(nth: int) -> str:
     """1 -> "a", 26 -> "z", 27 -> "aa"."""
     tens, ones = divmod(nth - 1, 26)
     return (_letters(tens) if tens else "") + chr(ord("a") + ones)
-
-
-def works(records: Iterable[Record], entries: Mapping[str, ReferenceEntry], pages: Iterable[BuiltPage]) -> list[Work]:
-    """Every work that some page cites, with what it found and the pages that cite it."""
-    notes = {record.id: {**record.notes, "read": READ.get(record.read, "")} for record in records}
-    citing: dict[str, list[PageLink]] = defaultdict(list)
-    for page in in_order(pages):
-        for key in page.cited:
-            citing[key].append(PageLink(f"{page.url}#{reference_id(key)}", page.short_title))
-    return [
-        Work(work.id, f"{work.names} ({work.year})", work.html, tuple(citing[work.id]), **notes[work.id])
-        for work in sorted(entries.values(), key=lambda work: work.sort_key)
-        if work.id in citing
-    ]
 
 
 # Relations
@@ -198,35 +199,23 @@ def related(pages: Iterable[BuiltPage]) -> dict[str, list[PageLink]]:
     }
 
 
-def essays_by_anchor(pages: Iterable[BuiltPage]) -> dict[tuple[str, str], list[PageLink]]:
-    """(address of a page, id) -> the essays that link there, in order, each once."""
-    found: dict[tuple[str, str], dict[str, PageLink]] = defaultdict(dict)
-    for page in in_order(page for page in pages if page.part):
-        for link in filter(is_relative, page.links):
-            target = resolve(page.url, link), anchor(link)
-            found[target][page.url] = PageLink(page.url, page.short_title)
-    return {target: list(essays.values()) for target, essays in found.items()}
-
-
 # Claims
 
 
 def claims_by_id(page: BuiltPage) -> dict[str, Claim]:
-    """The claims of the evidence page, in order."""
-    found = [
-        item for item in page.headings if item.level == CLAIM_LEVEL and not VERDICTS.keys().isdisjoint(item.classes)
-    ]
-    return {heading.id: _claim(heading, number) for number, heading in enumerate(found, 1)}
+    """The claims of the evidence page, in order; what has no number or no verdict is none."""
+    found = (item for item in page.headings if item.level == CLAIM_LEVEL and claim_number(item.id))
+    return {heading.id: _claim(heading) for heading in found if not VERDICTS.keys().isdisjoint(heading.classes)}
 
 
-def _claim(heading: Heading, number: int) -> Claim:
+def _claim(heading: Heading) -> Claim:
     name = next(name for name in heading.classes if name in VERDICTS)
-    return Claim(heading.id, number, heading.text, name, VERDICTS[name])
+    return Claim(heading.id, claim_number(heading.id), heading.text, name, VERDICTS[name])
 
 
 def by_verdict(claims: Iterable[Claim]) -> list[Verdict]:
-    """The five verdicts in order, each with its claims."""
-    known = list(claims)
+    """The five verdicts in order, each with its claims by number."""
+    known = sorted(claims, key=lambda claim: claim.number)
     return [
         Verdict(name, words, tuple(claim for claim in known if claim.verdict == name))
         for name, words in VERDICTS.items()

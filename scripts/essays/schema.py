@@ -6,6 +6,7 @@ The other schemas stand beside their data: `citing/csl.py` for records, `correct
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -102,6 +103,16 @@ VERDICTS = {
 NEEDS_NO_SOURCE = "interpretation"
 CLAIM_LEVEL, TERM_LEVEL = 3, 2
 """Levels of the headings that are claims and terms."""
+_NUMBERED = re.compile(r"[a-z]+0*([1-9][0-9]*)")
+
+
+def claim_number(id: str) -> int:
+    """The number by which a claim is called, from its id, as 35 of "c35"; 0 where the id has none.
+
+    It never comes from the claim's place, so that what somebody wrote of "claim 35" stays true when others are added.
+    """
+    found = _NUMBERED.fullmatch(id)
+    return int(found[1]) if found else 0
 
 
 KINDS = {rule.name: rule.kind for rule in FIELDS}

@@ -16,12 +16,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from essays import schema
+from essays import page_data, schema
 from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
-from publish import csp, drawing, exports, feed, licences, previews, search, settings, typography
+from publish import csp, drawing, exports, feed, front_page, licences, previews, search, settings, typography
 from publish.constructs import drawing as constructs
 from publish.constructs.extension import Constructs
 from publish.faults import fits, said_by_validator
@@ -109,6 +109,7 @@ class Build:
         body = self.bodies[page.file.src_uri] = parse(html)
         self.guard.clean(page.file.src_uri, body)
         self.is_valid = self.is_valid and not self.guard.texts
+        typography.close_quotations(body)  # before anything quotes the text
         facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited), typography.minutes(body)
         built = BuiltPage(page.file.src_uri, page.url, str(page.title), page.meta, *facts)
         self.pages[built.path] = built
@@ -124,14 +125,11 @@ class Build:
         """All pages are rendered, none is drawn yet: the moment at which each can be told of the others."""
         self.stop_if_invalid()
         env.globals |= {"config": self.config, "licences": self.licences, "language": language(self.config)}
-        env.filters |= {
-            "trim_css": typography.trim_css,
-            "help_id": kind_id,
-            "csp": self._policy,
-        }
+        env.filters |= {"trim_css": typography.trim_css, "help_id": kind_id, "csp": self._policy}
+        env.filters["by_page"] = page_data.by_page
         env.tests["own_file"] = self._is_own_file
         faults = () if self.is_valid else tuple(said_by_validator(self.config, self.guard.texts))
-        self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, env, faults)
+        self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, self.bodies, env, faults)
         has_feed = self.config.site_url and self.parts.news()
         env.globals["feed"] = f"{self.config.site_url}{feed.PLACE}" if has_feed else ""
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
@@ -143,6 +141,8 @@ class Build:
             page.content = write(body)
             data = page.meta["page_data"]
             data.head, data.lead, data.rest = parted(body, has_lead=bool(built.part))
+            if page.is_homepage:
+                data.spread, data.rest = front_page.opened(parse(data.rest))
             data.styles = constructs.styles(body)
 
     def _is_own_file(self, path: object) -> bool:

@@ -114,6 +114,25 @@ def add_lengths(body: Node, minutes: Callable[[str], int]) -> None:
             add_within(entry.css("p")[-1], f' <span class="length">{found} minute{"s" if found != 1 else ""}</span>')
 
 
+def wrap_entries(body: Node, level: int, classes: Mapping[str, str]) -> None:
+    """Make a section of each entry of a page: id of its heading -> the section's classes."""
+    for id, heading, below in list(sections(body, level)):
+        if id in classes:
+            nodes = [heading, *below]
+            add_before(heading, f'<section class="{classes[id]}">{"".join(str(node.html) for node in nodes)}</section>')
+            for node in nodes:
+                node.decompose()
+
+
+def add_above(body: Node, selector: str, markup: str) -> None:
+    """Put markup before the first element of a kind, and before the heading that stands right above it."""
+    for first in body.css(selector)[:1]:
+        above = first.prev
+        while above is not None and not above.is_element_node:
+            above = above.prev
+        add_before(above if above is not None and above.tag in HEADINGS else first, markup)
+
+
 def add_notes(body: Node, level: int, below_heading: Callable[[str], str], at_end: Callable[[str], str]) -> None:
     """Draw something below each heading of a level, and something at the end of its section; both get its id."""
     for id, heading, below in list(sections(body, level)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from pathlib import Path
 
 from xref.command import CommandError
@@ -42,6 +43,11 @@ def timestamp(configuration: Path) -> int | None:
         return None  # no repository, or one that holds other things than this project
     committed = _git(project, "log", "-1", "--no-show-signature", "--format=%ct")
     return min(max(int(committed), OLDEST), LATEST) if committed else None
+
+
+def day(moment: int) -> str:
+    """The day of an edition for readers, as in "3 February 2020"; "" where nothing tells it."""
+    return "" if moment == OLDEST else time.strftime("%d %B %Y", time.gmtime(moment)).lstrip("0")
 
 
 def _git(project: Path, *arguments: str) -> str | None:

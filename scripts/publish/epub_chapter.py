@@ -17,7 +17,7 @@ from publish.epub_drawing import prune
 from publish.epub_names import xml_ids
 from publish.epub_pictures import Pictures
 from publish.epub_xhtml import xhtml
-from publish.html_tree import Node, add_after
+from publish.html_tree import Node, add_after, replace, text
 from xref import urls
 from xref.command import CommandError
 
@@ -26,6 +26,10 @@ LEFT_OUT = (
     "a.headerlink",
     ".essay-place > .length",
     "nav.related",
+    ".leads-here",
+    ".choices",
+    ".to-choices",
+    ".nothing",
     "[data-size-of]",
     "section.cite",
     "p.files",
@@ -128,6 +132,8 @@ def chapter(article: Article, book: Book) -> Chapter:
         _show(picture, path, book)
     for link in body.css("a"):
         _lead(link, path, book)
+    for uses in body.css("details.used-in"):
+        _unfold(uses)
     for box in body.css("details"):
         box.attrs["open"] = ""  # few reading systems open one
     for shape in body.css("a > svg.shape:last-child"):
@@ -137,6 +143,13 @@ def chapter(article: Article, book: Book) -> Chapter:
     made = xhtml(body)
     sections = entries(body, {id for id in article.ids.values() if f' id="{id}"' in made})
     return Chapter(book.files[path], title, made, sections, article.kind)
+
+
+def _unfold(uses: Node) -> None:
+    """Say in one line where something is used, without the sentences: a book would show them all."""
+    words = text(uses.css("summary"))
+    pages = ", ".join(str(link.html) for link in uses.css("ul:not(ul ul) > li > a"))
+    replace(uses, f'<p class="used-in">{escape(words)}: {pages}</p>')
 
 
 def _tie(shape: Node) -> None:

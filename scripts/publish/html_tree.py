@@ -60,10 +60,11 @@ def parted(body: Node, has_lead: bool = False) -> tuple[str, str, str]:
     end = title
     while has_lead and title and end < len(nodes) and (nodes[end].tag == "p" or not nodes[end].is_element_node):
         end += 1
-    return _markup(nodes[:title]), _markup(nodes[title:end]), _markup(nodes[end:])
+    return markup(nodes[:title]), markup(nodes[title:end]), markup(nodes[end:])
 
 
-def _markup(nodes: Iterable[Node]) -> str:
+def markup(nodes: Iterable[Node]) -> str:
+    """Nodes, written one after the other."""
     return "".join(str(node.html or "") for node in nodes)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from essays.citing.markdown import reference_id
-from essays.page_data import Claim, Work
+from essays.library import Work
+from essays.page_data import Claim
 from publish.drawing import Section
 from publish.html_tree import children, text
 from xref import writing

@@ -44,8 +44,6 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
     `size` gives a picture's width and height from its address; `references` are the works, id -> markup, that stand in
     the margin where they are first cited.
     """
-    for element in body.css(AFTER_WORDS):
-        _close_quotation(element)
     for picture in body.css("img[src]"):
         _set_picture(picture, size)
     for cell in body.css(":is(td, th)[style]"):
@@ -59,6 +57,12 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
         replace(rule, '<h2 id="notes">Notes</h2>')
     for note in body.css("div.footnote li"):
         _set_ways_back(note.css("a.footnote-backref"))
+
+
+def close_quotations(body: Node) -> None:
+    """Turn each mark that was set as an opening one behind an element, and closes."""
+    for element in body.css(AFTER_WORDS):
+        _close_quotation(element)
 
 
 def trim_css(css: str) -> str:

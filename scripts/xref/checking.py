@@ -54,6 +54,11 @@ def check(site: Site, choice: Choice = USUAL) -> list[Finding]:
     return [_at_its_level(finding, choice) for finding in in_files(site, found) if finding.rule in wanted]
 
 
+def asked(choice: Choice) -> frozenset[str]:
+    """The rules that a choice asks of a site without rules of its own; raises CommandError for a bad one."""
+    return chosen(choice, (*map(name, RULES), *OTHERS))
+
+
 def _at_its_level(finding: Finding, choice: Choice) -> Finding:
     return replace(finding, is_notice=True) if choice.is_notice(finding.rule) else finding
 

@@ -44,7 +44,8 @@ def main(
 def _parser(description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path, help="report only these files and folders; all is still read")
-    parser.add_argument("--config", type=Path, help="the site's configuration file; else mkdocs.yml here or above")
+    where = "the site's configuration file; else mkdocs.yml here or above"
+    parser.add_argument("-f", "--config", "--config-file", metavar="FILE", type=Path, help=where)
     parser.add_argument("--select", metavar="RULES", type=_names, default=(), help="only these rules or groups, or all")
     parser.add_argument("--ignore", metavar="RULES", type=_names, default=(), help="not these rules or groups")
     parser.add_argument("--format", choices=reporting.FORMATS, default="text", help="how findings are shown")
@@ -81,10 +82,10 @@ def _list_rules(additions: Additions) -> None:
 
 def _explanation(rule: str, additions: Additions) -> str:
     from xref.checking import examples, explain, mends, rules_of
-    from xref.groups import group_of
+    from xref.groups import current, group_of
     from xref.rules.suggestions import did_you_mean
 
-    added = rules_of(additions)
+    added, rule = rules_of(additions), current(rule)
     known = explain(added)
     if rule not in known:
         raise CommandError(f"no rule {rule!r}{did_you_mean(rule, known)}")
@@ -129,21 +130,27 @@ class _Looker:
 
     def look(self) -> tuple[Site, list[Finding]]:
         """The site and all its findings; of a clean one it is remembered that it was clean."""
-        from xref.building.running import built
+        from xref.building.running import Builder, built
         from xref.checking import check
         from xref.reading.site import load
 
+        builder = Builder(built, self._asks_for_all)
         if not CACHE_DIR:
-            site = load(self._configuration, self._additions, build=built)
+            site = load(self._configuration, self._additions, builder=builder)
             return site, check(site, self._choice)
         from xref.speed.processes import Pages
 
         pages = Pages(self._memory)
-        site = load(self._configuration, self._additions, pages.read, built)
+        site = load(self._configuration, self._additions, pages.read, builder)
         found = check(site, self._choice)
         if not found and pages.are_all_cacheable:
             self._remember(site)
         return site, found
+
+    def _asks_for_all(self, configured: Choice) -> bool:
+        from xref.building.suspects import asks_for_all
+
+        return bool(self._additions) or asks_for_all(configured.then(self._choice))
 
     def _remember(self, site: Site) -> None:
         is_usual = not (self._choice.select or self._choice.ignore)
@@ -172,8 +179,12 @@ def _fix(findings: list[Finding]) -> bool:
 
 
 def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) -> int:
+    from xref.groups import RENAMED
+
     if not (site.pages or findings):
         raise CommandError(f"{site.root}: holds no page, so that nothing was judged; name another folder as docs_dir")
+    for old in sorted({*site.choice.names, *options.select, *options.ignore} & RENAMED.keys()):
+        say(f"notice: the rule {old!r} is called {RENAMED[old]!r} now; its old name goes with the next version\n")
     if site.unknown_plugins and not site.outcome:
         say(f"{reporting.withheld(site.unknown_plugins, site.configuration)}\n")
     for error in site.outcome.errors if site.outcome else ():

@@ -33,6 +33,11 @@ class Choice:
     levels: Mapping[str, str] = field(default_factory=dict)
     """Rule -> `warn`, `info` or `ignore`, where the site's own `validation` says so."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that are named in it."""
+        return self.select + self.ignore
+
     def then(self, other: Choice) -> Choice:
         """This choice with what a later one says instead or besides."""
         return Choice(other.select or self.select, (*self.ignore, *other.ignore), {**self.levels, **other.levels})

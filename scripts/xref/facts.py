@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xref.model import Anchor, Footnote, Image, Link, Suppression
-from xref.reference_links import ReferenceLink
+from xref.reference_links import MistypedLink, ReferenceLink
 
 
 @dataclass
@@ -19,4 +19,5 @@ class Facts:
     footnotes_used: list[Footnote] = field(default_factory=list)
     footnotes_undefined: list[Footnote] = field(default_factory=list)
     undefined: list[ReferenceLink] = field(default_factory=list)
+    mistyped: list[MistypedLink] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)

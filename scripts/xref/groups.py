@@ -7,7 +7,7 @@ from collections.abc import Mapping
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "broken": (
         *("missing-page", "missing-anchor", "missing-image", "empty-link", "undefined-reference", "undefined-footnote"),
-        *("missing-from-docs", "broken-redirect", "unreadable"),
+        *("mistyped-link", "missing-from-docs", "broken-redirect", "unreadable"),
     ),
     "ambiguous": (
         *("duplicate-anchor", "repeated-definition", "repeated-footnote", "unused-footnote", "unused-suppression"),
@@ -33,6 +33,14 @@ SITE = "site"
 """The group of whatever rules a site adds."""
 DEFAULT = ("broken", "ambiguous")
 """What any site is held to that says nothing else."""
+
+RENAMED: dict[str, str] = {}
+"""Old name of a rule -> the name that it has had since the last version; both are understood until the next."""
+
+
+def current(rule: str) -> str:
+    """The name that a rule has now."""
+    return RENAMED.get(rule, rule)
 
 
 def group_of(rule: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from xref.configured import USUAL, Choice, NavigationEntry, Redirect
 from xref.outcome import Outcome
 from xref.position import Position
-from xref.reference_links import Definition, ReferenceLink
+from xref.reference_links import Definition, MistypedLink, ReferenceLink
 
 Fact = TypeVar("Fact", bound=tuple[Any, ...])
 Data = TypeVar("Data")
@@ -121,6 +121,7 @@ class Page:
     anchors: tuple[Anchor, ...] = ()
     definitions: tuple[Definition, ...] = ()
     undefined: tuple[ReferenceLink, ...] = ()
+    mistyped: tuple[MistypedLink, ...] = ()
     footnotes: Footnotes = field(default_factory=Footnotes)
     suppressions: tuple[Suppression, ...] = ()
     added: Mapping[type, tuple[Any, ...]] = field(default_factory=dict)
@@ -222,15 +223,20 @@ class Site:
 
     def finding(self, path: str, position: Position, message: str, fix: Fix | None = None) -> Finding:
         """A finding in a documentation file, or in the snippet that the place names."""
-        return Finding(position.path or self.source(path), position, message, fix=fix)
+        return _placed(position.path or self.source(path), position, message, fix)
 
     def setting(self, position: Position, message: str, fix: Fix | None = None) -> Finding:
         """A finding in the configuration, or in the file that the place names, from which it inherits."""
-        return Finding(position.path or self.configuration, position, message, fix=fix)
+        return _placed(position.path or self.configuration, position, message, fix)
 
     def source(self, path: str) -> str:
         """The path of a documentation file as an author would type it."""
         return f"{self.root}/{path}" if self.root != "." else path
+
+
+def _placed(path: str, position: Position, message: str, fix: Fix | None) -> Finding:
+    """A finding that is the same, however its file is come by: as a page, or as a snippet of one."""
+    return Finding(path, position._replace(path=""), message, fix=fix)
 
 
 Rule = Callable[[Site], Iterator[Finding]]

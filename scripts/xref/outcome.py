@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from xref.position import Position
 
@@ -47,22 +47,37 @@ class Unresolved(NamedTuple):
     """With the path of the file that it stands in, where the build told."""
 
 
+class BuiltPages(Protocol):
+    """The pages of a built site, each by its path in the documentation folder; read once somebody asks."""
+
+    def text_ids(self, page: str) -> frozenset[str]:
+        """The ids in its text, without the theme."""
+
+    def addresses(self, page: str) -> frozenset[str]:
+        """The addresses in its text."""
+
+    def ids(self, page: str) -> frozenset[str]:
+        """All its ids."""
+
+    def repeated_ids(self, page: str) -> frozenset[str]: ...
+
+    def words(self, page: str) -> str:
+        """What readers see of it."""
+
+    def shown(self) -> frozenset[str]:
+        """Paths in the built site of all files that some page shows, links or names."""
+
+
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """Paths of pages are those in the documentation folder, paths of files those in the built site."""
-
+    pages: BuiltPages
     dead: tuple[Dead, ...] = ()
-    files: frozenset[str] = frozenset()
     built: Callable[[str], str | None] = lambda path: None
     """From the path of a file that the build knew to its path in the built site, whether it is published or not."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """Path of a built page -> that of the page it was built from, of which several languages may each have one."""
-    shown: frozenset[str] = frozenset()
-    """Files that some built page shows, links or names."""
-    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    repeated_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    words: Mapping[str, str] = field(default_factory=dict)
-    """Page -> its text as readers see it."""
+    suspects: frozenset[str] = frozenset()
+    """Pages that need be read, where only the rules of `building.suspects` are asked."""
     navigated: frozenset[str] = frozenset()
     navigation_links: frozenset[str] = frozenset()
 

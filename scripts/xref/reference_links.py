@@ -1,4 +1,4 @@
-"""Links whose address stands elsewhere on the page."""
+"""Links whose address stands elsewhere on the page, and what was meant as a link and stayed plain text."""
 
 from __future__ import annotations
 
@@ -22,4 +22,13 @@ class ReferenceLink(NamedTuple):
     """`[text][label]` that stayed plain text, since nothing defines the label."""
 
     label: str
+    position: Position
+
+
+class MistypedLink(NamedTuple):
+    """`(words)[address]` or `[words] (address)`, which no renderer takes for a link."""
+
+    meant: str
+    """The link as it was meant."""
+    address: str
     position: Position

@@ -51,6 +51,13 @@ def intended(address: str) -> str | None:
     return None
 
 
+def is_malformed(address: str) -> bool:
+    """Whether no browser can read an address, or reads it otherwise than it was meant."""
+    parts = split(address)
+    is_without_host = parts is not None and parts.scheme in ("http", "https") and not parts.netloc
+    return parts is None or is_without_host or bool(parts.scheme and intended(address))
+
+
 def _is_whole(address: str) -> bool:
     parts = split(address)
     return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)

@@ -13,8 +13,8 @@ from lxml import html
 
 NAMES = {"a": ["href"], "area": ["href"], "img": ["src", "srcset"], "source": ["srcset"], "video": ["poster"]}
 """Elements and their attributes that hold addresses."""
-TYPED = re.compile(rb"<textarea.*?(</textarea>|\Z)", re.DOTALL)
-"""Where a browser takes tags for text, as lxml does not."""
+UNSEEN = re.compile(rb"<!--.*?(-->|\Z)|<textarea.*?(</textarea>|\Z)", re.DOTALL)
+"""Where a browser takes tags for text or for a remark, as lxml does not."""
 GOOD, DEAD, UNKNOWN = "is good", "is dead", "hangs on where the site stands"
 
 
@@ -68,7 +68,7 @@ class BuiltSite:
 
 
 def _tree(path: Path) -> html.HtmlElement:
-    markup = b"<title></title>" + TYPED.sub(b"", path.read_bytes())
+    markup = b"<title></title>" + UNSEEN.sub(b"", path.read_bytes())
     return html.document_fromstring(markup, html.HTMLParser(encoding="utf-8"))
 
 

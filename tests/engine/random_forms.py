@@ -47,13 +47,38 @@ BLOCKS = (
     *("<details><summary>S</summary>\n{text}\n</details>", "<pre>\n{text}\n</pre>", "<textarea>\n{text}\n</textarea>"),
     *("```\n{text}\n```", "~~~~ html\n{text}\n~~~~", "{indented}", "    {line}", "`{line}`", "``{line} ` ``"),
     *("<!--\n{text}\n-->", "Words <!-- {line} --> words.", "<script>\n{text}\n</script>"),
+    # Without an end, or without what they begin for
+    *("<b>{line}", "<span>\n{text}", "[e{n}]:\n{text}", "[e{n}]:\n\n<div>{line}</div>"),
+    *("[^{n}]:\n\n<p>{line}</p>", "*[e{n}]:\n\n{text}", "[e{n}]: <>\n<div>\n{text}\n</div>"),
+    # Attributes
+    *(
+        "**{line}**{{#b{n} .kind}}",
+        "- {line} {{.kind}}",
+        "> {quoted}\n{{: #q{n} }}",
+        "### {line} {{: #head{n} .kind }}",
+    ),
+    *("| a {{.kind}} | {line} {{#c{n}}} |\n| --- | --- |\n| x | y |", '_words_{{title="{n}"}} {text}'),
+    # In one another
+    *("- Words[^{n}].\n\n    [^{n}]: A note.\n\n{nested_block}", "1. Words[^{n}]\n\n[^{n}]:\n    - {nested}"),
+    "| a | b |\n| --- | --- |\n| `x|y` | {line} |",
+    "| `a\\|b` | {line} | <kbd>|</kbd> |\n| - | - | - |\n| c | d | e |",
+    *("{text} HTML.\n\n*[HTML]: Mark-up", '## <a name="adv{n}"></a> {line}', '## {line} <a id="adv{n}"></a>'),
+    *('!!! note\n    ??? tip "Words"\n\n{nested_block}', '=== "A"\n    !!! note\n\n{nested_block}'),
+    *("Term\n:   Words\n\n:   - {nested}", "- [x] Words\n- [ ] {hanging}"),
+    *("==^^{line}^^==", "{{--Words--}}{{++{line}++}}"),
+    "/// note | T{n}\n{text}\n///",
+    *("/// details | {line}\nWords\n///", "/// tab | [x] {line}\nWords\n///"),
+    "/// html | div#h{n}.kind\n{text}\n///",
+    *("/// tab | A\n{text}\n///\n\n/// tab | B\nWords\n///", "![x](data:,)\n/// caption\n{line}\n///"),
+    *("$x[1]$ {line}", "$$\n{text}\n$$", "`#!py x[0]` {line}", "++ctrl+a++ {text}"),
 )
 """Where text may stand: as it is, on one line, indented, or with all but its first line indented."""
 
 
 @dataclass(frozen=True)
 class Form:
-    """One way to write a link: `{at}` is its beginning, `{w}` its marker, `{a}` its address, `{inner}` a picture."""
+    """One way to write a link: `{at}` is its beginning, `{w}` its marker, `{a}` its address; within it, `{inner}` is a
+    picture and `{link}` another link."""
 
     text: str
     definition: str = ""
@@ -87,6 +112,14 @@ FORMS = (
     Form("Words{at}[^{w}]", "[^{w}]: A note."),
     Form("{at}<https://example.org/{w}>"),
     Form("{at}<{w}@example.org>"),
+    *map(Form, ("{at}[{w} {link} words]({a})", '{at}[{link}]({a} "{w}")', "{at}[{w} {link} {inner}]({a})")),
+    *map(Form, ("{at}[{w} <https://example.org/>]({a})", "{at}[{w} <a@b.example>]({a})", "{at}[HTML {w} [^n]]({a})")),
+    *map(
+        Form,
+        ("{at}[{w} ![i](data:,){{.kind}}]({a}){{#l{n} .kind}}", "**{at}[{w}]({a}){{: .kind }}**{{.kind}}"),
+    ),
+    Form("{at}[{w} [![i](data:,)](https://example.org/) x]({a})"),
+    Form("[{w} {link}][l{n}]", "{at}[l{n}]: {a}", empty="<>"),
     Form("{at}![{w}]({a})", picture=True),
     Form('{at}![{w}](<{a}> "title")', picture=True),
     Form("{at}![{w}]({a}){{width=3}}", picture=True),
@@ -94,6 +127,8 @@ FORMS = (
     Form("![{w}][p{n}]", "{at}[p{n}]: {a}", picture=True, empty="<>"),
     Form('{at}<a href="{a}">{w}</a>', raw=True),
     Form("{at}<a class=x href='{a}'>{w}</a>", raw=True),
+    Form('{at}<a href="{a}">{w}', raw=True),
+    Form('{at}<a href="{a}">{w} <b>{link}</a>', raw=True),
     Form("{at}<A\n  HREF = {a}\n  title={w}>words</A>", raw=True, empty="''"),
     Form('{at}<a href=" {a} ">{w} {inner}</a>', raw=True),
     Form('<map name="m{n}">{at}<area href="{a}" alt="{w}"></map>', raw=True),

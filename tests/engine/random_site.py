@@ -26,8 +26,38 @@ FILES = ("img/plan.svg", "img/two words.svg", "img/Größe.png", "img/p&q.svg", 
 """What is no page; the theme brings what is under brand/."""
 EXTENSIONS = (
     *("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "pymdownx.details", "pymdownx.superfences"),
-    *("pymdownx.tabbed: {alternate_style: true}", "smarty", "tables", "toc: {permalink: true}"),
+    *("pymdownx.tabbed: {alternate_style: true}", "smarty", "tables", "toc: {permalink: true}", "abbr"),
+    "pymdownx.snippets: {base_path: [!relative $config_dir]}",
 )
+"""What most sites have."""
+RARE = (
+    *("pymdownx.betterem", "pymdownx.tilde", "pymdownx.caret", "pymdownx.mark", "pymdownx.keys", "pymdownx.tasklist"),
+    *("pymdownx.magiclink", "pymdownx.critic", "pymdownx.inlinehilite", "pymdownx.arithmatex: {generic: true}"),
+    *("pymdownx.blocks.admonition", "pymdownx.blocks.details", "pymdownx.blocks.html", "pymdownx.blocks.tab"),
+    *("pymdownx.blocks.caption", "pymdownx.smartsymbols", "sane_lists", "nl2br", "pymdownx.highlight"),
+)
+"""What some sites have besides."""
+CHANGE = "def on_page_markdown(markdown, **_):\n    return "
+HOOKS = (
+    f"{CHANGE}'Put above.\\n\\n' + markdown\n",
+    f"{CHANGE}markdown.replace('A paragraph.', 'One.\\n\\nTwo.') + '\\n\\nPut below.\\n'\n",
+    f"{CHANGE}markdown.replace('Words', 'Many words')\n",
+    "def on_page_content(html, **_):\n    return html.replace('<p>', '<p class=\"put\">')\n",
+    "def on_post_page(output, **_):\n    return output + '<script src=https://example.org/a.js></script>'\n",
+    "def on_env(env, **_): ...\n",
+)
+"""What a plugin may do to a page: change lines around those with links, such lines themselves, or its HTML."""
+
+
+WITHIN = {
+    "inner": [form for form in FORMS if form.picture and not form.definition],
+    "link": [
+        form
+        for form in FORMS
+        if not (form.picture or form.definition or form.text.startswith("\\") or re.search("{(inner|link)}", form.text))
+    ],
+}
+"""What may stand within a link."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +75,8 @@ class Site:
     extensions: tuple[str, ...]
     directory_urls: bool
     newline: str
+    hook: str = ""
+    """Its code, or nothing."""
 
 
 def sentinel(number: int) -> str:
@@ -58,12 +90,14 @@ def marker(number: int) -> str:
 def random_site(seed: int, mutated: int) -> Site:
     """A site with so many mutated links; the seed decides everything else."""
     random = Random(seed)
-    extensions = tuple(name for name in EXTENSIONS if random.random() < 0.93)
+    often = tuple(name for name in EXTENSIONS if random.random() < 0.93)
+    extensions = (*often, *(name for name in RARE if random.random() < 0.3))
     directory_urls, newline = random.choice((True, False)), random.choice(("\n", "\n", "\r\n"))
     writer = _Writer(random, ("index.md", *random.sample(PAGES, 6)), directory_urls)
     while sum(bool(link.mutations) for link in writer.links.values()) < mutated:
         writer.add_block(random.choice(writer.paths))
-    return Site(writer.pages(), writer.links, extensions, directory_urls, newline)
+    hook = random.choice(HOOKS) if random.random() < 0.5 else ""
+    return Site(writer.pages(), writer.links, extensions, directory_urls, newline, hook)
 
 
 @dataclass
@@ -79,9 +113,20 @@ class _Writer:
         self._definitions: dict[str, list[str]] = {path: [] for path in self.paths}
 
     def pages(self) -> dict[str, str]:
-        written = {path: "\n\n".join([*self._blocks[path], *self._definitions[path], ""]) for path in self.paths}
+        parts: dict[str, str] = {}
+        blocks = {path: [self._in_part(text, parts) for text in self._blocks[path]] for path in self.paths}
+        written = {path: "\n\n".join([*blocks[path], *self._definitions[path], ""]) for path in self.paths}
         tops = ("# Home\n\n", "\ufeff", "---\ntitle: Page\n---\n\n# Home\n\n")
-        return {path: self.random.choice(tops) + text for path, text in written.items()} | dict.fromkeys(LEFT_OUT, "")
+        pages = {path: self.random.choice(tops) + text for path, text in written.items()}
+        return pages | parts | dict.fromkeys(LEFT_OUT, "")
+
+    def _in_part(self, text: str, parts: dict[str, str]) -> str:
+        """A block, or what takes in the file that it is put into."""
+        if self.random.random() < 0.9:
+            return text
+        name = f"parts/{len(parts)}.md"
+        parts[f"../{name}"] = text
+        return f'--8<-- "{name}"'
 
     def add_block(self, page: str) -> None:
         """One to three links, mostly in other blocks, at a random place on the page."""
@@ -93,7 +138,7 @@ class _Writer:
         self._blocks[page].insert(self.random.randrange(len(self._blocks[page]) + 1), self._nested(text))
 
     def _nested(self, text: str) -> str:
-        for _ in range(self.random.choice((0, 0, 1, 1, 2))):
+        for _ in range(self.random.choice((0, 0, 1, 1, 2, 3))):
             text = self._within(self.random.choice(BLOCKS), text)
         return text
 
@@ -105,6 +150,7 @@ class _Writer:
             tabbed=textwrap.indent(text, "\t"),
             hanging=textwrap.indent(text, "    ").removeprefix("    "),
             nested=textwrap.indent(text, "        ").removeprefix("        "),
+            nested_block=textwrap.indent(text, "        "),
             quoted=textwrap.indent(text, "> ", lambda _: True).removeprefix("> "),
             n=f"b{self.random.randrange(10**6)}",
         )
@@ -112,12 +158,15 @@ class _Writer:
     def _link(self, page: str, form: Form) -> str:
         number = len(self.links) + 1
         link = self.links[number] = self._destination(page, form, number)
-        pictures = [form for form in FORMS if form.picture and not form.definition]
-        inner = self._link(page, self.random.choice(pictures)) if "{inner}" in form.text else ""
+        inner = {
+            kind: self._link(page, self.random.choice(forms))
+            for kind, forms in WITHIN.items()
+            if f"{{{kind}}}" in form.text
+        }
         fields = {"at": sentinel(number), "w": marker(number), "a": link.address or form.empty, "n": number}
         if form.definition:
             self._definitions[page].append(form.definition.format(**fields))
-        return form.text.format(**fields, inner=inner)
+        return form.text.format(**fields, **inner)
 
     def _destination(self, page: str, form: Form, number: int) -> Link:
         if "{a}" not in form.text + form.definition:

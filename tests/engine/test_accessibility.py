@@ -35,11 +35,11 @@ def open_page(open_page: OpenPage) -> OpenPage:
 
 
 def open_menu(page: Page) -> None:
-    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="All pages").click()
 
 
 def open_contents(page: Page) -> None:
-    page.get_by_role("button", name="Contents").click()
+    page.get_by_role("button", name="This page").click()
 
 
 def open_essays(page: Page) -> None:
@@ -110,13 +110,17 @@ FOCUSED = """() => {
 }"""
 
 
+STOPS = "a[href], button, summary, input:not([type=radio]), input[type=radio]:checked"
+"""Where the Tab key stops: of buttons of which one is chosen, at that one."""
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("path", [ESSAY, "evidence.html", "index.html", "help.html"])
 def test_the_tab_key_reaches_everything_in_order_and_focus_is_always_seen(
     open_page: OpenPage, path: str, size: dict[str, int]
 ) -> None:
     page = open_page(path, viewport=size)
-    everything = page.locator("a[href], button").evaluate_all("all => all.filter(one => one.checkVisibility()).length")
+    everything = page.locator(STOPS).evaluate_all("all => all.filter(one => one.checkVisibility()).length")
     page.keyboard.press("Tab")
     assert "Skip to the text" in page.evaluate(FOCUSED)["what"]
     stops = 1

@@ -239,3 +239,12 @@ def test_books_of_two_sites_are_two_books(book: Path, tmp_path: Path) -> None:
     other = made_from(tmp_path, {"site_name: Bread Notes for Slow Mornings": "site_name: Soup Notes"})
     found = [re.search("<dc:identifier[^>]*>(.*?)<", (made / "package.opf").read_text())[1] for made in (book, other)]
     assert found[0] != found[1]
+
+
+def test_links_have_the_colour_of_the_text_where_a_reader_paints_them_blue(page: Page, book: Path) -> None:
+    page.goto((book / "water.xhtml").as_uri())
+    page.evaluate(
+        "document.head.prepend(Object.assign(document.createElement('style'), "
+        "{ textContent: 'a[href] { color: blue }' }))"
+    )
+    assert page.locator("p a").first.evaluate("link => getComputedStyle(link).color") != "rgb(0, 0, 255)"

@@ -47,6 +47,9 @@ def markup(section: etree._Element) -> str:
         ("<ul>a <b>b</b><li>c</ul>", "<ul><li>a <b>b</b></li><li>c</li></ul>"),
         ("<dl><dd>a<dt>b</dl>", "<dl><dt/><dd>a</dd><dt>b</dt><dd/></dl>"),
         ("<details>a<summary>b</summary></details>", "<div>a<div>b</div></div>"),
+        ('<details class="used-in"><summary>Used in 2 passages</summary><ul><li><a href="#a">A</a><ul><li>x</ul>'
+         '<li><a href="#b">B</a></ul></details><details class="used-in leads-here">c</details>',
+         '<p class="used-in">Used in 2 passages: <a href="index.xhtml">A</a>, <a href="index.xhtml">B</a></p>'),
         ("<figure>a<figcaption>b</figcaption>c</figure>", "<figure>a<div>b</div>c</figure>"),
         ("<table><tr><td>a<thead><tr><th>b</table>",
          "<table><thead><tr><th>b</th></tr></thead><tbody><tr><td>a</td></tr></tbody></table>"),

@@ -14,7 +14,7 @@ from sites import ELSEWHERE, WriteSite
 from xref import cli
 from xref.checking import OTHERS, check, examples, name
 from xref.configured import Choice
-from xref.groups import GROUPS, SITE, group_of
+from xref.groups import GROUPS, RENAMED, SITE, group_of
 from xref.reading.site import load
 from xref.rules import RULES
 
@@ -150,3 +150,20 @@ def test_a_notice_fails_nothing(write_site: WriteSite, capsys: pytest.CaptureFix
     assert capsys.readouterr().out == (
         "docs/b.md:1:1: notice: page is not in the navigation of mkdocs.yml [not-in-navigation]\n"
     )
+
+
+def test_a_renamed_rule_answers_to_its_old_name_with_a_notice(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(RENAMED, "dead-page", "missing-page")
+    text = "<!-- xref-ignore dead-page: it comes -->\n[a](soon.md)\n\n[b](gone.md)\n"
+    write_site({"docs/index.md": text, "mkdocs.yml": ELSEWHERE})
+    assert cli.main(["--select", "dead-page,unused-suppression"]) == 1
+    assert capsys.readouterr() == (
+        "docs/index.md:1:1: notice: the rule 'dead-page' is called 'missing-page' now; write that "
+        "[unused-suppression]\n"
+        "docs/index.md:4:1: link to a missing page 'gone.md' [missing-page]\n",
+        "notice: the rule 'dead-page' is called 'missing-page' now; its old name goes with the next version\n"
+        "2 findings in 1 page\n",
+    )
+    assert cli.main(["--explain", "dead-page"]) == 0

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from markdown import Markdown
 
-from essays import page_data
+from essays import library, page_data
 from essays.built_page import BuiltPage
 from essays.citing.apa import format_references
 from essays.citing.bibliography import Record, reference_entries
@@ -189,12 +189,10 @@ def test_the_list_of_a_page_leads_back_to_each_passage() -> None:
     assert listed[0].passages[27].href == "#cite-field2020-28"
 
 
-def test_the_page_of_all_works_says_what_each_found_and_who_cites_it() -> None:
-    pages = [built("one", cited={"rice2010": 2}), built("two")]
-    (work,) = page_data.works(RECORDS, REFERENCES, pages)
+def test_the_page_of_all_works_says_what_each_found() -> None:
+    (work,) = library.works(RECORDS, REFERENCES, [built("one", cited={"rice2010": 2}), built("two")])
     assert work.label == "Rice & Smith (2010)"
     assert (work.finding, work.sample, work.limits) == ("Joy & more.", "", "Few.")
-    assert work.cited_by == (page_data.PageLink("one.html#ref-rice2010", "One"),)
 
 
 def test_references_are_escaped() -> None:

@@ -73,11 +73,13 @@ def test_broken_html_has_errors() -> None:
     assert parser.errors
 
 
-def test_the_margin_and_the_style_are_no_part_of_what_a_page_adds_to_its_text() -> None:
+def test_what_repeats_a_text_is_no_part_of_it_and_the_style_is_not_counted() -> None:
     words = " ".join(str(number) for number in range(2000))
     article = f"<article>{words}</article>"
     assert furniture(f"<style>p {{}}</style>{article}") < 1.1
     assert furniture(f"<style>p {{}}</style>{article}<nav>{words[::-1]}</nav>") > 1.6
+    uses = f'<details class="used-in leads-here">{words[::-1]}</details>'
+    assert furniture(f"<style>p {{}}</style>{article.replace('</article>', uses)}</article>") > 1.6
 
 
 def test_only_what_pages_use_is_published(built: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import output_picture
 from sites import PROJECT, WriteSite
 from xref import __version__
 
@@ -76,6 +77,12 @@ def test_the_plugin_sees_what_other_plugins_made(installed: Path, write_site: Wr
     done = run(installed, "-m", "mkdocs", "build")
     assert re.findall(r"xref: (.*)", done.stderr) == expected
     assert run(installed, "-m", "xref").stdout.splitlines() == expected
+
+
+def test_the_picture_shows_what_the_command_prints() -> None:
+    assert output_picture.PICTURE.read_text() == output_picture.drawn(
+        [output_picture.COMMAND, *output_picture.printed()]
+    )
 
 
 def test_there_is_one_version_and_one_name() -> None:

@@ -78,6 +78,16 @@ def test_every_page_has_one_grid(open_page: OpenPage, path: str, width: int) -> 
     assert len({round(edge) for edge in edges}) == 1
 
 
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_the_footer_ends_where_the_text_does(open_page: OpenPage, width: int) -> None:
+    page = open_page(ESSAY, width=width)
+    last = page.locator(".site-footer li").last
+    last.evaluate("item => [...'abcdefgh'].forEach(() => item.after(item.cloneNode(true)))")
+    ends = page.locator(".site-footer a").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+    text = page.locator("main").bounding_box()
+    assert max(ends) <= text["x"] + text["width"] + 1
+
+
 def test_a_picture_without_a_caption_is_no_wider_than_a_phone(open_page: OpenPage) -> None:
     page = open_page("index.html", width=320)
     picture = "Object.assign(new Image(480, 120), { src: 'assets/favicon.svg', alt: '' })"
@@ -100,7 +110,7 @@ def test_the_contents_mark_the_section_in_view_also_after_a_jump(open_page: Open
 
 
 @pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize(("button", "sheet"), [("Menu", "#menu"), ("Contents", "#contents")])
+@pytest.mark.parametrize(("button", "sheet"), [("All pages", "#menu"), ("This page", "#contents")])
 def test_menu_and_contents_open_on_a_phone_with_and_without_scripts(
     open_page: OpenPage, button: str, sheet: str, script: bool
 ) -> None:
@@ -114,6 +124,48 @@ def test_menu_and_contents_open_on_a_phone_with_and_without_scripts(
     page.get_by_role("button", name=button).click()
     page.locator(f"{sheet} a").nth(2).click()
     assert not page.url.endswith(ESSAY)
+
+
+@pytest.mark.parametrize("width", [320, 375, 768])
+def test_the_section_in_view_takes_the_place_of_the_sites_name(open_page: OpenPage, width: int) -> None:
+    page = open_page(ESSAY, width=width)
+    header = page.locator(".site-header")
+    height = header.bounding_box()["height"]
+    name, section = page.locator(".site-name"), header.get_by_role("button", name="This page: ")
+    expect(section).to_have_count(0)
+    page.evaluate("location.hash = '#hands'")
+    expect(section).to_have_accessible_name("This page: Hands, boards and bowls")
+    expect(section).to_have_text("Hands, boards and bowls")
+    expect(name).to_be_hidden()
+    assert section.bounding_box()["height"] <= height == header.bounding_box()["height"]
+    section.click()
+    expect(page.locator("#contents")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.evaluate("scrollTo(0, 0)")
+    expect(name).to_be_visible()
+
+
+def test_on_wide_screens_the_contents_mark_the_section_and_the_sites_name_stays(open_page: OpenPage) -> None:
+    page = open_page(f"{ESSAY}#hands")
+    expect(page.locator("#contents [aria-current]")).to_have_attribute("href", "#hands")
+    expect(page.locator(".site-name")).to_be_visible()
+    expect(page.locator(".running")).to_be_hidden()
+
+
+def test_above_the_first_section_the_title_takes_it(open_page: OpenPage) -> None:
+    page = open_page("essays/waiting.html", viewport={"width": 320, "height": 400})
+    page.evaluate("scrollBy(0, document.querySelector('h1').getBoundingClientRect().bottom + 1)")
+    expect(page.locator(".running")).to_have_text("Why Slow Dough Tastes Better")
+
+
+def test_the_keyboard_does_not_lose_the_sites_name(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, width=375)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("End")
+    page.evaluate("async () => { for (let n = 0; n < 9; n++) await new Promise(requestAnimationFrame) }")
+    expect(page.locator(".site-name")).to_be_focused()
+    expect(page.locator(".site-name")).to_be_visible()
 
 
 def test_a_heading_called_as_a_sheet_is_a_heading(chromium: Browser, built: Path, tmp_path: Path) -> None:
@@ -130,7 +182,7 @@ def test_a_heading_called_as_a_sheet_is_a_heading(chromium: Browser, built: Path
 
 def test_a_section_chosen_from_the_contents_shows_and_the_contents_close(open_page: OpenPage) -> None:
     page = open_page(ESSAY, width=375)
-    page.get_by_role("button", name="Contents").click()
+    page.get_by_role("button", name="This page").click()
     page.locator("#contents a[href='#hands']").click()
     expect(page.locator("#contents")).to_be_hidden()
     expect(page.locator("#hands")).to_be_in_viewport()
@@ -140,7 +192,7 @@ def test_the_menu_and_the_contents_stand_open_on_wide_screens(open_page: OpenPag
     page = open_page(ESSAY, java_script_enabled=False)
     expect(page.locator("#menu a", has_text="Glossary")).to_be_visible()
     expect(page.locator("#contents a").first).to_be_visible()
-    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+    expect(page.get_by_role("button", name="All pages")).to_be_hidden()
 
 
 def test_the_essays_open_from_a_button_on_wide_screens_without_scripts(open_page: OpenPage) -> None:
@@ -204,8 +256,10 @@ def test_letters_lead_into_a_long_page(open_page: OpenPage, path: str) -> None:
 
 def test_without_scripts_nothing_is_offered_that_needs_them(open_page: OpenPage) -> None:
     for path in (ESSAY, "404.html"):
-        page = open_page(path, java_script_enabled=False)
+        page = open_page(path, java_script_enabled=False, width=375)
+        page.evaluate("scrollTo(0, 5000)")
         assert [button for button in page.locator(".search-open").all() if button.is_visible()] == []
+        expect(page.locator(".site-name")).to_be_visible()
 
 
 def test_an_essay_says_its_length_and_how_its_claims_were_judged(open_page: OpenPage) -> None:
@@ -259,6 +313,9 @@ def test_what_moves_is_noticed(open_page: OpenPage) -> None:
 
 
 def test_on_paper_there_is_text_and_no_furniture(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    page.emulate_media(media="print")
+    assert not page.locator(".footnote-backref").first.is_visible()
     page = open_page("help.html")
     page.emulate_media(media="print")
     for furniture in (".site-header", "#contents", ".pager", ".headerlink", ".passages"):

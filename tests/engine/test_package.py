@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 import package as packing
 from books import ADDRESS, EPUBCHECK, checked, only, pack, package, unpack
@@ -255,3 +256,22 @@ def test_a_time_that_is_none_is_named(unpacked: Path, moment: str) -> None:
     assert done.returncode != 0
     assert done.stderr.startswith(f"SOURCE_DATE_EPOCH is {moment!r}; expected seconds since 1970")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("address", [ADDRESS, ""], ids=["with an address", "without one"])
+def test_a_copy_says_when_it_was_made_and_where_newer_ones_are(tmp_path: Path, address: str) -> None:
+    folder = package(
+        copy_sample(tmp_path / "dated"), "--no-pdf", SITE_URL=address, SOURCE_DATE_EPOCH="1580688000"
+    )  # 3 February 2020
+    with zipfile.ZipFile(only(folder, "zip")) as packed, zipfile.ZipFile(only(folder, "epub")) as book:
+        page = LexborHTMLParser(packed.read("offline.html").decode()).css_first("p.edition")
+        title = book.read("EPUB/title.xhtml").decode()
+    newer = f" Newer ones, if there are any, are at {address}." if address else ""
+    assert page.text() == f"These pages were made on 3 February 2020.{newer}"
+    assert "Made on 3 February 2020" in title
+    assert (f"Newer editions: {address}" in title) == ("Newer editions" in title) == bool(address)
+
+
+def test_a_copy_whose_day_nothing_tells_names_none(downloads: Path) -> None:
+    with zipfile.ZipFile(only(downloads, "zip")) as packed, zipfile.ZipFile(only(downloads, "epub")) as book:
+        assert "1980" not in packed.read("offline.html").decode() + book.read("EPUB/title.xhtml").decode()

@@ -28,14 +28,6 @@ def test_relations_are_written_once_and_shown_on_both_pages() -> None:
     }
 
 
-def test_an_anchor_knows_the_essays_that_lead_to_it_in_the_order_of_the_series() -> None:
-    two = page("essays/two.md", meta={"series_part": 2}, links=("../e.html#c1", "../e.html#c1"))
-    one = page("essays/one.md", meta={"series_part": 1}, links=("../e.html#c1", "two.html"))
-    plain = page("index.md", links=("e.html#c1", "https://example.org/e.html#c1"))
-    found = page_data.essays_by_anchor([two, plain, one])
-    assert [essay.href for essay in found["e.html", "c1"]] == ["essays/one.html", "essays/two.html"]
-
-
 def test_claims_are_numbered_and_grouped_by_verdict() -> None:
     plain = Heading("x", "Not a claim", 3)
     evidence = page(

@@ -152,6 +152,60 @@ def test_what_a_plugin_put_in_is_found_at_the_nearest_line(
     ]
 
 
+OTHERS = {
+    "a page that is left out": (
+        "text [a](out.md)",
+        ["1:6: link to a page that is left out of the build 'out.md' [missing-page]"],
+    ),
+    "a picture that is a page, or nothing": (
+        "![a](b.md) ![b]()",
+        [
+            "1:1: missing picture 'b.md' [missing-image]",
+            "1:12: missing picture '' [missing-image]",
+        ],
+    ),
+    "an id in a text field": (
+        "[a](#x)\n\n<textarea><a id='x'></a></textarea>",
+        ["1:1: 'index.md' has no anchor 'x' [missing-anchor]"],
+    ),
+    "a way back from a note that nothing refers to": (
+        "text\n\n[^a]: Note.",
+        ["3:1: nothing refers to footnote 'a' [unused-footnote]"],
+    ),
+    "a note within a note": (
+        "text[^a]\n\n[^a]: A.[^b]\n\n    [^b]: B.",
+        ["3:9: no footnote 'b' on this page [undefined-footnote]"],
+    ),
+    "raw HTML in a line that changes": (
+        'Words <a href="no/">a</a> <img alt="" src="no.png">',
+        ["1:7: link to a missing page 'no/' [missing-page]", "1:27: missing picture 'no.png' [missing-image]"],
+    ),
+    "a built address that works": (
+        "[b](b/index.html) ![c](../c.svg)",
+        [
+            "1:1: link to a built page 'b/index.html'; did you mean 'b.md'? [missing-page]",
+            "1:19: missing picture '../c.svg'; did you mean 'c.svg'? [missing-image]",
+        ],
+    ),
+    "brackets turned round": (
+        "(see)[b.md]",
+        ["1:1: link printed as it was typed; did you mean '[see](b.md)'? [mistyped-link]"],
+    ),
+}
+"""What is written -> what is found, at its place, where some plugin changes the word "Words"."""
+
+
+@pytest.mark.parametrize(("text", "found"), OTHERS.values(), ids=OTHERS)
+def test_other_defects_are_found_where_they_stand(
+    text: str, found: list[str], write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('Words', 'Many words')\n"
+    settings = f"{CONFIGURATION}exclude_docs: out.md\n"
+    write_site({**FILES, "docs/index.md": text, "docs/out.md": "", "mkdocs.yml": settings, "hook.py": hook})
+    cli.main([])
+    assert capsys.readouterr().out.splitlines() == [f"docs/index.md:{line}" for line in found]
+
+
 def test_what_stands_in_a_page_that_a_plugin_made_is_told_with_its_name(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

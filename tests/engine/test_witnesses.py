@@ -19,8 +19,10 @@ import pytest
 import witnesses
 from built_site import DEAD, GOOD, BuiltSite
 from random_address import MUTATIONS, built
-from random_site import Site, plain, random_site
-from witnesses import ANSWERS, OURS, disagreements, findings
+from random_site import HOOKS, Site, plain, random_site
+from witnesses import ANSWERS, OURS, checked, disagreements, findings, write
+from xref.building.suspects import JUDGED, asks_for_all
+from xref.configured import Choice
 
 WANTED = int(os.environ.get("XREF_MUTATIONS", "2000"))
 A_SITE = 25
@@ -38,17 +40,27 @@ def test_the_validator_agrees_with_both_witnesses(seed: int, tmp_path: Path) -> 
         pytest.fail(told(small, number, why, next(folders)), pytrace=False)
 
 
+@pytest.mark.parametrize("seed", SEEDS[: len(SEEDS) // 4])
+def test_pages_that_need_not_be_read_hold_nothing(seed: int, tmp_path: Path) -> None:
+    site = random_site(seed, A_SITE)
+    write(replace(site, hook=site.hook or HOOKS[seed % len(HOOKS)]), tmp_path)
+    choice = Choice(tuple(sorted(JUDGED)))
+    assert checked(tmp_path, choice, lambda _: asks_for_all(choice)) == checked(tmp_path, choice)
+
+
 @pytest.mark.parametrize("rule", sorted(OURS))
 def test_a_validator_without_a_rule_is_found_out(rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def without(folder: Path) -> dict[tuple[str, int, int], set[str]]:
         return {position: rules - {rule} for position, rules in findings(folder).items()}
 
     monkeypatch.setattr(witnesses, "findings", without)
-    assert any("silent" in why for why in disagreements(random_site(0, A_SITE), tmp_path).values())
+    folders = {seed: tmp_path / str(seed) for seed in range(5)}
+    whys = (why for seed, at in folders.items() for why in disagreements(random_site(seed, A_SITE), at).values())
+    assert any("silent" in why for why in whys)
 
 
 def test_sites_have_good_and_dead_links_and_every_mutation(tmp_path: Path) -> None:
-    sites = [random_site(seed, A_SITE) for seed in range(80)]
+    sites = [random_site(seed, A_SITE) for seed in range(160)]
     assert {name for site in sites for link in site.links.values() for name in link.mutations} == MUTATIONS.keys()
     site = max(sites, key=lambda site: len(site.links))
     disagreements(site, tmp_path)

@@ -6,7 +6,7 @@ import logging
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import chdir
 from dataclasses import dataclass
 from html import unescape
@@ -19,8 +19,12 @@ from mkdocs.config import load_config
 from built_site import DEAD, GOOD, BuiltSite, Shown
 from random_address import built
 from random_site import FILES, PAGES, Link, Site, plain, positions
+from xref.building.running import Builder
+from xref.building.running import built as build_site
 from xref.checking import check
 from xref.configured import Choice
+from xref.model import Finding
+from xref.reading.config import LoadError
 from xref.reading.site import load
 from xref.rules.choosing import ALL
 
@@ -32,13 +36,16 @@ use_directory_urls: {directory_urls}
 exclude_docs: /hidden.md
 validation: {{omitted_files: warn, absolute_links: warn, unrecognized_links: warn, anchors: warn}}
 markdown_extensions: [{extensions}]
+hooks: [{hooks}]
 """
 
 
 def write(site: Site, folder: Path) -> None:
     """Put the site on the disk, with a theme that draws nothing but the page."""
     settings = {"directory_urls": str(site.directory_urls).lower(), "extensions": ", ".join(site.extensions)}
+    settings["hooks"] = "hook.py" if site.hook else ""
     theme = {"mkdocs.yml": CONFIGURATION.format(**settings), "theme/main.html": "{{ page.content }}"}
+    theme["hook.py"] = site.hook
     files = {("theme/" if path.startswith("brand/") else "docs/") + path: "" for path in FILES}
     pages = {f"docs/{path}": plain(text) for path, text in site.pages.items()}
     for path, text in {**theme, **files, **pages}.items():
@@ -53,13 +60,24 @@ ANSWERS = OURS | {"absolute-link", "undefined-footnote"}
 """Rules that may say of an address, or of a note's number, what MkDocs says."""
 
 
+PRIVATE = re.compile("[\ue000-\uf8ff\ufffc\U000f0000-\U0010ffff]")
+"""What no message shows: characters that stand for something to the validator alone."""
+
+
 def findings(folder: Path) -> dict[tuple[str, int, int], set[str]]:
     """{(page, line, column): rules}"""
     found: dict[tuple[str, int, int], set[str]] = defaultdict(set)
-    with chdir(folder):
-        for finding in check(load(Path("mkdocs.yml")), Choice((ALL,))):
-            found[finding.path.removeprefix("docs/"), finding.position.line, finding.position.column].add(finding.rule)
+    for finding in checked(folder, Choice((ALL,))):
+        assert not PRIVATE.search(finding.message), finding
+        place = posixpath.relpath(finding.path, "docs"), finding.position.line, finding.position.column
+        found[place].add(finding.rule)
     return found
+
+
+def checked(folder: Path, choice: Choice, asks_for_all: Callable[[Choice], bool] = bool) -> list[Finding]:
+    """What the validator says of a site, by its own build if it has a hook."""
+    with chdir(folder):
+        return check(load(Path("mkdocs.yml"), builder=Builder(build_site, asks_for_all)), choice)
 
 
 # The first witness
@@ -115,7 +133,10 @@ KNOWN_FALSE = {
 def disagreements(site: Site, folder: Path) -> dict[int, str]:
     """{number of a link, or 0 for none: on what validator and witnesses differ}"""
     write(site, folder)
-    found = findings(folder)
+    try:
+        found = findings(folder)
+    except LoadError:  # what a site's own build stops at
+        found = {("", 0, 0): {"unreadable"}}
     try:
         about, fates = _testimony(site, folder)
     except RuntimeError:  # Python-Markdown stops at some notes within notes.
@@ -148,11 +169,12 @@ def _gathered(pairs: Iterable[tuple[int, str]]) -> Mapping[int, set[str]]:
 def _numbers(site: Site, shown: Iterable[Shown], complaint: Complaint) -> set[int]:
     """The links of which MkDocs may be speaking: left with this address, else written, marked or ending so, else 0."""
     markdown = {n: link for n, link in site.links.items() if link.page == complaint.page and not link.form.raw}
+    addressed = {n for n, link in markdown.items() if "{a}" in link.form.text + link.form.definition}
     left = {s.number for s in shown if s.page == complaint.page and s.address == complaint.address}
     written = {n for n, link in markdown.items() if complaint.address in (link.address, _unescaped(link.address))}
     marked = {int(number) for number in re.findall(r"w(\d+)w", complaint.address)}
     alike = {s.number for s in shown if s.page == complaint.page and _end(s.address) == _end(complaint.address)}
-    return left & written or left & markdown.keys() or written or marked or alike & markdown.keys() or {0}
+    return left & written or left & markdown.keys() or written or marked or alike & addressed or {0}
 
 
 def _end(address: str) -> str:

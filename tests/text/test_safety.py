@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sites import PROJECT
 
@@ -33,6 +33,13 @@ def test_the_way_out_stays_in_sight(reader: Page, built: Path, width: int) -> No
             "link => document.elementFromPoint(link.getBoundingClientRect().x + 5, link.getBoundingClientRect().y + 5)"
         )
         assert way_out.evaluate(f"link => ({covered})(link) === link"), place
+
+
+def test_the_front_page_leads_to_help_and_to_tonight_on_the_first_screen_of_a_phone(reader: Page, built: Path) -> None:
+    reader.set_viewport_size({"width": 375, "height": 812})
+    reader.goto((built / "index.html").as_uri())
+    for address in (PAGE, f"{PAGE}#night"):
+        expect(reader.locator(f"article a[href='{address}']").first).to_be_in_viewport(ratio=1)
 
 
 def test_each_entry_says_where_it_is_described() -> None:

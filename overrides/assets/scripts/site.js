@@ -25,7 +25,7 @@
     "assets/scripts/search-engine.js",
     "search/index.js",
   ]
-  const OWN = ["appearance", "copy", "search"].map(name => `assets/scripts/${name}.js`)
+  const OWN = ["appearance", "copy", "passage", "search"].map(name => `assets/scripts/${name}.js`)
   const SCRIPTS = ["assets/previews.js", ...OWN, ...SEARCH_PARTS]
   /* The one Trusted Types policy that a page allows; where a browser has none, its rule alone. */
   const rule = {
@@ -64,7 +64,14 @@
     return loading.get(path)
   }
 
-  globalThis.siteTools = { base, page, add, copier, runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)) }
+  globalThis.siteTools = {
+    base,
+    page,
+    add,
+    copier,
+    whenScrolled,
+    runSearchParts: () => Promise.all(SEARCH_PARTS.map(run)),
+  }
 
   /* Search */
   const openers = page.querySelectorAll("button.search-open")
@@ -118,6 +125,29 @@
       )
     })
     viewOpener.hidden = false
+  }
+
+  /* Entries to choose from: by words too, and told how many there are */
+  const choices = page.querySelector(".choices")
+  if (choices) {
+    const entries = [...page.querySelectorAll(".choice")]
+    const field = choices.querySelector("input")
+    const count = field.closest("p").appendChild(page.createElement("output"))
+    field.closest("p").hidden = false
+    const own = entry => [...entry.children].filter(part => !part.matches("details")).map(part => part.textContent)
+    const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+    choices.addEventListener("input", () => {
+      const words = folded(field.value).split(/\s+/)
+      for (const entry of entries) {
+        const text = folded(own(entry).join(" "))
+        entry.hidden = !words.every(word => text.includes(word))
+      }
+      count.textContent = `${entries.filter(entry => entry.checkVisibility()).length} shown`
+    })
+    addEventListener("hashchange", () => {
+      const reached = within(page.querySelector(":target"), ".choice")
+      if (reached) reached.hidden = false
+    })
   }
 
   /* Back on a page from which a result was followed: what was found there */
@@ -204,14 +234,30 @@
 
   const idOf = link => decoded(link.hash.slice(1))
 
-  function markCurrent(headings, links) {
-    const line = innerHeight * 0.3
-    const current = headings.findLast(heading => heading.getBoundingClientRect().top < line)?.id
+  function markCurrent(current) {
     const marked = contents.querySelector("[aria-current]")
-    if (marked === (links.get(current) ?? null)) return
+    if (marked === current) return
     marked?.removeAttribute("aria-current")
-    links.get(current)?.setAttribute("aria-current", "true")
-    contents.scrollTop = (links.get(current)?.offsetTop ?? 0) - contents.clientHeight / 2
+    current?.setAttribute("aria-current", "true")
+    contents.scrollTop = (current?.offsetTop ?? 0) - contents.clientHeight / 2
+  }
+
+  /* The same in the header of narrow screens, once the title is out of sight; unless the keyboard is there. */
+  const whereabouts = page.querySelector("header.site-header > div.whereabouts")
+  const title = page.querySelector("main#content h1")
+  const running = page.createElement("button")
+  running.type = "button"
+  running.className = "running"
+  running.append(page.createElement("span"))
+  running.popoverTargetElement = contents
+
+  function tellCurrent(current) {
+    const isBusy = whereabouts.querySelector(":focus-visible:not(.running)")
+    running.hidden = isBusy || title.getBoundingClientRect().bottom > 0
+    const words = (current ?? title).textContent
+    if (running.textContent === words) return
+    running.firstChild.textContent = words
+    running.ariaLabel = `This page: ${words}`
   }
 
   /* At most once a frame */
@@ -236,15 +282,33 @@
     const headings = [...links.keys()]
       .map(id => page.getElementById(id))
       .filter(found => found instanceof HTMLHeadingElement)
-    whenScrolled(() => markCurrent(headings, links))
-    markCurrent(headings, links)
+    const isAbove = heading => heading.getBoundingClientRect().top < innerHeight * 0.3
+    const follow = () => {
+      const current = links.get(headings.findLast(isAbove)?.id) ?? null
+      markCurrent(current)
+      tellCurrent(current)
+    }
+    whenScrolled(follow)
+    follow()
+    whereabouts.append(running)
     contents.addEventListener("click", event => {
       if (within(event.target, "a") && contents.matches(":popover-open")) contents.hidePopover()
     })
   }
 
+  /* A link to a place that names words as well, where the browser knows no such links: to the section alone. */
+  const words = location.hash.indexOf(":~:")
+  if (words > 0) location.replace(location.hash.slice(0, words))
+
   /* Previews. One box, put behind its link, so that the Tab key goes from the link into it. */
   if (!("popover" in HTMLElement.prototype)) return
+
+  /* A passage that its reader chose, as a link */
+  page.addEventListener("selectionchange", () => {
+    const { anchorNode, isCollapsed } = getSelection()
+    if (!isCollapsed && within(anchorNode?.parentElement, "article")) load("assets/scripts/passage.js").catch(() => {})
+  })
+
   const OPEN_AFTER = 250
   const CLOSE_AFTER = 300
   const box = page.createElement("div")
@@ -260,7 +324,7 @@
   const place = link => (link.href.startsWith(base) ? decoded(link.href.slice(base.length)) : "")
 
   function previewed(target) {
-    const link = within(target, "article a[href*='#']:not(.headerlink, .footnote-backref, .passages a)")
+    const link = within(target, "article a[href*='#']:not(.headerlink, .footnote-backref, :is(.passages, .used-in) a)")
     return link instanceof HTMLAnchorElement ? link : null // and not one of a drawing
   }
 

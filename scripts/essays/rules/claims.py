@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from essays.citing.facts import Citation
-from essays.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, NEEDS_NO_SOURCE, VERDICTS
+from essays.schema import CLAIM_LEVEL, ESSAY_FIELD, EVIDENCE_FIELD, NEEDS_NO_SOURCE, VERDICTS, claim_number
 from xref.model import Anchor, Finding, Page, Site
 from xref.position import Position
 from xref.rules.links import linked_anchors
@@ -21,6 +21,22 @@ def claims(site: Site) -> Iterator[tuple[Page, Anchor, Position]]:
             for heading, end in zip(headings, ends, strict=True):
                 if heading.level == CLAIM_LEVEL:
                     yield page, heading, end
+
+
+def unnumbered_claim(site: Site) -> Iterator[Finding]:
+    """A claim's id is letters and a number that no other claim has; readers call the claim by it, wherever it stands.
+
+    Give the claim the number after the highest; never one that another claim had.
+    """
+    found = list(claims(site))
+    free = f"c{max((claim_number(claim.id) for _, claim, _ in found), default=0) + 1:02}"
+    owners: dict[int, str] = {}
+    for page, claim, _ in found:
+        number = claim_number(claim.id)
+        owner = owners.setdefault(number, claim.id) if number else ""
+        if owner != claim.id:
+            wrong = f"has the number of claim {owner!r}" if owner else "has no number"
+            yield site.finding(page.path, claim.position, f"claim {claim.id!r} {wrong}; {free!r} is free")
 
 
 def verdicts(claim: Anchor) -> list[str]:
@@ -77,4 +93,4 @@ def unlinked_claim(site: Site) -> Iterator[Finding]:
             yield site.finding(page.path, claim.position, f"no essay links to claim {claim.id!r}")
 
 
-RULES = (claim_without_verdict, claim_without_source, unlinked_claim)
+RULES = (unnumbered_claim, claim_without_verdict, claim_without_source, unlinked_claim)

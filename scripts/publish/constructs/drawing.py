@@ -11,7 +11,8 @@ from publish.constructs.extension import CHOSEN, DONE, ICON_NAME, LABEL, TABS, T
 from publish.html_tree import Node, children, has_class, replace, text, write
 
 STYLES = {
-    "boxes.css": ".admonition, details",
+    "boxes.css": ".admonition, details:not(.used-in)",
+    "choices.css": ".choices",
     "code.css": "pre, code.highlight",
     "pictures.css": "img:not(figure img), img.sized",
     "tables.css": ".table[role]",

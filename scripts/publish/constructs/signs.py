@@ -17,8 +17,6 @@ BOXES = (
     "|attention|failure|fail|missing|danger|error|bug|example|snippet|quote|cite"
 )
 """What admonitions are called."""
-FILE = r"(?:[\w.%-]*/)*[\w.%-]+\.(?:md|html?|svg|png|jpe?g|webp|avif|pdf)(?:\#[^\s()\[\]]*)?"
-ADDRESS = rf"(?:https?://[^\s\[\]]+|mailto:[^\s\[\]]+|\#[A-Za-z][\w-]*|{FILE})"
 FORMULA = r"""
     \$\$(?:\n|(?=\S))[^$]*\w[^$]*(?<=\S|\n)\$\$
     | \$[A-Za-z]\$
@@ -82,11 +80,6 @@ SIGNS = (
         "mathematics is not drawn here; write it in words, or as *x*^2^ and H~2~O",
     ),
     _sign(rf"(?P<said>{CRITIC})", "changes are not drawn here; write what is to be read"),
-    _sign(rf"(?P<said>\([^()\[\]\n]+\)\[{ADDRESS}\])", "a link is '[words](address)'"),
-    _sign(
-        rf"(?<!\w)(?P<said>\[[^\[\]\n]+\][ ]\((?:{FILE}|\#[A-Za-z][\w-]*)\))",
-        "a link is '[words](address)', with nothing between the two",
-    ),
     _sign(
         r"^[ ]*(?P<said>`{3,}|~{3,})",
         "code begins with a line '```' or '```name', and ends with a line of the same signs",

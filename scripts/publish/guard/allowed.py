@@ -18,22 +18,28 @@ Allowed = dict[str, Attributes]
 
 FRAME = {
     *(
+        "by-words",
         "checked",
+        "choice",
+        "choices",
         "cite",
         "contents-open",
         "copy",
         "corrected",
         "dates",
+        "edition",
         "desktop-only",
         "essay-end",
         "essay-lead",
         "essay-place",
+        "facing",
     ),
-    *("evidence-box", "evidence-line", "faults", "files", "home", "length", "letter-list", "line-end", "menu-essays"),
-    *("menu-open", "mobile-only", "moved", "page", "pager", "pager-next", "pager-previous", "passages", "references"),
-    *("related", "search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header"),
-    *("site-name", "skip", "stays", "to-claim", "to-help", "to-term", "two-lines", "used-in", "verdict"),
-    *("verdict-change", "verdict-picture", "verdict-table", "view-open", "work"),
+    *("evidence-box", "evidence-line", "faults", "files", "home", "leads-here", "length", "letter-list", "line-end"),
+    *("menu-essays", "menu-open", "mobile-only", "moved", "nothing", "page", "pager", "pager-next", "pager-previous"),
+    *("passages", "references", "related", "running", "search-offer", "search-open", "shape", "shapes", "sidenote"),
+    *("site-footer", "site-header", "site-name", "skip", "spread", "stays", "to-choices", "to-claim", "to-help"),
+    *("to-term", "two-lines", "used-in", "verdict", "verdict-change", "verdict-picture", "verdict-table"),
+    *("view-open", "whereabouts", "work"),
 }
 """Classes that templates give to what they draw: they hide and move things, and the book leaves some of them out."""
 ANYWHERE: Attributes = {
@@ -112,7 +118,8 @@ DRAWN: Allowed = {
     "header": {}, "main": {}, "article": {}, "section": {}, "footer": {},
     "nav": POPUP, "ul": POPUP,
     "button": {"type": choice("button"), "popovertarget": NAME, **HIDDEN},
-    "input": {"type": choice("radio"), "name": NAME, "checked": ANY}, "label": {},
+    "input": {"type": choice("radio", "search"), "name": NAME, "checked": ANY, "autocomplete": choice("off")},
+    "label": {}, "fieldset": {}, "legend": {},
     "p": HIDDEN,
     "div": {"role": choice("group"), "tabindex": choice("0")},
     "pre": {"tabindex": choice("0")},

@@ -4,114 +4,80 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from html.parser import HTMLParser
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote
 
+from xref.building.markup import Address, Markup
 from xref.building.recording import Record
+from xref.building.suspects import is_suspect
 from xref.outcome import Dead, Kind, Outcome
-from xref.reading import html_elements
 from xref.urls import anchor, is_alive_anchor, is_relative, split
 
-BEFORE = 200
-"""Letters of the text before a link that are kept: enough to find it by."""
-LINKS = {("a", "href"), ("area", "href")} | html_elements.TAKEN_IN
 
-
-class Address(NamedTuple):
-    kind: Kind
-    value: str
-    before: str
-
-
-class _Page(HTMLParser):
-    """Gathers the addresses, the ids and the words of a piece of HTML."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.addresses: list[Address] = []
-        self.ids: list[str] = []
-        self._words: list[str] = []
-        self._last = ""
-        self.feed(html)
-        self.close()
-
-    @property
-    def words(self) -> str:
-        return "".join(self._words)
-
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id" or (tag, name) == ("a", "name"):
-                self.ids.append(value or "")
-            for kind, address in _addresses(tag, name, value or ""):
-                self.addresses.append(Address(kind, address.strip(), self._last))
-
-    def handle_data(self, data: str) -> None:
-        self._words.append(data)
-        self._last = (self._last + data)[-BEFORE:]
-
-
-def _addresses(tag: str, name: str, value: str) -> Iterator[tuple[Kind, str]]:
-    if (tag, name) in LINKS:
-        yield "page", value
-    else:
-        yield from (("image", address) for address in html_elements.fetched(tag, name, value))
-
-
-def judge(record: Record, folder: Path) -> Outcome:
-    """What came out of a build, whose files are in a folder."""
-    files = frozenset(_files(folder))
-    whole = {path: _Page(_text(folder / path)) for path in record.contents if path in files}
-    ids = {path: frozenset(page.ids) for path, page in whole.items()}
-    judged = _Judge(files, ids)
-    sources = {path: source for path, (source, _) in record.contents.items()}
+def judge(record: Record, folder: Path, keep: object = None) -> Outcome:
+    """What came out of a build, whose files are in a folder, which must stay as long as what is kept."""
+    judged = _Judge(record, folder, keep)
+    dead = tuple(dict.fromkeys(judged.dead()))
     return Outcome(
-        dead=tuple(dict.fromkeys(judged.dead(record, whole))),
-        files=files,
+        dead=dead,
         built=record.built,
-        sources=sources,
-        shown=frozenset(judged.target(path, address.value) for path in whole for address in whole[path].addresses),
-        ids=_by_source(ids, sources),
-        repeated_ids=_by_source({path: _repeated(page.ids) for path, page in whole.items()}, sources),
-        words={sources[path]: page.words for path, page in whole.items()},
+        sources={path: source for path, (source, _) in record.contents.items()},
+        pages=judged,
+        suspects=frozenset({*judged.suspects(), *(address.page for address in dead)}),
         navigated=frozenset(record.navigated),
         navigation_links=frozenset(record.navigation_links),
     )
 
 
 class _Judge:
-    """Knows the files of a built site, and the ids of those of its pages that have a source."""
+    """Knows the files of a built site; of its pages, the text at once, and all that is around it if that is asked."""
 
-    def __init__(self, files: frozenset[str], ids: Mapping[str, frozenset[str]]):
-        self._files, self._ids = files, ids
+    def __init__(self, record: Record, folder: Path, keep: object):
+        self._record, self._folder, self._keep = record, folder, keep
+        self._files = frozenset(_files(folder))
+        self._texts = {path: Markup(html) for path, (_, html) in record.contents.items() if path in self._files}
+        self._built: dict[str, list[str]] = defaultdict(list)
+        for path in self._texts:
+            self._built[record.contents[path][0]].append(path)
+        self._whole = cache(lambda path: Markup((folder / path).read_text(encoding="utf-8", errors="replace")))
 
-    def dead(self, record: Record, whole: Mapping[str, _Page]) -> Iterator[Dead]:
-        for path, page in whole.items():
-            source, html = record.contents[path]
-            shown = {address.value for address in page.addresses}  # what comes last may still have mended it
-            is_navigation = posixpath.basename(source) in record.navigation_files
-            for address in _Page(html).addresses:
-                is_entry = is_navigation and address.value.endswith("/")
-                if address.value in shown and not is_entry and (kind := self._fault(path, address)):
-                    target = self.target(path, address.value)
+    def dead(self) -> Iterator[Dead]:
+        for path, text in self._texts.items():
+            source = self._record.contents[path][0]
+            is_navigation = posixpath.basename(source) in self._record.navigation_files
+            for address in text.addresses:
+                kind = None if is_navigation and address.value.endswith("/") else self._fault(path, address)
+                if kind and self._shows(path, address.value):  # what comes last may still have mended it
+                    target = self._target(path, address.value)
                     way = posixpath.relpath(target, posixpath.dirname(path) or ".")
                     yield Dead(source, kind, address.value, target, way, anchor(address.value), address.before)
 
-    def _fault(self, path: str, address: Address) -> Kind | None:
-        if not address.value or not is_relative(address.value):
-            return None
-        target = self.target(path, address.value)
-        if target not in self._files:
-            return address.kind
-        ids = self._ids.get(target)
-        is_missing = "#" in address.value and ids is not None and not is_alive_anchor(address.value, ids)
-        return "anchor" if is_missing and address.kind == "page" else None
+    def suspects(self) -> Iterator[str]:
+        for page, source in self._record.markdown.items():
+            paths = self._built[page]
+            if not paths or any(is_suspect(source, self._texts[path]) for path in paths):
+                yield page
 
-    def target(self, path: str, address: str) -> str:
+    def _shows(self, path: str, address: str) -> bool:
+        return any(address == other.value for other in self._whole(path).addresses)
+
+    def _fault(self, path: str, address: Address) -> Kind | None:
+        if not is_relative(address.value) or (address.kind == "page" and not address.value):
+            return None
+        target = self._target(path, address.value)
+        if target not in self._files or (address.kind == "image" and target in self._texts):
+            return address.kind
+        is_to_anchor = address.kind == "page" and "#" in address.value and target in self._texts
+        return "anchor" if is_to_anchor and not self._has(target, address.value) else None
+
+    def _has(self, path: str, address: str) -> bool:
+        return any(is_alive_anchor(address, read(path).ids) for read in (self._texts.__getitem__, self._whole))
+
+    def _target(self, path: str, address: str) -> str:
         """The file of the site that an address on a built page leads to, whether it is there or not."""
         parts = split(address)
         if not parts or not parts.path:
@@ -120,23 +86,29 @@ class _Judge:
         inside = posixpath.normpath(f"{target}/index.html")
         return inside if inside in self._files or parts.path.endswith("/") else target
 
+    # What rules ask
 
-def _by_source(values: Mapping[str, frozenset[str]], sources: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """What was gathered by built page, by the page that it was built from."""
-    found: dict[str, frozenset[str]] = {}
-    for path, value in values.items():
-        found[sources[path]] = found.get(sources[path], frozenset()) | value
-    return found
+    def text_ids(self, page: str) -> frozenset[str]:
+        return frozenset(id for path in self._built[page] for id in self._texts[path].ids)
 
+    def addresses(self, page: str) -> frozenset[str]:
+        return frozenset(address.value for path in self._built[page] for address in self._texts[path].addresses)
 
-def _repeated(ids: Sequence[str]) -> frozenset[str]:
-    return frozenset(id for id, times in Counter(ids).items() if times > 1)
+    def ids(self, page: str) -> frozenset[str]:
+        return frozenset(id for path in self._built[page] for id in self._whole(path).ids)
+
+    def repeated_ids(self, page: str) -> frozenset[str]:
+        counted = (Counter(self._whole(path).ids) for path in self._built[page])
+        return frozenset(id for counts in counted for id, times in counts.items() if times > 1)
+
+    def words(self, page: str) -> str:
+        return "".join(self._whole(path).words for path in self._built[page])
+
+    def shown(self) -> frozenset[str]:
+        pages = ((path, self._whole(path).addresses) for path in self._texts)
+        return frozenset(chain.from_iterable((self._target(path, one.value) for one in all) for path, all in pages))
 
 
 def _files(folder: Path) -> Iterator[str]:
     for place, _, names in os.walk(folder):
         yield from (Path(place, name).relative_to(folder).as_posix() for name in names)
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace")

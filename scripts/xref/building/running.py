@@ -10,12 +10,14 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
 from xref.building.judging import judge
 from xref.building.recording import Record, Recorder
+from xref.configured import Choice
 from xref.files import shown
 from xref.outcome import Outcome, Unresolved
 from xref.position import START, Position
@@ -32,20 +34,26 @@ UNRESOLVED = re.compile(
 """What the autorefs plugin says of a reference; of one in a docstring nothing else tells where it stands."""
 
 Built = tuple[Record, Outcome]
-Build = Callable[[Path], Built]
+
+
+class Builder(NamedTuple):
+    """What to ask for a site's own build, and whether what a site chooses needs all its pages to be read then."""
+
+    build: Callable[[Path], Built]
+    asks_for_all: Callable[[Choice], bool]
 
 
 def built(path: Path) -> Built:
     """What the site of a configuration comes to; raises LoadError where its own build fails."""
-    with TemporaryDirectory(prefix="xref-") as folder:
-        config = configuration.read(path)
-        config.site_dir, config.strict = folder, False
-        _silence(config)
-        recorder = Recorder()
-        config.plugins[RECORDER] = recorder
-        log = _run(config, path)
-        outcome = judge(recorder.record, Path(folder))
-        return recorder.record, replace(outcome, errors=tuple(_errors(log)), unresolved=tuple(_unresolved(log)))
+    folder = TemporaryDirectory(prefix="xref-")  # gone with the outcome, or at the end of the process
+    config = configuration.read(path)
+    config.site_dir, config.strict = folder.name, False
+    _silence(config)
+    recorder = Recorder()
+    config.plugins[RECORDER] = recorder
+    log = _run(config, path)
+    outcome = judge(recorder.record, Path(folder.name), keep=folder)
+    return recorder.record, replace(outcome, errors=tuple(_errors(log)), unresolved=tuple(_unresolved(log)))
 
 
 def _silence(config: MkDocsConfig) -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 from mkdocs.structure.files import File, InclusionLevel
 
 from xref.building.passage import Passage
-from xref.building.running import Build as Build
-from xref.building.running import Built
+from xref.building.running import Builder as Builder
+from xref.configured import Choice
 from xref.files import text_of
 from xref.model import Page
 from xref.outcome import Outcome
-from xref.reading.page import FRONT_MATTER
+from xref.reading.page import FRONT_MATTER, Problem, sound_front_matter
+from xref.reading.pages import Source
+from xref.reading.yaml_positions import YamlError
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,20 @@ class AsBuilt:
     texts: Mapping[str, str]
     """Page -> its text as it was rendered, below the front matter of its file."""
     outcome: Outcome | None
+    to_read: frozenset[str] | None = None
+    """Pages; None for all."""
+
+    def skimmed(self, source: Source) -> Page | None:
+        """A page of which no more than the front matter is read; None where all is to be read."""
+        if self.to_read is None or source.path in self.to_read or isinstance(source.text, Problem):
+            return None
+        try:
+            return Page(source.path, sound_front_matter(source.text))
+        except YamlError:
+            return None
 
     def with_ids(self, page: Page) -> Page:
-        return replace(page, built_ids=self.outcome.ids.get(page.path, frozenset())) if self.outcome else page
+        return replace(page, built_ids=self.outcome.pages.text_ids(page.path)) if self.outcome else page
 
 
 def unbuilt(found: list[File]) -> AsBuilt:
@@ -34,9 +47,9 @@ def unbuilt(found: list[File]) -> AsBuilt:
     return AsBuilt(found, {}, None)
 
 
-def as_built(built: Built, found: Sequence[File]) -> AsBuilt:
+def as_built(builder: Builder, path: Path, found: Sequence[File], choice: Choice) -> AsBuilt:
     """What a build had, beside the files that were found in the documentation folder."""
-    record, outcome = built
+    record, outcome = builder.build(path)
     files = [*record.files, *_left_out(record.files, found)]
     texts, passages = {}, {}
     for file in record.files:
@@ -44,7 +57,8 @@ def as_built(built: Built, found: Sequence[File]) -> AsBuilt:
             texts[file.src_uri], passage = _text(file, record.markdown.get(file.src_uri))
             if passage:
                 passages[file.src_uri] = passage.origin
-    return AsBuilt(files, texts, replace(outcome, texts=texts, origins=passages))
+    to_read = None if builder.asks_for_all(choice) else outcome.suspects
+    return AsBuilt(files, texts, replace(outcome, texts=texts, origins=passages), to_read)
 
 
 def _left_out(built: Sequence[File], found: Sequence[File]) -> Iterator[File]:

@@ -31,11 +31,15 @@ EMOJI = {"twemoji", "emojione", "gemoji"}
 FORMULA = "arithmatex"
 """Class of what holds a formula as it is typed; a script draws it in the reader's browser."""
 FOOTNOTE_LINK = "footnote-ref"
+NAMES = ("aria-labelledby", "aria-label", "title")
+"""Attributes by which a picture has words where it has no `alt` (HTML-AAM 1.0, 4.1.10)."""
 
 
 def alternative(attributes: Mapping[str, str | None]) -> str | None:
     """The words that stand for a picture; "" where none are to be said, None where nobody thought of them."""
-    return attributes["alt"] or "" if "alt" in attributes else attributes.get("aria-label")
+    if "alt" in attributes:
+        return attributes["alt"] or ""
+    return next((attributes[name] for name in NAMES if attributes.get(name)), None)
 
 
 def is_unheard(attributes: Mapping[str, str | None]) -> bool:

@@ -155,7 +155,9 @@ class Collector(HTMLParser):
 
     def _define_footnote(self, id: str, given: Position | None) -> None:
         def define(position: Position) -> None:
-            self.facts.footnotes_defined.append(Footnote(id.removeprefix("fn:"), position))
+            label = id.removeprefix("fn:")
+            position = self.positions.of_note(self.last_mark, label) or position
+            self.facts.footnotes_defined.append(Footnote(label, position))
             self.facts.anchors.append(Anchor(id, given or position))
 
         self._waiting.append(define)

@@ -98,6 +98,7 @@ class Reader:
             anchors=tuple(found.anchors),
             definitions=self._definitions.definitions(positions),
             undefined=tuple(found.undefined),
+            mistyped=tuple(found.mistyped),
             footnotes=Footnotes(
                 defined=tuple(found.footnotes_defined),
                 used=tuple(found.footnotes_used),
@@ -149,6 +150,13 @@ def _field(key: yaml.Node, node: yaml.Node) -> Field:
     items = node.value if isinstance(node, yaml.SequenceNode) else ()
     places = tuple(node_position(item, 1) for item in items)
     return Field(key_text(key), value(node), node_position(key, 1), places)
+
+
+def sound_front_matter(text: str) -> tuple[Field, ...]:
+    """The fields of a page's front matter; raises YamlError for what MkDocs cannot read."""
+    fields, _ = front_matter(text)
+    _refuse_invalid(fields)
+    return fields
 
 
 def _refuse_invalid(fields: Sequence[Field]) -> None:

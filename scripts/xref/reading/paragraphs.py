@@ -9,7 +9,7 @@ from xref.facts import Facts
 from xref.model import Footnote
 from xref.position import START
 from xref.reading.source_positions import MARK, SourcePositions, strip
-from xref.reference_links import ReferenceLink
+from xref.reference_links import MistypedLink, ReferenceLink
 
 STANDS_FOR_CODE = "\ufffc"
 
@@ -21,11 +21,17 @@ UNDEFINED = re.compile(
 """`[text][label]` that stayed plain text; not after a letter, where it indexes something: a[i][j]."""
 REMARK = re.compile(r"\d+|sic|\.\.\.|…")
 """What writers put into brackets, one after another, and mean as it stands: [1][2], [sic][1987]."""
+TURNED = re.compile(rf"\((?P<words>[^()\[\]]{{1,500}})\)\[(?P<address>[^()\[\]]+)\](?P<mark>{MARK.pattern})")
+PARTED = re.compile(
+    rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\][ ]\((?P<address>[^()\[\]]+)\)(?P<mark>{MARK.pattern})"
+)
+"""A link whose brackets were turned round or parted."""
 
 
 def collect(text: str, positions: SourcePositions, facts: Facts) -> None:
     """Add the facts of a paragraph."""
     if "[" in text:
+        facts.mistyped += _mistyped(text, positions)
         facts.footnotes_undefined += _undefined_footnotes(text, positions)
         facts.undefined += _undefined_references(text, positions)
 
@@ -39,6 +45,15 @@ def _undefined_references(text: str, positions: SourcePositions) -> Iterator[Ref
     for match in UNDEFINED.finditer(text):
         if positions.kind(match[3]) == "pair" and not REMARK.fullmatch(strip(match[1])):
             yield ReferenceLink(_label(positions.written(match[3])), positions.of(match[3]) or START)
+
+
+def _mistyped(text: str, positions: SourcePositions) -> Iterator[MistypedLink]:
+    for kind, pattern in (("turned", TURNED), ("parted", PARTED)):
+        for match in pattern.finditer(text):
+            words, address = " ".join(strip(match["words"]).split()), strip(match["address"])
+            meant = f"{match.groupdict().get('image', '')}[{words}]({address})"
+            if positions.kind(match["mark"]) == kind and not REMARK.fullmatch(words):
+                yield MistypedLink(meant, address, positions.of(match["mark"]) or START)
 
 
 def _label(written: str) -> str:

@@ -18,7 +18,7 @@ from xref.model import UNREADABLE, Finding, Page, Site, Suppression
 from xref.position import START
 from xref.reading import addressed, chosen, git_renames
 from xref.reading import config as configuration
-from xref.reading.as_built import AsBuilt, Build, as_built, unbuilt
+from xref.reading.as_built import AsBuilt, Builder, as_built, unbuilt
 from xref.reading.config import LoadError
 from xref.reading.folders import closed_folders, stray_links, unreadable
 from xref.reading.page import Problem, yaml_suppressions
@@ -33,16 +33,16 @@ FILE_NAME = re.compile(r"(?<![\w.@~+-])[\w.@~+-]+\.\w{2,5}")
 
 
 def load(
-    path: Path, additions: Additions = (), read_pages: ReadPages = read_in_turn, build: Build | None = None
+    path: Path, additions: Additions = (), read_pages: ReadPages = read_in_turn, builder: Builder | None = None
 ) -> Site:
     """The site that a configuration file describes, with what is added to it; raises LoadError and OSError.
 
-    `build` is asked for what a site with unknown plugins comes to; without it, that stays unknown.
+    The builder is asked for what a site with unknown plugins comes to; without it, that stays unknown.
     """
     config = configuration.read(path)
     files, trouble = _files(config, additions)
-    has_unknown = build and configuration.unknown_plugins(config, additions)
-    built = as_built(build(path), files) if build and has_unknown else unbuilt(files)
+    is_built = builder and configuration.unknown_plugins(config, additions)
+    built = as_built(builder, path, files, chosen.choice(config, path)) if builder and is_built else unbuilt(files)
     folder = folder_of(config, built.files)
     added = tuple(make(folder) for make in additions if configuration.is_built_with(config, make))
     renderer = Renderer(configuration.extensions(config), config.mdx_configs, added)
@@ -187,7 +187,13 @@ def _is_within(path: str, name: str) -> bool:
 
 def _pages(built: AsBuilt, renderer: Renderer, read_pages: ReadPages, trouble: list[Finding]) -> Iterator[Page]:
     files = [file for file in _published(built.files) if file.is_documentation_page()]
-    for file, page in zip(files, read_pages([_source(file, built.texts) for file in files], renderer), strict=True):
+    sources = [_source(file, built.texts) for file in files]
+    pages: dict[str, Page | Problem] = {}
+    pages.update((source.path, skimmed) for source in sources if (skimmed := built.skimmed(source)))
+    wanted = [source for source in sources if source.path not in pages]
+    pages.update(zip([source.path for source in wanted], read_pages(wanted, renderer), strict=True))
+    for file in files:
+        page = pages[file.src_uri]
         if isinstance(page, Problem):
             trouble.append(Finding(shown(_path_of(file)), page.position, page.message, UNREADABLE))
             page = Page(file.src_uri, is_read=False)

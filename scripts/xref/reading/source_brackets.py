@@ -18,6 +18,9 @@ PAIR = re.compile(rf"{ONE}\s?{ONE}")
 PAIRS = re.compile(rf"{CODE}|(?<![\\!\]])(?<!\]\s)(?P<row>{ONE}(?:{BETWEEN}?{ONE})+)")
 """A code span, or a row of bracket pairs, which the renderer reads from the left as text, label, text, label."""
 
+BEFORE_BRACKETS = re.compile(r"(?<![\w)\]\\])\([^()\[\]]{1,500}\)(?=\[)")
+"""Words in parentheses: not after a letter, as in f(x)[a.md], nor after a backslash."""
+
 
 def paired(source: str, body: int) -> dict[int, int]:
     """Offset of each closing bracket -> offset of its opening one, or of the "!" before it.
@@ -41,6 +44,12 @@ def _pairs(source: str, body: int, pattern: str) -> dict[int, int]:
         elif match[0].startswith("\n"):
             stack.clear()
     return pairs
+
+
+def parentheses(source: str) -> dict[int, int]:
+    """Offset of each `)` before a bracket -> offset of its `(`."""
+    found = BEFORE_BRACKETS.finditer(source) if ")[" in source else ()
+    return {match.end() - 1: match.start() for match in found}
 
 
 def ends_of_pairs(source: str) -> set[int]:

@@ -89,6 +89,14 @@ class SourcePositions:
         self._found[source, f"#{id}"] = offsets[nth] + 1
         return source.at(offsets[nth])
 
+    def of_note(self, mark: str, label: str) -> Position | None:
+        """Position of a note: of the mark, if that stands in it, or else where the last of this label begins."""
+        opening = f"[^{label}]:"
+        if self.written(mark).startswith(opening):
+            return self.of(mark)
+        found = ((source, source.text.rfind(opening)) for source in self._sources)
+        return next((source.at(offset) for source, offset in found if offset >= 0), None)
+
     def of_next(self, mark: str, pattern: str, kind: str = "") -> Position | None:
         """Position of what `next_written` finds."""
         found = self.next_written(mark, pattern, kind)

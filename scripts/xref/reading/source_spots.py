@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from xref.reading.source_brackets import BETWEEN, FOLLOWED, ends_of_pairs, is_escaped, paired
+from xref.reading.source_brackets import BETWEEN, FOLLOWED, ends_of_pairs, is_escaped, paired, parentheses
 
 NESTED = r"(?:[ \t>]|[-*+:][ \t]|\d+\.[ \t])*+"
 """What stands before a block that is nested in quotations, lists, definition lists or admonitions."""
@@ -57,7 +57,7 @@ AT_LINE_START = re.compile(
     | (?P<underlined>(?=(?:[^\W_]|[*_]{{1,3}}[^\s*_]|(?<![^\n]\n)`[^`\n]+`)[^\n]*
                      \n(?:[ ]{{4}}|\t|[ ]{{0,3}}>[ ]?)*(?:=+|-+)[ \t]*$)))
       # /// html | div[id="a"], and lines of YAML below
-    | (?P<settings>{QUOTED}(?P<indent>[ \t]*)/{{3,}}[ \t]*\w[^\n]*(?:\n{QUOTED}(?P=indent)[ ]{{4}}[ ]*\S[^\n]*)*))
+    | (?P<settings>{QUOTED}(?P<indent>[ \t]*)/{{3,}}[ \t]*html\b[^\n]*(?:\n{QUOTED}(?P=indent)[ ]{{4}}[ ]*\S[^\n]*)*))
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -65,12 +65,19 @@ OPENERS = r"""\s(*_;"'“‘—–"""
 """What may stand right before a key among words; in an address, a mark would be seen."""
 NAMED = r"(?=[^\[\]]{0,500}?(?:\[[^\[\]@]{0,500}\][^\[\]]{0,500}?){0,9}(?<![\w.])@\w)"
 """What stands in a bracket up to a key."""
+FILE = r"(?:[\w.%-]*/)*[\w.%-]+\.(?:md|html?|svg|png|jpe?g|webp|avif|pdf)(?:\#[^\s()\[\]]*)?"
+PLACE = rf"(?:{FILE}|\#[A-Za-z][\w-]*)"
+"""An address as no sentence holds it in brackets."""
 WITHIN_LINE = re.compile(
     rf"""
       # [text](address
       \](?:(?P<address>\([ ]*(?:{NEXT_LINE}(?=\S+\s*[)"'(]))?(?:{IN_ANGLES}(?=>\s*[)"'])|(?=[^<\s])))
+      # [text] (address), which is no link
+          | (?P<parted>[ ]\({PLACE}\)(?![\[({{]))
       # [text][label]
           | (?P<bracket>(?![\[({{])))
+      # (text)[address], which is no link
+    | \)(?P<turned>\[(?:{PLACE}|https?://[^\s\[\]]+|mailto:[^\s\[\]]+)\](?![\[({{]))
       # <!-- a comment --> [label]: address
     | \[(?:(?P<behind>(?:(?<=>\[)|(?<=>[ ]\[))(?:
               \^[^\]\n]{{1,500}}\]:[ \t]*(?!{NO_TEXT}) | [^\]\n]{{1,500}}\]:[ \t]*{ADDRESS}))
@@ -121,7 +128,7 @@ class Spot(NamedTuple):
 def spots(source: str, body: int) -> Iterator[Spot]:
     """The places for marks in a source from the offset `body` on, in order."""
     attributes, tags = _attributes(source, body)
-    openings = paired(source, body) | {match.start(): tag for match, tag in attributes.items()}
+    openings = paired(source, body) | parentheses(source) | {match.start(): tag for match, tag in attributes.items()}
     for match in _matches(source, body, openings, attributes, tags):
         kind = "pair" if match.lastgroup == "bracket" else str(match.lastgroup)
         kind = "citation" if kind in CITATIONS else kind
@@ -162,6 +169,8 @@ def _matches(
             continue
         if match.lastgroup == "bracket" and openings.get(match.start(), 0) - 1 not in openings:
             continue  # a bracket that is no label
+        if match.lastgroup in ("parted", "turned") and match.start() not in openings:
+            continue
         if match.lastgroup == "address" and "@" in match[0] and match.start() not in openings:
             continue  # a mailbox in angle brackets
         if match.lastgroup == "prefixed" and _is_label(source, match.start()):
@@ -221,7 +230,7 @@ def _defined(source: str) -> frozenset[str]:
 def _origin(source: str, match: re.Match[str], openings: Mapping[int, int]) -> int:
     """Offset at which the link, heading, footnote or citation begins for an author."""
     kind = match.lastgroup
-    if kind in ("address", "attribute"):
+    if kind in ("address", "attribute", "parted", "turned"):
         return openings.get(match.start(), match.start())
     if kind == "bracket":
         return _first_of_pair(source, openings[match.start()], openings)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from xref.model import Finding, Page, Site
 from xref.rules.links import is_followed, links, written_on
-from xref.urls import intended, resolve, split
+from xref.rules.outcomes import reads
+from xref.urls import intended, is_malformed, resolve, split
 
 
 def absolute_link(site: Site) -> Iterator[Finding]:
@@ -57,10 +58,28 @@ def empty_link(site: Site) -> Iterator[Finding]:
     for page, link in links(site):
         if not link.target.strip():
             yield site.finding(page.path, link.position, "link without an address")
-        elif _is_malformed(link.target):
+        elif is_malformed(link.target):
             meant = intended(link.target)
             hint, fix = f"; did you mean {meant!r}?" if meant else "", (link.target, meant) if meant else None
             yield site.finding(page.path, link.position, f"malformed address {link.target!r}{hint}", fix)
+
+
+def mistyped_link(site: Site) -> Iterator[Finding]:
+    """A link is written `[words](address)`; with the brackets turned round or parted, readers see brackets.
+
+    Write it in this order, with nothing between the two; or put a backslash before it, if it is meant as it stands.
+
+    Bad:
+        (next)[page.md]
+    Good:
+        [next](page.md)
+    """
+    for page in site.pages.values():
+        for link in page.mistyped:
+            if reads(site, page, link.address):
+                yield site.finding(
+                    page.path, link.position, f"link printed as it was typed; did you mean {link.meant!r}?"
+                )
 
 
 def wordless_link(site: Site) -> Iterator[Finding]:
@@ -74,15 +93,8 @@ def wordless_link(site: Site) -> Iterator[Finding]:
         [next](page.md)
     """
     for page, link in links(site):
-        if link.empty and link.target.strip() and not _is_malformed(link.target):
+        if link.empty and link.target.strip() and not is_malformed(link.target):
             yield site.finding(page.path, link.position, f"link to {link.target!r} without any words")
 
 
-def _is_malformed(address: str) -> bool:
-    """Whether no browser can read an address, or reads it otherwise than it was meant."""
-    parts = split(address)
-    is_without_host = parts is not None and parts.scheme in ("http", "https") and not parts.netloc
-    return parts is None or is_without_host or bool(parts.scheme and intended(address))
-
-
-RULES = (absolute_link, empty_link, wordless_link)
+RULES = (absolute_link, empty_link, mistyped_link, wordless_link)

@@ -17,6 +17,9 @@ BACK = "fnref"
 SECTIONS = 3
 """Where so many hold a heading of the same words, as a list of changes holds "Fixed", it is meant to recur."""
 
+CHANGES = re.compile(r"\d|unreleased", re.IGNORECASE)
+"""What names a version or a day: in a list of changes, two sections tell as much as three."""
+
 
 def duplicate_anchor(site: Site) -> Iterator[Finding]:
     """An id stands once on a page: of two, links reach only the first.
@@ -34,14 +37,14 @@ def duplicate_anchor(site: Site) -> Iterator[Finding]:
     """
     for page in site.pages.values():
         for anchor, first in _again(page, lambda anchor: anchor.id):
-            if site.outcome and anchor.id not in site.outcome.repeated_ids.get(page.path, ()):
+            if site.outcome and anchor.id not in site.outcome.pages.repeated_ids(page.path):
                 continue
             message = f"id {anchor.id!r} stands on this page already, on line {first.position.line}"
             yield site.finding(page.path, anchor.position, message)
 
 
 def repeated_heading(site: Site) -> Iterator[Finding]:
-    """Headings of a page differ, unless three sections hold the same: a second one's id changes with the first.
+    """Headings of a page differ, unless three sections or versions hold the same: a second id changes with the first.
 
     Give the later heading an id of its own, `{#id}`, or other words.
 
@@ -70,7 +73,12 @@ def _recurring(page: Page) -> set[Anchor]:
     found: dict[str | None, dict[Anchor | None, Anchor]] = defaultdict(dict)
     for heading, section in _sections(page):
         found[_words(heading)].setdefault(section, heading)
-    return {heading for sections in found.values() if len(sections) >= SECTIONS for heading in sections.values()}
+    meant = (sections for sections in found.values() if len(sections) >= SECTIONS or all(map(_is_change, sections)))
+    return {heading for sections in meant for heading in sections.values()}
+
+
+def _is_change(section: Anchor | None) -> bool:
+    return section is not None and bool(CHANGES.search(section.heading))
 
 
 def _sections(page: Page) -> Iterator[tuple[Anchor, Anchor | None]]:

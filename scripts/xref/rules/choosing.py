@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from xref.command import CommandError
 from xref.configured import Choice
-from xref.groups import DEFAULT, GROUPS, SITE, group_of
+from xref.groups import DEFAULT, GROUPS, SITE, current, group_of
 from xref.rules.suggestions import did_you_mean
 
 ALL = "all"
@@ -27,7 +27,7 @@ def chosen(choice: Choice, known: Iterable[str], usual: Iterable[str] = DEFAULT)
 
 def _named(wanted: Iterable[str], known: frozenset[str]) -> frozenset[str]:
     """The rules that names of rules and groups stand for."""
-    return frozenset(rule for name in wanted for rule in _meant(name, known))
+    return frozenset(rule for name in wanted for rule in _meant(current(name), known))
 
 
 def _meant(name: str, known: frozenset[str]) -> frozenset[str]:

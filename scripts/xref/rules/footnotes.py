@@ -25,9 +25,8 @@ def undefined_footnote(site: Site) -> Iterator[Finding]:
         known = [note.label for note in page.footnotes.defined]
         # A note defined within another note is found too late to be shown.
         dangling = [note for note in page.footnotes.used if note.label not in known]
-        for note in (*page.footnotes.undefined, *dangling):
-            if not reads(site, page, f"[^{note.label}]"):
-                continue
+        typed = [note for note in page.footnotes.undefined if reads(site, page, f"[^{note.label}]")]
+        for note in (*typed, *dangling):
             message = f"no footnote {note.label!r} on this page{did_you_mean(note.label, known)}"
             yield site.finding(page.path, note.position, message)
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from xref.model import Finding, Image, Page, Site
 from xref.position import START
-from xref.rules.links import is_followed, leads_to, relative_links
+from xref.rules.links import is_followed, is_left, leads_to, relative_links
 from xref.rules.outcomes import NOTE, dead_at, made
 from xref.rules.suggestions import nearest_path
 from xref.urls import split
@@ -40,9 +40,9 @@ def missing_image(site: Site) -> Iterator[Finding]:
 
 
 def _is_missing(site: Site, page: Page, image: Image) -> bool:
-    if site.outcome:
-        return dead_at(site.outcome, "image", page, image) is not None
     there = leads_to(site, page, image)
+    if site.outcome:
+        return dead_at(site.outcome, "image", page, image) is not None or is_left(site, page, image, there)
     return there not in site.files or there in site.pages
 
 
@@ -109,7 +109,7 @@ def unused_image(site: Site) -> Iterator[Finding]:
         return  # one of them may show it
     shown = {leads_to(site, page, image) for page, image in _images(site)}
     linked = {there for _, _, there in relative_links(site)}
-    built = site.outcome.shown if site.outcome else frozenset()
+    built = site.outcome.pages.shown() if site.outcome else frozenset()
     for path in sorted(site.files - shown - linked - site.used_elsewhere):
         if _is_picture(path) and site.built.get(path) not in built:
             yield site.finding(path, START, "no page shows this picture")

@@ -78,14 +78,29 @@ def built_address(site: Site) -> Iterator[Finding]:
         [next](page.md)
     """
     for page, link, there in relative_links(site):
-        if link.target and there not in site.files and _reached(site, page, link) in site.pages:
+        is_built = there not in site.files and _is_folder(link.target) and _reached(site, page, link) in site.pages
+        if link.target and is_built:
             yield _wrong(site, page, link)
 
 
 def _is_missing(site: Site, page: Page, link: Link, there: str | None) -> bool:
     if site.outcome:
-        return dead_at(site.outcome, "page", page, link) is not None
-    return there not in (site.built if link.raw and site.built else site.files) and not _reached(site, page, link)
+        return dead_at(site.outcome, "page", page, link) is not None or is_left(site, page, link, there)
+    files = site.built if link.raw and site.built else site.files
+    return there not in files and not (_is_folder(link.target) and _reached(site, page, link))
+
+
+def is_left(site: Site, page: Page, thing: Link | Image, there: str | None) -> bool:
+    """Whether a built site still shows an address that names a file which is none: the build warns, however it ends."""
+    address = thing.target if isinstance(thing, Link) else thing.source
+    is_file = there not in site.files and not thing.raw and is_relative(address) and not _is_folder(address)
+    return bool(site.outcome and is_file and address in site.outcome.pages.addresses(page.path))
+
+
+def _is_folder(address: str) -> bool:
+    """Whether an address names no file, as the build has it: its last part has no ending."""
+    parts = split(address)
+    return parts is not None and not posixpath.splitext(unquote(parts.path))[1]
 
 
 def _reached(site: Site, page: Page, link: Link) -> str | None:

@@ -32,7 +32,7 @@ def _key(outcome: Outcome, page: Page, thing: Link | Image) -> Key:
 
 def reads(site: Site, page: Page, written: str) -> bool:
     """Whether the built page shows what was written as it was typed; True where nothing was built."""
-    return not site.outcome or written in site.outcome.words.get(page.path, "")
+    return not site.outcome or written in site.outcome.pages.words(page.path)
 
 
 def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
@@ -54,7 +54,8 @@ def unresolved(site: Site) -> Iterator[Unresolved]:
 @lru_cache(maxsize=1)
 def _written(site: Site) -> Mapping[str, frozenset[Key]]:
     """Page of which something leads nowhere -> all addresses of its text, as they stand in the built page."""
-    outcome = site.outcome or Outcome()
+    if not (outcome := site.outcome):
+        return {}
     pages = [site.pages[path] for path in {dead.page for dead in outcome.dead} if path in site.pages]
     return {page.path: frozenset(_keys(outcome, page)) for page in pages}
 
@@ -62,6 +63,7 @@ def _written(site: Site) -> Mapping[str, frozenset[Key]]:
 def _keys(outcome: Outcome, page: Page) -> Iterator[Key]:
     yield from (_key(outcome, page, link) for link in page.links)
     yield from (_key(outcome, page, image) for image in page.images)
+    yield from (f"#fn:{note.label}" for note in page.footnotes.used)
 
 
 def _near(site: Site, dead: Dead) -> Position:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref.configured import Redirect
-from xref.model import Finding, Site
+from xref.model import Finding, Page, Site
 from xref.rules.suggestions import did_you_mean, page_meant
 from xref.urls import anchor, is_relative
 
@@ -38,9 +38,13 @@ def _problem(site: Site, redirect: Redirect, leads: dict[str, str]) -> str:
     if path not in site.files:
         return f"leads to a missing page {target!r}{page_meant(site, path)[0]}"
     wanted, there = anchor(target), site.pages.get(path)
-    if there and there.is_read and wanted and wanted not in there.ids:
+    if there and there.is_read and wanted and wanted not in _ids(site, there):
         return f"leads to a missing anchor {target!r}{did_you_mean(wanted, there.ids)}"
     return ""
+
+
+def _ids(site: Site, page: Page) -> frozenset[str]:
+    return page.ids | site.outcome.pages.ids(page.path) if site.outcome else page.ids
 
 
 RULES = (broken_redirect,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from xref.groups import RENAMED, current
 from xref.model import Finding, Site, Suppression
 from xref.rules.suggestions import did_you_mean
 
@@ -23,12 +24,13 @@ def unsuppressed(
         else:
             remaining.append(finding)
     unused = ((path, comment) for path, _, comment in _comments(site) if (path, comment) not in used)
+    renamed = (_renamed(path, comment) for path, _, comment in _comments(site) if comment.rule in RENAMED)
     idle = (
         _idle(site, path, comment, rules)
         for path, comment in unused
-        if comment.rule in judged or comment.rule not in rules
+        if current(comment.rule) in judged or current(comment.rule) not in rules
     )
-    return sorted({*remaining, *idle})
+    return sorted({*remaining, *idle, *renamed})
 
 
 def _comments(site: Site) -> Iterator[tuple[str, tuple[int, str], Suppression]]:
@@ -42,7 +44,7 @@ def _comments(site: Site) -> Iterator[tuple[str, tuple[int, str], Suppression]]:
     for path, suppressions in by_file.items():
         lines = {suppression.position.line for suppression in suppressions}
         for suppression in dict.fromkeys(suppressions):
-            yield path, (_line_after(suppression.position.line, lines), suppression.rule), suppression
+            yield path, (_line_after(suppression.position.line, lines), current(suppression.rule)), suppression
 
 
 def _line_after(line: int, comments: Collection[int]) -> int:
@@ -51,8 +53,13 @@ def _line_after(line: int, comments: Collection[int]) -> int:
     return line
 
 
+def _renamed(path: str, comment: Suppression) -> Finding:
+    message = f"the rule {comment.rule!r} is called {RENAMED[comment.rule]!r} now; write that"
+    return Finding(path, comment.position, message, UNUSED_SUPPRESSION, is_notice=True)
+
+
 def _idle(site: Site, path: str, comment: Suppression, rules: Collection[str]) -> Finding:
-    if comment.rule not in rules:
+    if current(comment.rule) not in rules:
         message = f"no rule {comment.rule!r} to ignore{did_you_mean(comment.rule, rules)}"
     elif comment.rule in site.unsuppressible:
         message = f"no comment suppresses {comment.rule!r}, which guards readers; remove it"

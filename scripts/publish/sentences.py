@@ -1,0 +1,60 @@
+"""Where sentences end in a line of rendered text: one rule for prose, quotations, citations, initials and numbers.
+
+A stop ends a sentence if something that can begin one follows: a capital, a figure, or a letter of a script without
+capitals. It does not after an initial or an abbreviation. Where it cannot be told, nothing is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+OPENING, CLOSING = "(\\[{“‘«„\"'", ")\\]}”’»\"'"
+STOP = re.compile(
+    rf"""
+    (?P<mark>(?:[.?!]|(?<!\s)…)[.?!…]*)
+    (?P<closed>[{CLOSING}]*)
+    (?P<source>\s\([^()]*[^().?!…]\))?+  # a citation behind the stop belongs to what it follows
+    \s+(?=[{OPENING}]*(?P<next>\w))
+    """,
+    re.VERBOSE,
+)
+ABBREVIATIONS = frozenset(
+    """
+    approx ca cf ch chs ed eds e.g esp et.al al fig figs i.e p par para pars pp sec st trans viz vol vols vs
+    dr jr mr mrs ms mx prof rev sr ph.d m.d
+    """.split()
+)
+"""Words that a stop shortens, in small letters; none of them ends a sentence as a rule."""
+BEFORE_NUMBERS = frozenset("art col eq l ll n nn no nos tab".split())
+"""Such words where a number follows, and words like any other elsewhere."""
+
+
+def ends(line: str) -> Iterator[int]:
+    """Where each sentence but the last ends, the white space behind it included."""
+    yield from (stop.end() for stop in STOP.finditer(line) if _ends(line, stop))
+
+
+def _ends(line: str, stop: re.Match[str]) -> bool:
+    following = stop["next"]
+    if following.islower():
+        return False
+    return stop["mark"] != "." or bool(stop["closed"] or stop["source"]) or not _is_short(line, stop)
+
+
+def _is_short(line: str, stop: re.Match[str]) -> bool:
+    """Whether the stop belongs to the word before it, or to the number of an entry in a list."""
+    begin = line.rfind(" ", 0, stop.start()) + 1
+    word = line[begin : stop.start()].lstrip("([{“‘«„\"'")
+    if word.isdigit():
+        return begin == 0
+    name = word.casefold()
+    is_before_number = name in BEFORE_NUMBERS and stop["next"].isdigit()
+    return name in ABBREVIATIONS or is_before_number or _is_initial(word, line[max(0, begin - 2) : begin])
+
+
+def _is_initial(word: str, before: str) -> bool:
+    """`J`, `J.-P` and `U.S`; but "I" ends a sentence where no surname and no other initial stands before it."""
+    return re.fullmatch(r"(?:[^\W\d_a-z]\.-?)*[^\W\d_a-z]", word) is not None and (
+        word != "I" or before in (", ", ". ")
+    )

@@ -1,0 +1,69 @@
+"""A piece of built HTML as rules ask about it: its addresses, its ids and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from xref.outcome import Kind
+from xref.reading import html_elements
+
+BEFORE = 200
+"""Letters of the text before a link that are kept: enough to find it by."""
+LINKS = {("a", "href"), ("area", "href")} | html_elements.TAKEN_IN
+
+
+class Address(NamedTuple):
+    kind: Kind
+    value: str
+    before: str
+
+
+class Markup(HTMLParser):
+    """Gathers the addresses that authors or plugins gave, the ids and the words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.addresses: list[Address] = []
+        self.ids: list[str] = []
+        self._words: list[str] = []
+        self._last = ""
+        self._in_text_field = False
+        self.feed(html)
+        self.close()
+
+    @property
+    def words(self) -> str:
+        return "".join(self._words)
+
+    def updatepos(self, i: int, j: int) -> int:
+        return j  # nobody asks for lines, and to count them takes long
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if self._in_text_field:
+            return  # what looks like tags in there is text
+        self._in_text_field = tag == "textarea"
+        is_drawn = tag == "a" and html_elements.OURS & set((dict(attrs).get("class") or "").split())
+        for name, value in attrs:
+            if name == "id" or (tag, name) == ("a", "name"):
+                self.ids.append(value or "")
+            elif not is_drawn:
+                self.addresses += [
+                    Address(kind, at.strip(), self._last) for kind, at in _fetched(tag, name, value or "")
+                ]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._in_text_field = False
+
+    def handle_data(self, data: str) -> None:
+        self._words.append(data)
+        self._last = (self._last + data)[-BEFORE:]
+
+
+def _fetched(tag: str, name: str, value: str) -> Iterator[tuple[Kind, str]]:
+    if (tag, name) in LINKS:
+        yield "page", value
+    else:
+        yield from (("image", address) for address in html_elements.fetched(tag, name, value))

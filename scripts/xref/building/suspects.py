@@ -1,0 +1,49 @@
+"""Which pages of a built site need be read: those whose built text or source shows that a finding may be due.
+
+To read a page takes about as long as to build it; of the others it is known that the rules named here are silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xref.building.markup import Markup
+from xref.checking import asked
+from xref.configured import Choice
+from xref.groups import DEFAULT, GROUPS
+from xref.urls import is_malformed
+
+JUDGED = frozenset(rule for group in DEFAULT for rule in GROUPS[group]) | {
+    *("absolute-link", "built-address", "not-in-navigation", "repeated-in-navigation"),
+}
+"""Rules that are silent on pages without a sign."""
+TYPED = re.compile(r"\]\s?\[|\[\^|\)\[|\] \(")
+"""What of a link or note may stay as it was typed."""
+LABEL = re.compile(r"\[([^\[\]]{1,500})\]:")
+WRITTEN = re.compile(
+    r"xref-ignore|-8<-|(?:\]\(|\[[^\^\]\n][^\]\n]*\]:)\s*<?(?!\w+:|[#/])(?:[^\s)#?.]|\.(?!\w))+(?=[\s)#?>])"
+)
+"""In a source: a suppression, a snippet, or the address of a page instead of its file."""
+
+
+def asks_for_all(choice: Choice) -> bool:
+    """Whether a choice asks for rules that may find something on any page."""
+    return not asked(choice) <= JUDGED
+
+
+def is_suspect(source: str, built: Markup) -> bool:
+    """Whether a page, though all its addresses lead somewhere, may break one of the rules."""
+    addresses = [address.value for address in built.addresses]
+    return bool(
+        WRITTEN.search(source)
+        or TYPED.search(built.words)
+        or any(not address or address.startswith("/") or is_malformed(address) for address in addresses)
+        or _has_repeated(built.ids)
+        or _has_repeated([label.lower() for label in LABEL.findall(source)])
+        or any(id.startswith("fn:") and f"#{id}" not in addresses for id in built.ids)
+    )
+
+
+def _has_repeated(values: Sequence[str]) -> bool:
+    return len(set(values)) < len(values)

@@ -1,0 +1,121 @@
+"""The front page: what it asks, the list of essays, and what helps at once, on a phone and as a book that lies open."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from barriers import barriers
+from first_view import STYLE
+from publish.front_page import opened
+from publish.html_tree import parse
+from sites import OpenPage, pages_of
+
+HOME = "index.html"
+PHONE = {"width": 375, "height": 812}
+COLOURS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+}
+HEADING, PARAGRAPH = '<div class="heading"><h2 id="a">A</h2></div>', "<p>Words.</p>"
+LIST = "<ol><li>One</li></ol>"
+LEFT_TO_RIGHT = """path => {
+    const steps = Array.from({ length: 501 }, (_, nth) => path.getPointAtLength(path.getTotalLength() * nth / 500).x)
+    return steps.every((x, nth) => !nth || x >= steps[nth - 1] - 0.01)
+}"""
+EDGES = "box => [box.getBoundingClientRect()].flatMap(({ left, right, top, bottom }) => [left, right, top, bottom])"
+
+
+def opening(page: Page) -> Locator:
+    return page.locator(".spread > :first-child")
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 720}], ids=["phone", "desktop"])
+def test_what_it_leads_to_at_once_is_on_the_first_screen(open_page: OpenPage, size: dict[str, int]) -> None:
+    page = open_page(HOME, viewport=size)
+    links = opening(page).locator("a")
+    assert links.count() == 2
+    for link in links.all():
+        expect(link).to_be_in_viewport(ratio=1)
+
+
+def test_each_essay_of_the_menu_is_listed_as_a_link_with_its_minutes(open_page: OpenPage) -> None:
+    page = open_page(HOME)
+    menu = page.locator("#essay-list a").evaluate_all("all => all.map(link => link.href)")
+    entries = page.locator(".home ol > li")
+    assert entries.locator("p:first-child a").evaluate_all("all => all.map(link => link.href)") == menu
+    lines = entries.locator("p:first-child a").evaluate_all(
+        "all => all.map(link => getComputedStyle(link).textDecorationLine)"
+    )
+    assert set(lines) == {"underline"}
+    told = [re.search(r"\d+ minutes?", entry)[0] for entry in entries.all_inner_texts()]
+    for address, minutes in zip(menu, told, strict=True):
+        page.goto(address)
+        assert page.inner_text(".essay-place").endswith(f"about {minutes}")
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_the_list_faces_the_title_where_there_is_room(open_page: OpenPage, width: int) -> None:
+    page = open_page(HOME, width=width)
+    first, facing, note = page.locator(".spread > div").evaluate_all(f"all => all.map({EDGES})")
+    assert first[1] < facing[0]
+    assert first[2] == facing[2]
+    assert note[:2] == first[:2]
+    assert note[3] <= facing[3] + 1
+
+
+@pytest.mark.parametrize("width", [320, 375, 768])
+def test_elsewhere_the_list_follows_and_then_what_is_said_of_it(open_page: OpenPage, width: int) -> None:
+    first, facing, note = open_page(HOME, width=width).locator(".spread > div").evaluate_all(f"all => all.map({EDGES})")
+    assert first[:2] == facing[:2] == note[:2]
+    assert first[3] <= facing[2] <= facing[3] <= note[2]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_both_lines_run_from_left_to_right_and_are_seen_to_their_ends(open_page: OpenPage, width: int) -> None:
+    page = open_page(HOME, width=width)
+    lines = page.locator(".two-lines path:not(.line-end)")
+    assert lines.evaluate_all(f"all => all.map({LEFT_TO_RIGHT})") == [True, True]
+    left, right = opening(page).evaluate(EDGES)[:2]
+    for end in page.locator(".two-lines path").evaluate_all(f"all => all.map({EDGES})"):
+        assert left <= end[0] <= end[1] <= right
+
+
+def test_a_line_that_turns_back_is_noticed(open_page: OpenPage) -> None:
+    line = open_page(HOME).locator(".two-lines path").first
+    line.evaluate("path => path.setAttribute('d', 'M0 0C300 0 300 90 200 90S200 0 400 0')")
+    assert not line.evaluate(LEFT_TO_RIGHT)
+
+
+def test_the_count_of_claims_reads_as_a_sentence(open_page: OpenPage) -> None:
+    said = open_page(HOME).inner_text(".score")
+    assert re.match(r"\d+ claims, weighed against \d+ works:\s+\d+ ", said)
+
+
+@pytest.mark.parametrize("colours", COLOURS)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing(open_page: OpenPage, width: int, colours: str) -> None:
+    page = open_page(HOME, width=width, reduced_motion="reduce", bypass_csp=True, **COLOURS[colours])
+    assert barriers(page) == []
+
+
+def test_no_other_page_carries_its_style(built: Path) -> None:
+    styled = {name for name in pages_of(built) if ".two-lines" in STYLE.search((built / name).read_text())[1]}
+    assert styled == {HOME}
+
+
+def test_a_page_that_lists_nothing_is_left_as_it_is() -> None:
+    for markup in ("", PARAGRAPH, PARAGRAPH + HEADING + PARAGRAPH, LIST, HEADING + PARAGRAPH + HEADING + LIST):
+        assert opened(parse(markup)) == ((), markup)
+
+
+def test_a_page_is_parted_by_its_first_list_and_nothing_is_lost() -> None:
+    markup = PARAGRAPH * 2 + HEADING + PARAGRAPH + LIST + PARAGRAPH + HEADING + PARAGRAPH
+    parts, rest = opened(parse(markup))
+    assert parts == (PARAGRAPH, PARAGRAPH, HEADING + PARAGRAPH + LIST, PARAGRAPH)
+    assert rest == HEADING + PARAGRAPH
+    assert opened(parse(HEADING + LIST)) == (("", "", HEADING + LIST, ""), "")
