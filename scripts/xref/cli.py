@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xref import __version__, reporting
-from xref.command import CommandError, run, say, show
+from xref.command import CommandError, in_one_line, run, say, show
 from xref.configured import Choice
 
 try:
@@ -187,6 +187,8 @@ def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) ->
         say(f"notice: the rule {old!r} is called {RENAMED[old]!r} now; its old name goes with the next version\n")
     if site.unknown_plugins and not site.outcome:
         say(f"{reporting.withheld(site.unknown_plugins, site.configuration)}\n")
+    for error in site.outcome.errors if site.outcome else ():
+        say(f"{site.configuration}: the site's own build said: {in_one_line(' '.join(error.split()))}\n")
     on_terminal = options.format == "text" and sys.stdout is not None and sys.stdout.isatty()
     show((reporting.as_coloured_text if on_terminal else reporting.FORMATS[options.format])(findings))
     say(f"{reporting.count(findings, len(site.pages))}\n")

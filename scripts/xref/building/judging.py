@@ -24,6 +24,8 @@ def judge(record: Record, folder: Path, keep: object = None) -> Outcome:
     dead = tuple(dict.fromkeys(judged.dead()))
     return Outcome(
         dead=dead,
+        built=record.built,
+        sources={path: source for path, (source, _) in record.contents.items()},
         pages=judged,
         suspects=frozenset({*judged.suspects(), *(address.page for address in dead)}),
         navigated=frozenset(record.navigated),
@@ -45,12 +47,14 @@ class _Judge:
 
     def dead(self) -> Iterator[Dead]:
         for path, text in self._texts.items():
+            source = self._record.contents[path][0]
+            is_navigation = posixpath.basename(source) in self._record.navigation_files
             for address in text.addresses:
-                kind = self._fault(path, address)
+                kind = None if is_navigation and address.value.endswith("/") else self._fault(path, address)
                 if kind and self._shows(path, address.value):  # what comes last may still have mended it
                     target = self._target(path, address.value)
-                    source = self._record.contents[path][0]
-                    yield Dead(source, kind, address.value, target, anchor(address.value), address.before)
+                    way = posixpath.relpath(target, posixpath.dirname(path) or ".")
+                    yield Dead(source, kind, address.value, target, way, anchor(address.value), address.before)
 
     def suspects(self) -> Iterator[str]:
         for page, source in self._record.markdown.items():

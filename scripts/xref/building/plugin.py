@@ -42,8 +42,8 @@ class XrefPlugin(BasePlugin[Options]):
         self._recorder = Recorder()
 
     @event_priority(LAST)
-    def on_nav(self, nav: Navigation, **_: Any) -> None:
-        self._recorder.on_nav(nav)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
+        self._recorder.on_nav(nav, config)
 
     @event_priority(LAST)
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> None:
