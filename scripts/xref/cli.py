@@ -20,7 +20,9 @@ except ImportError:  # whoever took the folder out waits longer
 
 if TYPE_CHECKING:  # MkDocs and the renderer take most of the time where there is nothing to do
     from xref.additions import Additions
+    from xref.building.recording import Record
     from xref.model import Finding, Site
+    from xref.outcome import Outcome
 
 DESCRIPTION = """\
 Check every cross-reference of a MkDocs site: links, anchors, pictures, footnotes, the navigation, redirects.
@@ -134,23 +136,22 @@ class _Looker:
         from xref.checking import check
         from xref.reading.site import load
 
-        builder = Builder(built, self._asks_for_all)
         if not CACHE_DIR:
-            site = load(self._configuration, self._additions, builder=builder)
+            site = load(self._configuration, self._additions, builder=Builder(built))
             return site, check(site, self._choice)
         from xref.speed.processes import Pages
 
         pages = Pages(self._memory)
-        site = load(self._configuration, self._additions, pages.read, builder)
+        site = load(self._configuration, self._additions, pages.read, Builder(built, self._suspects))
         found = check(site, self._choice)
         if not found and pages.are_all_cacheable:
             self._remember(site)
         return site, found
 
-    def _asks_for_all(self, configured: Choice) -> bool:
-        from xref.building.suspects import asks_for_all
+    def _suspects(self, configured: Choice, record: Record, outcome: Outcome) -> frozenset[str] | None:
+        from xref.speed.suspects import suspects
 
-        return bool(self._additions) or asks_for_all(configured.then(self._choice))
+        return None if self._additions else suspects(configured.then(self._choice), record, outcome)
 
     def _remember(self, site: Site) -> None:
         is_usual = not (self._choice.select or self._choice.ignore)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from xref.position import Position
+
+if TYPE_CHECKING:
+    from xref.building.markup import Markup
 
 Kind = Literal["page", "anchor", "image"]
 Key = str | tuple[str, str]
@@ -50,6 +53,9 @@ class Unresolved(NamedTuple):
 class BuiltPages(Protocol):
     """The pages of a built site, each by its path in the documentation folder; read once somebody asks."""
 
+    def texts(self, page: str) -> Sequence[Markup]:
+        """What its text holds, without the theme, once for each language that it is built in."""
+
     def text_ids(self, page: str) -> frozenset[str]:
         """The ids in its text, without the theme."""
 
@@ -76,8 +82,6 @@ class Outcome:
     """From the path of a file that the build knew to its path in the built site, whether it is published or not."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """Path of a built page -> that of the page it was built from, of which several languages may each have one."""
-    suspects: frozenset[str] = frozenset()
-    """Pages that need be read, where only the rules of `building.suspects` are asked."""
     navigated: frozenset[str] = frozenset()
     navigation_links: frozenset[str] = frozenset()
 

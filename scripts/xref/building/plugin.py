@@ -17,11 +17,15 @@ from mkdocs.structure.pages import Page
 from xref import reporting
 from xref.building.judging import judge
 from xref.building.recording import LAST, Recorder
-from xref.building.running import Builder
-from xref.building.suspects import asks_for_all
+from xref.building.running import Builder, all_pages
 from xref.checking import check
 from xref.command import CommandError
 from xref.reading.site import load
+
+try:
+    from xref.speed.suspects import suspects
+except ImportError:
+    suspects = all_pages
 
 LOG = get_plugin_logger("xref")
 
@@ -58,7 +62,7 @@ class XrefPlugin(BasePlugin[Options]):
         record, self._recorder = self._recorder.record, Recorder()
         outcome = judge(record, Path(config.site_dir))
         try:
-            site = load(Path(config.config_file_path), builder=Builder(lambda _: (record, outcome), asks_for_all))
+            site = load(Path(config.config_file_path), builder=Builder(lambda _: (record, outcome), suspects))
             findings = check(site)
         except (CommandError, OSError) as error:
             LOG.error(str(error))

@@ -34,13 +34,19 @@ UNRESOLVED = re.compile(
 """What the autorefs plugin says of a reference; of one in a docstring nothing else tells where it stands."""
 
 Built = tuple[Record, Outcome]
+ChoosePages = Callable[[Choice, Record, Outcome], frozenset[str] | None]
+"""To the paths of those pages that rules need to know of; None for all."""
+
+
+def all_pages(choice: Choice, record: Record, outcome: Outcome) -> frozenset[str] | None:
+    return None
 
 
 class Builder(NamedTuple):
-    """What to ask for a site's own build, and whether what a site chooses needs all its pages to be read then."""
+    """What to ask for a site's own build, and for the pages to read then."""
 
     build: Callable[[Path], Built]
-    asks_for_all: Callable[[Choice], bool]
+    pages: ChoosePages = all_pages
 
 
 def built(path: Path) -> Built:

@@ -57,8 +57,8 @@ def as_built(builder: Builder, path: Path, found: Sequence[File], choice: Choice
             texts[file.src_uri], passage = _text(file, record.markdown.get(file.src_uri))
             if passage:
                 passages[file.src_uri] = passage.origin
-    to_read = None if builder.asks_for_all(choice) else outcome.suspects
-    return AsBuilt(files, texts, replace(outcome, texts=texts, origins=passages), to_read)
+    outcome = replace(outcome, texts=texts, origins=passages)
+    return AsBuilt(files, texts, outcome, builder.pages(choice, record, outcome))
 
 
 def _left_out(built: Sequence[File], found: Sequence[File]) -> Iterator[File]:
