@@ -179,11 +179,21 @@ def _fix(findings: list[Finding]) -> bool:
     return is_fixed
 
 
+def _refuse_unread(site: Site, findings: list[Finding]) -> None:
+    """Raise CommandError where nothing was judged, whatever was looked for."""
+    if not (site.pages or findings):
+        raise CommandError(f"{site.root}: holds no page, so that nothing was judged; name another folder as docs_dir")
+    if len(site.pages) > 1 and not any(page.is_read for page in site.pages.values()):
+        reasons = {finding.message for finding in findings}
+        if len(reasons) == 1:
+            which = "see which of markdown_extensions does that"
+            raise CommandError(f"{site.configuration}: no page could be judged: each {reasons.pop()}; {which}")
+
+
 def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) -> int:
     from xref.groups import RENAMED
 
-    if not (site.pages or findings):
-        raise CommandError(f"{site.root}: holds no page, so that nothing was judged; name another folder as docs_dir")
+    _refuse_unread(site, findings)
     for old in sorted({*site.choice.names, *options.select, *options.ignore} & RENAMED.keys()):
         say(f"notice: the rule {old!r} is called {RENAMED[old]!r} now; its old name goes with the next version\n")
     if site.unknown_plugins and not site.outcome:

@@ -152,6 +152,18 @@ def test_a_builder_that_is_too_old_or_not_there_is_told_in_one_line(
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 
 
+REFUSER = """\
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+class Refuse(Preprocessor):
+    def run(self, lines):
+        raise ValueError("made ill")
+
+class makeExtension(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Refuse(md), "refuse", 1)
+"""
 INSTALL = "; install what the site is built with beside this command\n"
 BAD = {
     "plugin": ("plugins: [nothere]\n", 'The "nothere" plugin is not installed', INSTALL),
@@ -164,6 +176,11 @@ BAD = {
         "markdown_extensions: [thrower]\n",
         "Failed to load extension 'thrower'. ValueError: made ill",
         "\n",
+    ),
+    "extension that throws at every page": (
+        "markdown_extensions: [refuser]\n",
+        "no page could be judged: each cannot be rendered: ValueError: made ill",
+        "; see which of markdown_extensions does that\n",
     ),
 }
 
@@ -181,8 +198,9 @@ def test_a_configuration_that_cannot_be_used_is_one_line_and_status_2(
         "needs.py": "import nothere\n",
         "exits.py": "raise SystemExit(0)\n",
         "thrower.py": "def makeExtension():\n    raise ValueError('made\\nill')\n",
+        "refuser.py": REFUSER,
     }
-    write_site({**files, "docs/index.md": "text", "mkdocs.yml": f"site_name: A\n{setting}"})
+    write_site({**files, "docs/index.md": "text", "docs/b.md": "more", "mkdocs.yml": f"site_name: A\n{setting}"})
     monkeypatch.syspath_prepend(".")
     assert cli.main([]) == 2
     out, said = capsys.readouterr()
