@@ -18,7 +18,7 @@ def open_search(page: Page, address: str, path: str = "index.html") -> None:
 
 def results(page: Page, query: str, address: str) -> list[str]:
     """Addresses of the first results, from the site's root."""
-    page.get_by_role("searchbox").fill(query)
+    page.get_by_role("searchbox", name="Search these pages").fill(query)
     found = page.locator(RESULT).evaluate_all("links => links.map(link => link.href)")
     return [link.removeprefix(address) for link in found]
 

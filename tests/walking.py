@@ -89,7 +89,7 @@ def _use(page: Page, touch: bool) -> None:
 
 def _search(page: Page, search: Search) -> None:
     page.keyboard.press("/")
-    page.get_by_role("searchbox").fill(search.words)
+    page.get_by_role("searchbox", name="Search these pages").fill(search.words)
     expect(page.locator(".search-result-link").first).to_be_visible()
     page.locator(".search-result-link").first.click()
     page.wait_for_url(f"**/{search.leads_to}")

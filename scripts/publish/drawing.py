@@ -114,6 +114,13 @@ def add_lengths(body: Node, minutes: Callable[[str], int]) -> None:
             add_within(entry.css("p")[-1], f' <span class="length">{found} minute{"s" if found != 1 else ""}</span>')
 
 
+def exclude_scenes(body: Node) -> None:
+    """Keep from search the scenes in a list that leads to essays: each is found in the essay that opens with it."""
+    for scene in body.css("ol > li:has(> p:first-child > a[href]) > p:has(> em:only-child)"):
+        if text([scene]) == text(scene.css("em")):
+            scene.attrs["data-search-exclude"] = ""
+
+
 def wrap_entries(body: Node, level: int, classes: Mapping[str, str]) -> None:
     """Make a section of each entry of a page: id of its heading -> the section's classes."""
     for id, heading, below in list(sections(body, level)):

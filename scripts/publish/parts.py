@@ -66,6 +66,7 @@ class Parts:
         """Draw what belongs into the text, so that search knows it too, and hand the rest to the templates."""
         self._note_previews(built, body)
         if page.is_homepage:
+            drawing.exclude_scenes(body)
             drawing.add_lengths(body, lambda address: self._minutes.get(resolve(built.url, address), 0))
         self.exports |= self._data_sets.files(built)
         drawing.mark_links(body, lambda address: self._mark_of(page, built, address))

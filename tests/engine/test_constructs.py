@@ -178,9 +178,9 @@ def test_emoji_are_characters_by_either_of_their_names() -> None:
 def test_a_page_carries_the_style_of_what_it_holds_and_no_more(built: Path) -> None:
     style = {
         name: STYLE.search((built / name).read_text())[1]
-        for name in (PAGE, "references.html", "about.html", "index.html")
+        for name in (PAGE, "references.html", "about.html", "privacy.html")
     }
-    assert style["about.html"] == style["index.html"]
+    assert style["about.html"] == style["privacy.html"]
     for sheet in STYLES:
         last = trim_css((PROJECT / "overrides/constructs" / sheet).read_text())[-60:]
         assert last in style[PAGE] + style["references.html"], sheet

@@ -103,6 +103,12 @@ def test_axe_finds_nothing(open_page: OpenPage, width: int, colours: str) -> Non
     assert barriers(page) == []
 
 
+def test_a_scene_is_no_place_of_its_own_for_search(built: Path) -> None:
+    """Its words would lead from other things to the front page; it is found in the essay that opens with it."""
+    assert "Nobody looks" in (built / "index.html").read_text()
+    assert "Nobody looks" not in (built / "search/index.js").read_text()
+
+
 def test_no_other_page_carries_its_style(built: Path) -> None:
     styled = {name for name in pages_of(built) if ".two-lines" in STYLE.search((built / name).read_text())[1]}
     assert styled == {HOME}
