@@ -43,6 +43,12 @@ END = r"""[ \t]*(?:(?:"[^\n]*"|'[^\n]*'|\([^\n]*\))[ \t]*)?$"""
 ADDRESS = rf"""(?:(?=[^\s<("'`|*_]|[*_]+[^\s*_])|(?=<\S*>{END}){IN_ANGLES})"""
 """The spot for the mark in a definition: before the address, or at its end where it is in angle brackets."""
 
+NAME = r"(?:[\w\x80-\U0010ffff-]|\\.)++"
+SELECTOR = rf"""{NAME}(?:[\#.]{NAME}|\[(?:[^\]"'\n]|"[^"\n]*"|'[^'\n]*')*+\])*+"""
+"""What the first line of a block `/// html | div#a.b[title="c"]` says of its element."""
+SETTING = r"""(?:["'}]|[\w-]+:(?:[ ]|$))[^\n]*"""
+"""A line of YAML, after its indentation."""
+
 AT_LINE_START = re.compile(
     rf"""^(?:{NESTED}(?:
       # [^note]: text
@@ -57,7 +63,8 @@ AT_LINE_START = re.compile(
     | (?P<underlined>(?=(?:[^\W_]|[*_]{{1,3}}[^\s*_]|(?<![^\n]\n)`[^`\n]+`)[^\n]*
                      \n(?:[ ]{{4}}|\t|[ ]{{0,3}}>[ ]?)*(?:=+|-+)[ \t]*$)))
       # /// html | div[id="a"], and lines of YAML below
-    | (?P<settings>{QUOTED}(?P<indent>[ \t]*)/{{3,}}[ \t]*html\b[^\n]*(?:\n{QUOTED}(?P=indent)[ ]{{4}}[ ]*\S[^\n]*)*))
+    | (?P<settings>{QUOTED}(?P<indent>[ \t]*)/{{3,}}[ \t]*html[ ]*\|[ ]*{SELECTOR}[ ]*$
+                     (?:\n{QUOTED}(?P=indent)[ ]{{4}}[ ]*{SETTING})*))
     """,
     re.MULTILINE | re.VERBOSE,
 )
