@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from xref.position import Position
 
-WRITTEN = re.compile(r"<[^<>]*>|[^)\]]*[)\]](?:[(\[][^)\]]*[)\]])?")
-"""A tag, link, picture or note from where it begins."""
+WRITTEN = re.compile(r"<[^<>]*>|[^)\]]*[)\]](?:[(\[][^)\]]*[)\]])?|.+")
+"""A tag, link, picture or note from where it begins, or as much of it as stands on its first line."""
 
 
 class Stretch(NamedTuple):
