@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple, Protocol
@@ -73,10 +73,9 @@ class Outcome:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """Page -> from places in that text to those in its file; a page that a plugin made has none."""
 
-    def is_dead(self, kind: Kind, page: str, address: str, target: str, fragment: str = "") -> bool:
-        """Whether what a page says stands in its built page and leads nowhere there."""
-        keys = self._keys.get((page, kind), frozenset())
-        return address in keys or (target, fragment) in keys
+    def is_dead(self, kind: Kind, page: str, keys: Collection[Key]) -> bool:
+        """Whether an address, as any of these, stands in a built page and leads nowhere there."""
+        return not self._keys.get((page, kind), frozenset()).isdisjoint(keys)
 
     @cached_property
     def _keys(self) -> Mapping[tuple[str, Kind], frozenset[Key]]:

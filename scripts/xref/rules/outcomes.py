@@ -16,13 +16,14 @@ NOTE = "; a plugin put it there, near this line"
 
 def is_dead(site: Site, kind: Kind, page: Page, address: str, there: str | None) -> bool:
     """Whether a link or picture of a page leads nowhere in the built site; False where nothing was built."""
-    target, fragment = _key(site, address, there)
-    return bool(site.outcome and site.outcome.is_dead(kind, page.path, address, target, fragment))
+    return bool(site.outcome and site.outcome.is_dead(kind, page.path, _keys(site, address, there)))
 
 
-def _key(site: Site, address: str, there: str | None) -> tuple[str, str]:
+def _keys(site: Site, address: str, there: str | None) -> set[Key]:
+    """An address as it may stand in the built page: as typed only if it leads to no file, else the build rewrote it."""
     built = site.outcome.built if site.outcome else {}
-    return built.get(there or "", ""), anchor(address)
+    key = built.get(there or "", ""), anchor(address)
+    return {key} if there in site.files else {key, address}
 
 
 def reads(site: Site, page: Page, written: str) -> bool:
@@ -40,10 +41,10 @@ def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
 
 def _written(site: Site, page: Page) -> set[Key]:
     """All addresses of a page's text, as they may stand in the built page."""
-    addresses = [link.target for link in page.links] + [image.source for image in page.images]
-    addresses += [f"#fn:{note.label}" for note in page.footnotes.used]
-    found: set[Key] = set(addresses)
-    return found | {_key(site, address, resolve(page.path, address)) for address in addresses}
+    left = {link.target for link in page.links if link.raw} | {image.source for image in page.images if image.raw}
+    addresses = {link.target for link in page.links} | {image.source for image in page.images}
+    addresses |= {f"#fn:{note.label}" for note in page.footnotes.used}
+    return left.union(*(_keys(site, address, resolve(page.path, address)) for address in addresses))
 
 
 def _near(site: Site, dead: Dead) -> Position:
