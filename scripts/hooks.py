@@ -18,6 +18,7 @@ from publish import edition
 from publish.additions import ADDITIONS
 from publish.build import Build
 from publish.faults import BuildFailedError
+from publish.site_name import edit_address
 from xref import reporting
 from xref.command import CommandError, explained
 from xref.reading.pages import ReadPages, read_in_turn
@@ -44,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     os.environ[edition.VARIABLE] = str(moment or edition.OLDEST)
     _build = Build(config, watch.is_on)
     config.markdown_extensions = [*config.markdown_extensions, *_build.extensions]  # type: ignore[list-item]  # MkDocs types names alone and takes both
-    config.edit_uri_template = _build.edit_address()
+    config.edit_uri_template = edit_address(config)
     return config
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -95,12 +94,6 @@ class Build:
                 files.remove(file)
         return files
 
-    def edit_address(self) -> str | None:
-        """Where a page can be edited: the form of MkDocs' `edit_uri_template`, or None."""
-        repository, branch = self.config.extra.get("repository"), self.config.extra.get("branch") or "main"
-        folder = os.path.relpath(self.docs, Path(self.config.config_file_path).parent)
-        return f"{repository}/edit/{branch}/{Path(folder).as_posix()}/{{path}}" if repository else None
-
     # Page by page
 
     def gather(self, page: Page, html: str) -> None:
@@ -124,26 +117,32 @@ class Build:
     def draw(self, env: Environment, files: Files) -> None:
         """All pages are rendered, none is drawn yet: the moment at which each can be told of the others."""
         self.stop_if_invalid()
-        env.globals |= {"config": self.config, "licences": self.licences, "language": language(self.config)}
-        env.filters |= {"trim_css": typography.trim_css, "help_id": kind_id, "csp": self._policy}
-        env.filters["by_page"] = page_data.by_page
-        env.tests["own_file"] = self._is_own_file
+        self._equip(env)
         faults = () if self.is_valid else tuple(said_by_validator(self.config, self.guard.texts))
         self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, self.bodies, env, faults)
         has_feed = self.config.site_url and self.parts.news()
         env.globals["feed"] = f"{self.config.site_url}{feed.PLACE}" if has_feed else ""
-        self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
         for page in (file.page for file in files.documentation_pages() if file.page):
-            built, body = self.pages[page.file.src_uri], self.bodies.pop(page.file.src_uri)
-            self.parts.draw(page, built, body)
-            self._typeset(page, built, body)
-            constructs.draw(body)
-            page.content = write(body)
-            data = page.meta["page_data"]
-            data.head, data.lead, data.rest = parted(body, has_lead=bool(built.part))
-            if page.is_homepage:
-                data.spread, data.rest = front_page.opened(parse(data.rest))
-            data.styles = constructs.styles(body)
+            self._draw_page(page, self.pages[page.file.src_uri], self.bodies.pop(page.file.src_uri))
+
+    def _equip(self, env: Environment) -> None:
+        """Tell the templates of what is the same on all pages."""
+        env.globals |= {"config": self.config, "licences": self.licences, "language": language(self.config)}
+        env.filters |= {"trim_css": typography.trim_css, "help_id": kind_id, "csp": self._policy}
+        env.filters["by_page"] = page_data.by_page
+        env.tests["own_file"] = self._is_own_file
+        self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
+
+    def _draw_page(self, page: Page, built: BuiltPage, body: Node) -> None:
+        self.parts.draw(page, built, body)
+        self._typeset(page, built, body)
+        constructs.draw(body)
+        page.content = write(body)
+        data = page.meta["page_data"]
+        data.head, data.lead, data.rest = parted(body, has_lead=bool(built.part))
+        if page.is_homepage:
+            data.spread, data.rest = front_page.opened(parse(data.rest))
+        data.styles = constructs.styles(body)
 
     def _is_own_file(self, path: object) -> bool:
         """Whether a style sheet or script is one that the site's author wrote, and none that a plugin names."""

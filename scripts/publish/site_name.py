@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import uuid
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -24,6 +26,13 @@ def site_name(config: MkDocsConfig) -> SiteName:
 def language(config: MkDocsConfig) -> str:
     """In which the pages are: `extra.language`, or what the theme's own words are in."""
     return str(config.extra.get("language") or config.theme.get("language") or "en")
+
+
+def edit_address(config: MkDocsConfig) -> str | None:
+    """Where a page can be edited: the form of MkDocs' `edit_uri_template`, or None."""
+    repository, branch = config.extra.get("repository"), config.extra.get("branch") or "main"
+    folder = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
+    return f"{repository}/edit/{branch}/{Path(folder).as_posix()}/{{path}}" if repository else None
 
 
 def identifier(config: MkDocsConfig) -> uuid.UUID:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xref import __version__, reporting
-from xref.command import CommandError, run, say, show
+from xref.command import CommandError, in_one_line, run, say, show
 from xref.configured import Choice
 
 try:
@@ -20,7 +20,9 @@ except ImportError:  # whoever took the folder out waits longer
 
 if TYPE_CHECKING:  # MkDocs and the renderer take most of the time where there is nothing to do
     from xref.additions import Additions
+    from xref.building.recording import Record
     from xref.model import Finding, Site
+    from xref.outcome import Outcome
 
 DESCRIPTION = """\
 Check every cross-reference of a MkDocs site: links, anchors, pictures, footnotes, the navigation, redirects.
@@ -134,23 +136,22 @@ class _Looker:
         from xref.checking import check
         from xref.reading.site import load
 
-        builder = Builder(built, self._asks_for_all)
         if not CACHE_DIR:
-            site = load(self._configuration, self._additions, builder=builder)
+            site = load(self._configuration, self._additions, builder=Builder(built))
             return site, check(site, self._choice)
         from xref.speed.processes import Pages
 
         pages = Pages(self._memory)
-        site = load(self._configuration, self._additions, pages.read, builder)
+        site = load(self._configuration, self._additions, pages.read, Builder(built, self._suspects))
         found = check(site, self._choice)
         if not found and pages.are_all_cacheable:
             self._remember(site)
         return site, found
 
-    def _asks_for_all(self, configured: Choice) -> bool:
-        from xref.building.suspects import asks_for_all
+    def _suspects(self, configured: Choice, record: Record, outcome: Outcome) -> frozenset[str] | None:
+        from xref.speed.suspects import suspects
 
-        return bool(self._additions) or asks_for_all(configured.then(self._choice))
+        return None if self._additions else suspects(configured.then(self._choice), record, outcome)
 
     def _remember(self, site: Site) -> None:
         is_usual = not (self._choice.select or self._choice.ignore)
@@ -178,15 +179,27 @@ def _fix(findings: list[Finding]) -> bool:
     return is_fixed
 
 
+def _refuse_unread(site: Site, findings: list[Finding]) -> None:
+    """Raise CommandError where nothing was judged, whatever was looked for."""
+    if not (site.pages or findings):
+        raise CommandError(f"{site.root}: holds no page, so that nothing was judged; name another folder as docs_dir")
+    if len(site.pages) > 1 and not any(page.is_read for page in site.pages.values()):
+        reasons = {finding.message for finding in findings}
+        if len(reasons) == 1:
+            which = "see which of markdown_extensions does that"
+            raise CommandError(f"{site.configuration}: no page could be judged: each {reasons.pop()}; {which}")
+
+
 def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) -> int:
     from xref.groups import RENAMED
 
-    if not (site.pages or findings):
-        raise CommandError(f"{site.root}: holds no page, so that nothing was judged; name another folder as docs_dir")
+    _refuse_unread(site, findings)
     for old in sorted({*site.choice.names, *options.select, *options.ignore} & RENAMED.keys()):
         say(f"notice: the rule {old!r} is called {RENAMED[old]!r} now; its old name goes with the next version\n")
     if site.unknown_plugins and not site.outcome:
         say(f"{reporting.withheld(site.unknown_plugins, site.configuration)}\n")
+    for error in site.outcome.errors if site.outcome else ():
+        say(f"{site.configuration}: the site's own build said: {in_one_line(' '.join(error.split()))}\n")
     on_terminal = options.format == "text" and sys.stdout is not None and sys.stdout.isatty()
     show((reporting.as_coloured_text if on_terminal else reporting.FORMATS[options.format])(findings))
     say(f"{reporting.count(findings, len(site.pages))}\n")

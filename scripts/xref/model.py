@@ -156,7 +156,7 @@ class Site:
     files: frozenset[str] = frozenset()
     """Everything that the build publishes from the folder, pages included."""
     built: Mapping[str, str] = field(default_factory=dict)
-    """Path of each published file -> its path in the built site."""
+    """Path of each published file, and of each that redirects come from -> its path in the built site."""
     unpublished: frozenset[str] = frozenset()
     """Files of the folder that the configuration leaves out of the build."""
     used_elsewhere: frozenset[str] = frozenset()

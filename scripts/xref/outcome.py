@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from xref.position import Position
 
+if TYPE_CHECKING:
+    from xref.building.markup import Markup
+
 Kind = Literal["page", "anchor", "image"]
 Key = str | tuple[str, str]
-"""An address as it stands in the built page; or what it leads to there, and the anchor."""
+"""An address as it stands in the built page; or the way from there to the file that it leads to, and the anchor."""
 
 
 Origin = Callable[[Position], tuple[Position, bool]]
@@ -27,17 +30,31 @@ class Dead(NamedTuple):
     address: str
     target: str
     """The path in the built site that it leads to."""
+    way: str
+    """The same from the folder of the built page, which is alike in all languages that a page is built in."""
     fragment: str
     before: str
     """The words that stand before it."""
 
     @property
     def keys(self) -> tuple[Key, Key]:
-        return self.address, (self.target, self.fragment)
+        return self.address, (self.way, self.fragment)
+
+
+class Unresolved(NamedTuple):
+    """A reference `[text][label]` in what a plugin rendered, such as a docstring, to which the build found no end."""
+
+    page: str
+    label: str
+    position: Position
+    """With the path of the file that it stands in, where the build told."""
 
 
 class BuiltPages(Protocol):
     """The pages of a built site, each by its path in the documentation folder; read once somebody asks."""
+
+    def texts(self, page: str) -> Sequence[Markup]:
+        """What its text holds, without the theme, once for each language that it is built in."""
 
     def text_ids(self, page: str) -> frozenset[str]:
         """The ids in its text, without the theme."""
@@ -61,28 +78,32 @@ class BuiltPages(Protocol):
 class Outcome:
     pages: BuiltPages
     dead: tuple[Dead, ...] = ()
-    suspects: frozenset[str] = frozenset()
-    """Pages that need be read, where only the rules of `building.suspects` are asked."""
+    built: Callable[[str], str | None] = lambda path: None
+    """From the path of a file that the build knew to its path in the built site, whether it is published or not."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Path of a built page -> that of the page it was built from, of which several languages may each have one."""
     navigated: frozenset[str] = frozenset()
     navigation_links: frozenset[str] = frozenset()
 
+    unresolved: tuple[Unresolved, ...] = ()
+    errors: tuple[str, ...] = ()
+    """What the build called an error and went on, so that what it made may lack something."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Page -> its text as it was rendered."""
-    built: Mapping[str, str] = field(default_factory=dict)
-    """File of the folder, published or left out -> what its address is made of."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """Page -> from places in that text to those in its file; a page that a plugin made has none."""
 
-    def is_dead(self, kind: Kind, page: str, keys: Collection[Key]) -> bool:
-        """Whether an address, as any of these, stands in a built page and leads nowhere there."""
-        return not self._keys.get((page, kind), frozenset()).isdisjoint(keys)
+    def dead_at(self, kind: Kind, page: str, key: Key) -> Dead | None:
+        """What stands in a built page and leads nowhere, if what its text says does."""
+        return self._by_key.get((kind, page, key))
 
     @cached_property
-    def _keys(self) -> Mapping[tuple[str, Kind], frozenset[Key]]:
-        found: dict[tuple[str, Kind], set[Key]] = {}
+    def _by_key(self) -> Mapping[tuple[Kind, str, Key], Dead]:
+        found: dict[tuple[Kind, str, Key], Dead] = {}
         for dead in self.dead:
-            found.setdefault((dead.page, dead.kind), set()).update(dead.keys)
-        return {place: frozenset(keys) for place, keys in found.items()}
+            for key in dead.keys:
+                found.setdefault((dead.kind, dead.page, key), dead)
+        return found
 
     def dead_of(self, kind: Kind) -> Iterator[Dead]:
         return (dead for dead in self.dead if dead.kind == kind)

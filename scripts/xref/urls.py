@@ -75,6 +75,11 @@ def resolve(page: str, target: str) -> str:
     return _resolved(_folder(page), target) or page
 
 
+def target_of(page: str, address: str) -> str:
+    """The path, in the documentation folder, that an address in the Markdown of a page leads to."""
+    return resolve("", address.lstrip("/")) if address.startswith("/") else resolve(page, address)
+
+
 _folder = lru_cache(100_000)(posixpath.dirname)
 
 

@@ -150,3 +150,62 @@ def test_a_builder_that_is_too_old_or_not_there_is_told_in_one_line(
     command = [sys.executable, "-m", "xref", "--no-cache"]
     done = subprocess.run(command, env={"PYTHONPATH": path}, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+REFUSER = """\
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+class Refuse(Preprocessor):
+    def run(self, lines):
+        raise ValueError("made ill")
+
+class makeExtension(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Refuse(md), "refuse", 1)
+"""
+INSTALL = "; install what the site is built with beside this command\n"
+BAD = {
+    "plugin": ("plugins: [nothere]\n", 'The "nothere" plugin is not installed', INSTALL),
+    "theme": ("theme: nothere\n", "Unrecognised theme name: 'nothere'", INSTALL),
+    "extension": ("markdown_extensions: [nothere]\n", "Failed to load extension 'nothere'", INSTALL),
+    "function": ("extra: {a: !!python/name:nothere.a }\n", "cannot find module 'nothere'", INSTALL),
+    "hook that needs something": ("hooks: [needs.py]\n", "No module named 'nothere'", INSTALL),
+    "hook that ends the program": ("hooks: [exits.py]\n", "SystemExit: 0", "\n"),
+    "extension that throws": (
+        "markdown_extensions: [thrower]\n",
+        "Failed to load extension 'thrower'. ValueError: made ill",
+        "\n",
+    ),
+    "extension that throws at every page": (
+        "markdown_extensions: [refuser]\n",
+        "no page could be judged: each cannot be rendered: ValueError: made ill",
+        "; see which of markdown_extensions does that\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("setting", "what", "end"), BAD.values(), ids=BAD)
+def test_a_configuration_that_cannot_be_used_is_one_line_and_status_2(
+    setting: str,
+    what: str,
+    end: str,
+    write_site: WriteSite,
+    capsys: pytest.CaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = {
+        "needs.py": "import nothere\n",
+        "exits.py": "raise SystemExit(0)\n",
+        "thrower.py": "def makeExtension():\n    raise ValueError('made\\nill')\n",
+        "refuser.py": REFUSER,
+    }
+    write_site({**files, "docs/index.md": "text", "docs/b.md": "more", "mkdocs.yml": f"site_name: A\n{setting}"})
+    monkeypatch.syspath_prepend(".")
+    assert cli.main([]) == 2
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert said.startswith("mkdocs.yml: ")
+    assert what in said
+    assert said.endswith(end)
+    assert said.count("\n") == 1

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from five_defects import DEFECTS, FILES, FOUND, SOUND
 from sites import WriteSite
 from xref import cli
 
@@ -19,16 +20,6 @@ plugins: []
 hooks: [hook.py]
 markdown_extensions: [attr_list, footnotes]
 """
-DEFECTS = "[a](no.md) [b](b.md#no) ![c](no.png) [d][gone] e[^gone]\n"
-SOUND = "[a](b.md) [b](b.md#there) ![c](c.svg) [d][label] e[^1]\n\n[label]: b.md\n[^1]: Words.\n"
-FOUND = """\
-docs/index.md:{0}:1: link to a missing page 'no.md' [missing-page]
-docs/index.md:{0}:12: 'b.md' has no anchor 'no' [missing-anchor]
-docs/index.md:{0}:25: missing picture 'no.png' [missing-image]
-docs/index.md:{0}:38: no definition of 'gone' on this page [undefined-reference]
-docs/index.md:{0}:49: no footnote 'gone' on this page [undefined-footnote]
-"""
-FILES = {"docs/b.md": "# B\n\n## There\n", "docs/c.svg": "<svg/>"}
 FILE = "from mkdocs.structure.files import File\n"
 SITES = {
     "analytics": ("def on_post_page(output, **_):\n    return output + '<script src=/a.js></script>'\n", "", {}, ""),
@@ -286,3 +277,72 @@ def test_a_strict_site_with_warnings_is_judged_all_the_same(
     write_site({"docs/index.md": DEFECTS, "mkdocs.yml": f"{CONFIGURATION}strict: true\n", "hook.py": hook})
     assert cli.main(["--select", "missing-page"]) == 1
     assert capsys.readouterr().out.count("missing-page") == 2
+
+
+def test_what_a_plugin_put_in_accuses_no_link_that_is_written_alike(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_content(html, **_):\n    return html.replace('Beyond all', 'Beyond <a href=\"b.md\">b</a>')\n"
+    text = "[a](b.md)\n\nBeyond all.\n"
+    assert judged(write_site, capsys, hook, text) == [
+        "docs/index.md:3:1: link to a missing page 'b.md'; a plugin put it there, near this line [missing-page]"
+    ]
+
+
+def test_what_leads_to_a_page_left_out_is_placed_at_its_link(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site(
+        {
+            "docs/index.md": "[a](b.md) [b](draft.md)\n",
+            "docs/b.md": "# B",
+            "docs/draft.md": "# Draft",
+            "mkdocs.yml": f"{CONFIGURATION}exclude_docs: draft.md\n",
+            "hook.py": "def on_page_markdown(markdown, **_): ...\n",
+        }
+    )
+    cli.main([])
+    said = "link to a page that is left out of the build 'draft.md'"
+    assert capsys.readouterr().out == f"docs/index.md:1:11: {said} [missing-page]\n"
+
+
+def test_front_matter_that_cannot_be_read_is_placed_as_it_is_without_a_build(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    text = "---\ntitle: A\nauthor: @someone\n---\n\ntext\n"
+    write_site({"docs/index.md": text, "mkdocs.yml": "site_name: A\n"})
+    cli.main([])
+    expected = capsys.readouterr().out
+    assert expected.startswith("docs/index.md:3:9: front matter is not YAML")
+    assert judged(write_site, capsys, "def on_page_markdown(markdown, **_): ...\n", text) == [expected.rstrip("\n")]
+
+
+def test_raw_html_may_lead_to_a_page_that_redirects(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    text = "<a href='old/'>a</a> <a href='older/'>b</a> [c](old.md)\n"
+    settings = "site_name: A\nplugins: [redirects: {redirect_maps: {old.md: b.md}}]\n"
+    write_site({**FILES, "docs/index.md": text, "mkdocs.yml": settings})
+    cli.main([])
+    assert capsys.readouterr().out.splitlines() == [
+        "docs/index.md:1:22: link to a missing page 'older/' [missing-page]",
+        "docs/index.md:1:45: link to a missing page 'old.md' [missing-page]",
+    ]
+
+
+def test_errors_of_a_build_that_went_on_are_told(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    hook = (
+        "import logging\ndef on_page_markdown(markdown, **_):\n"
+        "    logging.getLogger('mkdocs.plugins.x').error('no\\ninventory')\n"
+    )
+    write_site({"docs/index.md": "text", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+    assert cli.main([]) == 0
+    assert "mkdocs.yml: the site's own build said: no inventory\n" in capsys.readouterr().err
+
+
+def test_a_page_that_the_build_did_not_write_is_not_suggested_for_itself(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "from pathlib import Path\ndef on_post_build(config):\n    Path(config.site_dir, 'b/index.html').unlink()\n"
+    hook += "def on_page_markdown(markdown, **_): ...\n"
+    assert judged(write_site, capsys, hook, "[a](b.md)\n") == [
+        "docs/index.md:1:1: link to a page that the build did not write 'b.md' [missing-page]"
+    ]

@@ -6,7 +6,7 @@ import logging
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import chdir
 from dataclasses import dataclass
 from html import unescape
@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 from built_site import DEAD, GOOD, BuiltSite, Shown
 from random_address import built
 from random_site import FILES, PAGES, Link, Site, plain, positions
-from xref.building.running import Builder
+from xref.building.running import Builder, ChoosePages, all_pages
 from xref.building.running import built as build_site
 from xref.checking import check
 from xref.configured import Choice
@@ -74,10 +74,10 @@ def findings(folder: Path) -> dict[tuple[str, int, int], set[str]]:
     return found
 
 
-def checked(folder: Path, choice: Choice, asks_for_all: Callable[[Choice], bool] = bool) -> list[Finding]:
+def checked(folder: Path, choice: Choice, pages: ChoosePages = all_pages) -> list[Finding]:
     """What the validator says of a site, by its own build if it has a hook."""
     with chdir(folder):
-        return check(load(Path("mkdocs.yml"), builder=Builder(build_site, asks_for_all)), choice)
+        return check(load(Path("mkdocs.yml"), builder=Builder(build_site, pages)), choice)
 
 
 # The first witness

@@ -4,7 +4,6 @@ recording    a plugin that notes, after all others, what each page is made of
 running      the site's own build, into a folder that is gone afterwards
 judging      record and built files -> `outcome.Outcome`, which the rules ask
 markup       a piece of built HTML
-suspects     which pages need be read
 passage      which lines of a page came through from its file, and where the others were put
 """
 

@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 from xref.building.markup import Address, Markup
 from xref.building.recording import Record
-from xref.building.suspects import is_suspect
 from xref.outcome import Dead, Kind, Outcome
 from xref.urls import anchor, is_alive_anchor, is_relative, split
 
@@ -21,11 +20,11 @@ from xref.urls import anchor, is_alive_anchor, is_relative, split
 def judge(record: Record, folder: Path, keep: object = None) -> Outcome:
     """What came out of a build, whose files are in a folder, which must stay as long as what is kept."""
     judged = _Judge(record, folder, keep)
-    dead = tuple(dict.fromkeys(judged.dead()))
     return Outcome(
-        dead=dead,
+        dead=tuple(dict.fromkeys(judged.dead())),
+        built=record.built,
+        sources={path: source for path, (source, _) in record.contents.items()},
         pages=judged,
-        suspects=frozenset({*judged.suspects(), *(address.page for address in dead)}),
         navigated=frozenset(record.navigated),
         navigation_links=frozenset(record.navigation_links),
     )
@@ -45,18 +44,14 @@ class _Judge:
 
     def dead(self) -> Iterator[Dead]:
         for path, text in self._texts.items():
+            source = self._record.contents[path][0]
+            is_navigation = posixpath.basename(source) in self._record.navigation_files
             for address in text.addresses:
-                kind = self._fault(path, address)
+                kind = None if is_navigation and address.value.endswith("/") else self._fault(path, address)
                 if kind and self._shows(path, address.value):  # what comes last may still have mended it
                     target = self._target(path, address.value)
-                    source = self._record.contents[path][0]
-                    yield Dead(source, kind, address.value, target, anchor(address.value), address.before)
-
-    def suspects(self) -> Iterator[str]:
-        for page, source in self._record.markdown.items():
-            paths = self._built[page]
-            if not paths or any(is_suspect(source, self._texts[path]) for path in paths):
-                yield page
+                    way = posixpath.relpath(target, posixpath.dirname(path) or ".")
+                    yield Dead(source, kind, address.value, target, way, anchor(address.value), address.before)
 
     def _shows(self, path: str, address: str) -> bool:
         return any(address == other.value for other in self._whole(path).addresses)
@@ -84,11 +79,14 @@ class _Judge:
 
     # What rules ask
 
+    def texts(self, page: str) -> list[Markup]:
+        return [self._texts[path] for path in self._built[page]]
+
     def text_ids(self, page: str) -> frozenset[str]:
-        return frozenset(id for path in self._built[page] for id in self._texts[path].ids)
+        return frozenset(id for text in self.texts(page) for id in text.ids)
 
     def addresses(self, page: str) -> frozenset[str]:
-        return frozenset(address.value for path in self._built[page] for address in self._texts[path].addresses)
+        return frozenset(address.value for text in self.texts(page) for address in text.addresses)
 
     def ids(self, page: str) -> frozenset[str]:
         return frozenset(id for path in self._built[page] for id in self._whole(path).ids)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from xref.position import Position
 
-WRITTEN = re.compile(r"<[^<>]*>|[^)\]]*[)\]](?:[(\[][^)\]]*[)\]])?|.+")
-"""A tag, link, picture or note from where it begins, or as much of it as stands on its first line."""
+WRITTEN = re.compile(r"(<[^<>]*>|[^)\]]*[)\]]|.+)(?:[(\[][^)\]]*[)\]])?")
+"""A tag, link, picture or note from where it begins, and its words alone; or as much as stands on its first line."""
 
 
 class Stretch(NamedTuple):
@@ -51,12 +51,14 @@ class Passage:
         return self._found(position, stretch) or (Position(self._nearest(stretch), 1), False)
 
     def _found(self, position: Position, stretch: Stretch) -> tuple[Position, bool] | None:
-        """The same words in a line of which something else changed."""
-        match = WRITTEN.match(self._rendered[position.line - 1], position.column - 1)
-        for number in range(stretch.source_begin, stretch.source_end) if match else ():
-            column = self._source[number].find(match[0]) if match else -1
-            if column >= 0:
-                return Position(number + 1, column + 1), True
+        """The same link in a line of which something else changed, or one that had another address before."""
+        line, begin = self._rendered[position.line - 1], position.column - 1
+        match = WRITTEN.match(line, begin)
+        for written, is_whole in ((match[0], True), (match[1], match[0] == match[1])) if match else ():
+            for number in range(stretch.source_begin, stretch.source_end):
+                columns = [found.start() for found in re.finditer(re.escape(written), self._source[number])]
+                if nth := columns[line.count(written, 0, begin) :]:
+                    return Position(number + 1, nth[0] + 1), is_whole
         return None
 
     def _nearest(self, stretch: Stretch) -> int:

@@ -17,11 +17,15 @@ from mkdocs.structure.pages import Page
 from xref import reporting
 from xref.building.judging import judge
 from xref.building.recording import LAST, Recorder
-from xref.building.running import Builder
-from xref.building.suspects import asks_for_all
+from xref.building.running import Builder, all_pages
 from xref.checking import check
 from xref.command import CommandError
 from xref.reading.site import load
+
+try:
+    from xref.speed.suspects import suspects
+except ImportError:
+    suspects = all_pages
 
 LOG = get_plugin_logger("xref")
 
@@ -42,8 +46,8 @@ class XrefPlugin(BasePlugin[Options]):
         self._recorder = Recorder()
 
     @event_priority(LAST)
-    def on_nav(self, nav: Navigation, **_: Any) -> None:
-        self._recorder.on_nav(nav)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
+        self._recorder.on_nav(nav, config)
 
     @event_priority(LAST)
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> None:
@@ -58,7 +62,7 @@ class XrefPlugin(BasePlugin[Options]):
         record, self._recorder = self._recorder.record, Recorder()
         outcome = judge(record, Path(config.site_dir))
         try:
-            site = load(Path(config.config_file_path), builder=Builder(lambda _: (record, outcome), asks_for_all))
+            site = load(Path(config.config_file_path), builder=Builder(lambda _: (record, outcome), suspects))
             findings = check(site)
         except (CommandError, OSError) as error:
             LOG.error(str(error))

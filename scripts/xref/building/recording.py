@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
 LAST = -1000
+NAVIGATION_FILES = {"literate-nav": "nav_file"}
+"""Plugin -> its option that names pages which it reads as navigation."""
 
 
 @dataclass
@@ -25,6 +29,8 @@ class Record:
     """Pages that the navigation holds."""
     navigation_links: set[str] = field(default_factory=set)
     """Its addresses that are those of no page."""
+    navigation_files: set[str] = field(default_factory=set)
+    """Names of pages whose links to folders stand for the navigation of those."""
     _collections: list[Files] = field(default_factory=list)
 
     def note(self, files: Files) -> None:
@@ -32,8 +38,15 @@ class Record:
 
     @property
     def files(self) -> list[File]:
-        """All files, each path once."""
-        return list({file.src_uri: file for files in self._collections for file in files}.values())
+        """All files, each path once, as the first language has it."""
+        return list({file.src_uri: file for files in reversed(self._collections) for file in files}.values())
+
+    def built(self, path: str) -> str | None:
+        """Where a file is in the built site, as the build looks it up: a translation may stand for what is written."""
+        with suppress(ValueError):  # plugins look it up by ways of their own, and not all paths can be
+            found = (files.get_file_from_path(path) for files in self._collections)
+            return next((file.dest_uri for file in found if file), None)
+        return None
 
 
 class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options
@@ -43,7 +56,9 @@ class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options
         self.record = Record()
 
     @event_priority(LAST)
-    def on_nav(self, nav: Navigation, **_: Any) -> None:
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
+        plugins = [name for name in NAVIGATION_FILES if name in config.plugins]
+        self.record.navigation_files |= {config.plugins[name].config[NAVIGATION_FILES[name]] for name in plugins}
         self.record.navigated |= {page.file.src_uri for page in nav.pages}
         self.record.navigation_links |= {item.url for item in _links(nav.items)}
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -16,21 +18,35 @@ from mkdocs.config.defaults import MkDocsConfig
 from xref.building.judging import judge
 from xref.building.recording import Record, Recorder
 from xref.configured import Choice
-from xref.outcome import Outcome
+from xref.files import shown
+from xref.outcome import Outcome, Unresolved
+from xref.position import START, Position
 from xref.reading import config as configuration
 from xref.reading.chosen import PLUGIN
 from xref.reading.config import LoadError
 
 RECORDER = "xref-recorder"
 
+UNRESOLVED = re.compile(
+    r"(?P<page>[^:\s][^:\n]*\.md): (?:from (?P<path>[^\n]+?):(?P<line>\d+): (?:\([^)\n]*\) )?)?"
+    r"Could not find cross-reference target '(?P<label>[^'\n]+)'"
+)
+"""What the autorefs plugin says of a reference; of one in a docstring nothing else tells where it stands."""
+
 Built = tuple[Record, Outcome]
+ChoosePages = Callable[[Choice, Record, Outcome], frozenset[str] | None]
+"""To the paths of those pages that rules need to know of; None for all."""
+
+
+def all_pages(choice: Choice, record: Record, outcome: Outcome) -> frozenset[str] | None:
+    return None
 
 
 class Builder(NamedTuple):
-    """What to ask for a site's own build, and whether what a site chooses needs all its pages to be read then."""
+    """What to ask for a site's own build, and for the pages to read then."""
 
     build: Callable[[Path], Built]
-    asks_for_all: Callable[[Choice], bool]
+    pages: ChoosePages = all_pages
 
 
 def built(path: Path) -> Built:
@@ -41,8 +57,9 @@ def built(path: Path) -> Built:
     _silence(config)
     recorder = Recorder()
     config.plugins[RECORDER] = recorder
-    _run(config, path)
-    return recorder.record, judge(recorder.record, Path(folder.name), keep=folder)
+    log = _run(config, path)
+    outcome = judge(recorder.record, Path(folder.name), keep=folder)
+    return recorder.record, replace(outcome, errors=tuple(_errors(log)), unresolved=tuple(_unresolved(log)))
 
 
 def _silence(config: MkDocsConfig) -> None:
@@ -54,7 +71,8 @@ def _silence(config: MkDocsConfig) -> None:
         ]
 
 
-def _run(config: MkDocsConfig, path: Path) -> None:
+def _run(config: MkDocsConfig, path: Path) -> list[logging.LogRecord]:
+    """Build, and return what was logged; raises LoadError for what ended the build."""
     said = io.StringIO()
     with configuration.mkdocs_log() as log, redirect_stdout(said), redirect_stderr(said):
         try:
@@ -64,7 +82,18 @@ def _run(config: MkDocsConfig, path: Path) -> None:
             finally:
                 config.plugins.on_shutdown()
         except (Exception, SystemExit) as error:  # plugins are code
-            faults = [record.getMessage() for record in log if record.levelno >= logging.ERROR]
-            why = " ".join("; ".join(dict.fromkeys([*faults, f"{type(error).__name__}: {error}"])).split())
+            why = " ".join("; ".join(dict.fromkeys([*_errors(log), f"{type(error).__name__}: {error}"])).split())
             message = f"{path}: the site's own build failed, without which its plugins cannot be judged: {why}"
+            message += configuration.what_to_install(why)
             raise LoadError(message) from error
+        return log
+
+
+def _unresolved(log: Sequence[logging.LogRecord]) -> Iterator[Unresolved]:
+    for match in filter(None, (UNRESOLVED.search(record.getMessage()) for record in log)):
+        place = Position(int(match["line"]), 1, shown(Path(match["path"]))) if match["path"] else START
+        yield Unresolved(match["page"], match["label"], place)
+
+
+def _errors(log: Sequence[logging.LogRecord]) -> list[str]:
+    return list(dict.fromkeys(record.getMessage() for record in log if record.levelno >= logging.ERROR))

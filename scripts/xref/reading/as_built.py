@@ -57,9 +57,8 @@ def as_built(builder: Builder, path: Path, found: Sequence[File], choice: Choice
             texts[file.src_uri], passage = _text(file, record.markdown.get(file.src_uri))
             if passage:
                 passages[file.src_uri] = passage.origin
-    paths = {file.src_uri: file.dest_uri for file in files}
-    to_read = None if builder.asks_for_all(choice) else outcome.suspects
-    return AsBuilt(files, texts, replace(outcome, texts=texts, built=paths, origins=passages), to_read)
+    outcome = replace(outcome, texts=texts, origins=passages)
+    return AsBuilt(files, texts, outcome, builder.pages(choice, record, outcome))
 
 
 def _left_out(built: Sequence[File], found: Sequence[File]) -> Iterator[File]:
@@ -81,8 +80,9 @@ def _text(file: File, rendered: str | None) -> tuple[str, Passage | None]:
         return rendered or source, Passage(source, source) if source else None
     match = FRONT_MATTER.match(source)
     body = match.end() if match else 0
-    if source[body:].lstrip("\n") == rendered.replace("\r\n", "\n").lstrip("\n"):
+    # Front matter that cannot be read is text to MkDocs.
+    if rendered.replace("\r\n", "\n").lstrip("\n") in (source[body:].lstrip("\n"), source):
         rendered = source
-    else:
+    elif not rendered.startswith(source[:body].rstrip("\n")) or not body:
         rendered = source[:body] + rendered
     return rendered, Passage(rendered, source)

@@ -24,9 +24,9 @@ from xref.reading.yaml_positions import AliasLoader, children, key_text, node_po
 from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
 SAFE_PLUGINS = {
-    *("search", "offline", "privacy", "social", "meta", "info", "optimize", "group", "typeset", "redirects", "minify"),
+    *("search", "privacy", "social", "meta", "info", "optimize", "typeset", "redirects", "minify"),
     *("git-revision-date", "git-revision-date-localized", "git-committers", "git-authors", "rss", "exclude-search"),
-    *("glightbox", "autolinks", "mike", "htmlproofer", "print-site", "with-pdf", "minify-html", "spellcheck"),
+    *("glightbox", "mike", "htmlproofer", "with-pdf", "minify-html", "spellcheck"),
     *("xref", "llmstxt", "meta-descriptions", "open-in-new-tab", "panzoom"),
 }
 """Plugins that neither make pages nor rewrite their text, without Material's prefix."""
@@ -34,8 +34,10 @@ APART = {"pre_template", "template_context", "post_template", "post_build", "ser
 """Events at which no page is made any more, nor its text or the navigation changed."""
 OF_THE_BUILD = {"material.extensions.preview"}
 """Extensions that work amid a build alone, and add no link."""
-TRACE = re.compile(r'^ +File ".*^(?=\S)', re.MULTILINE | re.DOTALL)
-"""The lines of MkDocs' account of an extension that failed which show where in its code; the last line says why."""
+TRACE = re.compile(r'^ +File ".*^ [^\n]*\n(?=\S)', re.MULTILINE | re.DOTALL)
+"""The lines of MkDocs' account of an extension that failed which show where in its code; what follows says why."""
+
+NOT_INSTALLED = re.compile(r"plugin is not installed|Unrecognised theme name|ModuleNotFoundError|cannot find module")
 
 
 class LoadError(CommandError):
@@ -57,9 +59,15 @@ def read(path: Path) -> MkDocsConfig:
             # MkDocs logs each fault and then raises a summary of none of them.
             said = [record.getMessage() for record in log if record.levelno >= logging.ERROR] or [str(error)]
             faults = "; ".join(TRACE.sub("", fault) for fault in said)
-            raise LoadError(f"{path}: {' '.join(faults.split())}") from error
-        except Exception as error:  # hooks and extensions are code
-            raise LoadError(f"{path}: {type(error).__name__}: {' '.join(str(error).split())}") from error
+            raise LoadError(f"{path}: {' '.join(faults.split())}{what_to_install(faults)}") from error
+        except (Exception, SystemExit) as error:  # hooks and extensions are code
+            fault = f"{type(error).__name__}: {' '.join(str(error).split())}"
+            raise LoadError(f"{path}: {fault}{what_to_install(fault)}") from error
+
+
+def what_to_install(fault: str) -> str:
+    """What to do where a site needs something that is not there; "" for other faults."""
+    return "; install what the site is built with beside this command" if NOT_INSTALLED.search(fault) else ""
 
 
 def _require_text(path: Path) -> None:

@@ -75,7 +75,7 @@ class Reader:
         except RecursionError:
             return Problem(START, "nested too deeply to be rendered")
         except Exception as error:
-            return Problem(START, f"cannot be rendered: {type(error).__name__}: {error}")
+            return Problem(START, f"cannot be rendered: {type(error).__name__}: {' '.join(str(error).split())}")
         page = self._page(path, fields, self._collect(html, plain, positions), positions)
         return replace(page, suppressions=(*yaml_suppressions(text[:body]), *page.suppressions))
 

@@ -151,12 +151,22 @@ def _on_disk(
     published = _published(files)
     return {
         "files": frozenset(file.src_uri for file in published) | frozenset(_themed(config)),
-        "built": {file.src_uri: file.dest_uri for file in published} | {path: path for path in _themed(config)},
+        "built": {
+            **_redirected(config, path),
+            **{path: path for path in _themed(config)},
+            **{file.src_uri: file.dest_uri for file in published},
+        },
         "unpublished": frozenset(file.src_uri for file in files if not file.inclusion.is_included()),
         "used_elsewhere": frozenset(_used_elsewhere(published, folder, config, path, named))
         | frozenset(_themed(config)),
         "outside_navigation": frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),
     }
+
+
+def _redirected(config: MkDocsConfig, path: Path) -> dict[str, str]:
+    """The pages that the redirects plugin makes, none of which can be linked by its source."""
+    sources = (redirect.source for redirect in addressed.redirects(path))
+    return {source: File(source, "", "", config.use_directory_urls).dest_uri for source in sources}
 
 
 def within(paths: Sequence[Path], findings: Iterable[Finding]) -> list[Finding]:

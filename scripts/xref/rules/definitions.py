@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xref.model import Finding, Page, Site
 from xref.position import Position
 from xref.reference_links import Definition
-from xref.rules.outcomes import reads
+from xref.rules.outcomes import NOTE, reads, unresolved
 from xref.rules.suggestions import did_you_mean
 
 COMMENTS = ("", "#")
@@ -34,6 +34,9 @@ def undefined_reference(site: Site) -> Iterator[Finding]:
             others = [label for label in known if label != reference.label.lower()]
             message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, others)}"
             yield site.finding(page.path, reference.position, message)
+    for lost in unresolved(site):
+        note = "" if lost.position.path else NOTE
+        yield site.finding(lost.page, lost.position, f"no definition of {lost.label!r} anywhere{note}")
 
 
 def unused_definition(site: Site) -> Iterator[Finding]:

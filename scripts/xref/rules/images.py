@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from xref.model import Finding, Image, Page, Site
 from xref.position import START
 from xref.rules.links import is_followed, is_left, leads_to, relative_links
-from xref.rules.outcomes import NOTE, is_dead, made
+from xref.rules.outcomes import NOTE, dead_at, made
 from xref.rules.suggestions import nearest_path
 from xref.urls import split
 
@@ -42,7 +42,7 @@ def missing_image(site: Site) -> Iterator[Finding]:
 def _is_missing(site: Site, page: Page, image: Image) -> bool:
     there = leads_to(site, page, image)
     if site.outcome:
-        return is_dead(site, "image", page, image.source, there) or is_left(site, page, image, there)
+        return dead_at(site.outcome, "image", page, image) is not None or is_left(site, page, image, there)
     return there not in site.files or there in site.pages
 
 

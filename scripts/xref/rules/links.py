@@ -8,9 +8,9 @@ from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from xref.model import Finding, Image, Link, Page, Site
-from xref.rules.outcomes import NOTE, is_dead, made
+from xref.rules.outcomes import NOTE, dead_at, made
 from xref.rules.suggestions import did_you_mean, nearest_path, only
-from xref.urls import anchor, intended, is_alive_anchor, is_relative, resolve, split
+from xref.urls import anchor, intended, is_alive_anchor, is_relative, resolve, split, target_of
 
 
 def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
@@ -20,17 +20,12 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
     """
     address = thing.target if isinstance(thing, Link) else thing.source
     if not (thing.raw and site.built):
-        return target_of(page, address)
+        return target_of(page.path, address)
     parts = split(address)
     is_folder = parts is not None and parts.path.endswith(("/", "/.", "/.."))
     path = resolve(site.built.get(page.path, page.path), address)
     inside = site.sources.get(posixpath.normpath(f"{path}/index.html")) if isinstance(thing, Link) else None
     return inside if is_folder else site.sources.get(path) or inside
-
-
-def target_of(page: Page, address: str) -> str:
-    """The path in the documentation folder that an address in Markdown leads to."""
-    return resolve("", address.lstrip("/")) if address.startswith("/") else resolve(page.path, address)
 
 
 def is_followed(site: Site, thing: Link | Image) -> bool:
@@ -90,8 +85,9 @@ def built_address(site: Site) -> Iterator[Finding]:
 
 def _is_missing(site: Site, page: Page, link: Link, there: str | None) -> bool:
     if site.outcome:
-        return is_dead(site, "page", page, link.target, there) or is_left(site, page, link, there)
-    return there not in site.files and not (_is_folder(link.target) and _reached(site, page, link))
+        return dead_at(site.outcome, "page", page, link) is not None or is_left(site, page, link, there)
+    files = site.built if link.raw and site.built else site.files
+    return there not in files and not (_is_folder(link.target) and _reached(site, page, link))
 
 
 def is_left(site: Site, page: Page, thing: Link | Image, there: str | None) -> bool:
@@ -126,7 +122,7 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
     """What is wrong with an address, what may have been meant, and the address to write where that is certain."""
     if whole := intended(link.target):
         return MISSING, whole, whole
-    target = target_of(page, link.target)
+    target = target_of(page.path, link.target)
     kind, meant = _what_is_missing(site, page, link, target)
     if meant:
         fixed = _readdressed(site, page, link, meant)
@@ -151,6 +147,8 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
         return "link out of the documentation folder", None
     if target in site.unpublished:
         return "link to a page that is left out of the build", None
+    if target in site.files:
+        return "link to a page that the build did not write", None
     return MISSING, only(target, site.files, str.casefold) or _moved(site, link, target)
 
 
@@ -200,28 +198,25 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
     Good:
         [part](page.md#part)
     """
-    for page, link, there, wanted in _links_to_anchors(site):
-        if there and there.is_read and _lacks(site, page, link, there):
-            meant = only(wanted, there.ids, _squeezed)
-            hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, there.ids)
-            fix = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
-            yield site.finding(page.path, link.position, f"{there.path!r} has no anchor {wanted!r}{hint}", fix)
-    for page, position, dead in made(site, "anchor"):
-        where = site.sources.get(dead.target, dead.target)
-        yield site.finding(page.path, position, f"{where!r} has no anchor {dead.fragment!r}{NOTE}")
-
-
-def _links_to_anchors(site: Site) -> Iterator[tuple[Page, Link, Page | None, str]]:
     for page, link, there in relative_links(site):
-        if "#" in link.target and (wanted := anchor(link.target)):
-            yield page, link, site.pages.get(there or "") or site.pages.get(_reached(site, page, link) or ""), wanted
+        wanted = anchor(link.target) if "#" in link.target else ""
+        if wanted and (lacking := _lacking(site, page, link, there)):
+            meant = only(wanted, lacking.ids, _squeezed)
+            hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, lacking.ids)
+            fix = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
+            yield site.finding(page.path, link.position, f"{lacking.path!r} has no anchor {wanted!r}{hint}", fix)
+    for page, position, dead in made(site, "anchor"):
+        where = site.outcome.sources.get(dead.target) if site.outcome else None
+        yield site.finding(page.path, position, f"{where or dead.target!r} has no anchor {dead.fragment!r}{NOTE}")
 
 
-def _lacks(site: Site, page: Page, link: Link, there: Page) -> bool:
-    """Whether a page has no such anchor as a link to it says."""
+def _lacking(site: Site, page: Page, link: Link, there: str | None) -> Page | None:
+    """The page that a link leads to, if it has no such anchor as the link says."""
     if site.outcome:
-        return is_dead(site, "anchor", page, link.target, there.path)
-    return not is_alive_anchor(link.target, there.ids)
+        dead = dead_at(site.outcome, "anchor", page, link)
+        return site.pages.get(site.outcome.sources.get(dead.target, "")) if dead else None
+    found = site.pages.get(there or "") or site.pages.get(_reached(site, page, link) or "")
+    return found if found and found.is_read and not is_alive_anchor(link.target, found.ids) else None
 
 
 def _squeezed(id: str) -> str:

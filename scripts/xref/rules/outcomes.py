@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from xref.groups import group_of
-from xref.model import Finding, Page, Site
-from xref.outcome import Dead, Key, Kind
+from xref.model import Finding, Image, Link, Page, Site
+from xref.outcome import Dead, Key, Kind, Outcome, Unresolved
 from xref.position import START, Position
-from xref.urls import anchor, resolve
+from xref.urls import anchor, target_of
 
 NOTE = "; a plugin put it there, near this line"
 
 
-def is_dead(site: Site, kind: Kind, page: Page, address: str, there: str | None) -> bool:
-    """Whether a link or picture of a page leads nowhere in the built site; False where nothing was built."""
-    return bool(site.outcome and site.outcome.is_dead(kind, page.path, _keys(site, address, there)))
+def dead_at(outcome: Outcome, kind: Kind, page: Page, thing: Link | Image) -> Dead | None:
+    """What leads nowhere in the built site, if a link or picture of a page does."""
+    return outcome.dead_at(kind, page.path, _key(outcome, page, thing))
 
 
-def _keys(site: Site, address: str, there: str | None) -> set[Key]:
-    """An address as it may stand in the built page: as typed only if it leads to no file, else the build rewrote it."""
-    built = site.outcome.built if site.outcome else {}
-    key = built.get(there or "", ""), anchor(address)
-    return {key} if there in site.files else {key, address}
+def _key(outcome: Outcome, page: Page, thing: Link | Image) -> Key:
+    """How a built page has an address: MkDocs rewrites one that leads to a file, and leaves any other as it is."""
+    address = thing.target if isinstance(thing, Link) else thing.source
+    here, there = (outcome.built(path) for path in (page.path, target_of(page.path, address)))
+    if thing.raw or not here or not there:
+        return address
+    return posixpath.relpath(there, posixpath.dirname(here) or "."), anchor(address)
 
 
 def reads(site: Site, page: Page, written: str) -> bool:
@@ -35,16 +39,31 @@ def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
     """What leads nowhere and stands in no page's text: its page, the nearest place there, and the address."""
     for dead in site.outcome.dead_of(kind) if site.outcome else ():
         page = site.pages.get(dead.page)
-        if page and not set(dead.keys) & _written(site, page):
+        if page and _written(site)[page.path].isdisjoint(dead.keys):
             yield page, _near(site, dead), dead
 
 
-def _written(site: Site, page: Page) -> set[Key]:
-    """All addresses of a page's text, as they may stand in the built page."""
-    left = {link.target for link in page.links if link.raw} | {image.source for image in page.images if image.raw}
-    addresses = {link.target for link in page.links} | {image.source for image in page.images}
-    addresses |= {f"#fn:{note.label}" for note in page.footnotes.used}
-    return left.union(*(_keys(site, address, resolve(page.path, address)) for address in addresses))
+def unresolved(site: Site) -> Iterator[Unresolved]:
+    """References that lead nowhere and stand in no page's text."""
+    for reference in dict.fromkeys(site.outcome.unresolved) if site.outcome else ():
+        page = site.pages.get(reference.page)
+        if page and reference.label not in {written.label for written in page.undefined}:
+            yield reference
+
+
+@lru_cache(maxsize=1)
+def _written(site: Site) -> Mapping[str, frozenset[Key]]:
+    """Page of which something leads nowhere -> all addresses of its text, as they stand in the built page."""
+    if not (outcome := site.outcome):
+        return {}
+    pages = [site.pages[path] for path in {dead.page for dead in outcome.dead} if path in site.pages]
+    return {page.path: frozenset(_keys(outcome, page)) for page in pages}
+
+
+def _keys(outcome: Outcome, page: Page) -> Iterator[Key]:
+    yield from (_key(outcome, page, link) for link in page.links)
+    yield from (_key(outcome, page, image) for image in page.images)
+    yield from (f"#fn:{note.label}" for note in page.footnotes.used)
 
 
 def _near(site: Site, dead: Dead) -> Position:
@@ -73,7 +92,7 @@ def _in_file(site: Site, finding: Finding, path: str | None) -> Finding | None:
         return finding
     is_broken = group_of(finding.rule) == "broken"
     if path not in site.outcome.origins:
-        message = f"in {path!r}, which a plugin made: {finding.message}"
+        message = f"in {path!r}, which a plugin made: {finding.message.removesuffix(NOTE)}"
         return Finding(site.configuration, START, message, finding.rule) if is_broken else None
     position, is_there = site.outcome.origins[path](finding.position)
     if is_there:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 
 from xref.building.markup import Markup
+from xref.building.recording import Record
 from xref.checking import asked
 from xref.configured import Choice
 from xref.groups import DEFAULT, GROUPS
+from xref.outcome import Outcome
 from xref.urls import is_malformed
 
 JUDGED = frozenset(rule for group in DEFAULT for rule in GROUPS[group]) | {
@@ -27,12 +29,20 @@ WRITTEN = re.compile(
 """In a source: a suppression, a snippet, or the address of a page instead of its file."""
 
 
-def asks_for_all(choice: Choice) -> bool:
-    """Whether a choice asks for rules that may find something on any page."""
-    return not asked(choice) <= JUDGED
+def suspects(choice: Choice, record: Record, outcome: Outcome) -> frozenset[str] | None:
+    """Paths of the pages to read; None for all, where a choice asks for rules that may find something on any page."""
+    if not asked(choice) <= JUDGED:
+        return None
+    dead = {address.page for address in outcome.dead}
+    texts = ((page, source, outcome.pages.texts(page)) for page, source in record.markdown.items())
+    return frozenset(dead | {page for page, source, built in texts if not built or _is_any_suspect(source, built)})
 
 
-def is_suspect(source: str, built: Markup) -> bool:
+def _is_any_suspect(source: str, built: Sequence[Markup]) -> bool:
+    return any(_is_suspect(source, text) for text in built)
+
+
+def _is_suspect(source: str, built: Markup) -> bool:
     """Whether a page, though all its addresses lead somewhere, may break one of the rules."""
     addresses = [address.value for address in built.addresses]
     return bool(

@@ -1,0 +1,269 @@
+"""Sites with the plugins that others have: all that is wrong, and nothing else.
+
+`test_plugins` has the same of hooks that do what such plugins do, for whatever is not installed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import entry_points
+from typing import NamedTuple
+
+import pytest
+
+from five_defects import DEFECTS, FILES, FOUND, SOUND
+from sites import WriteSite
+from xref import cli
+from xref.rules.outcomes import NOTE
+
+CONFIGURATION = """\
+site_name: A
+site_url: https://a.example/
+theme: {{name: {theme}}}
+markdown_extensions: [attr_list, footnotes, toc, {extensions}]
+plugins:
+{plugins}
+"""
+
+
+class Case(NamedTuple):
+    plugins: str
+    """As in `mkdocs.yml`, one a line; each is one that has to be installed."""
+    trap: str = ""
+    """What is sound with it alone."""
+    files: Mapping[str, str] = {}
+    settings: str = ""
+    theme: str = "mkdocs"
+    extensions: str = ""
+    rewritten: str = ""
+    """The finding about what it writes anew, even where nothing is wrong with that."""
+
+
+SITES = {
+    "macros": Case(
+        "macros",
+        "{% set page = 'b' %}{{ lines }}\n\n[a]({{ page }}.md) [b][x{{ page }}] ![c]({{ page and 'c' }}.svg)\n\n"
+        "{% if false %}[gone](gone.md) ![gone](gone.png) [gone][gone] [^gone]{% endif %}\n\n"
+        "{% for name in ['b', 'index'] %}\n- [{{ name }}]({{ name }}.md)\n{% endfor %}\n\n[xb]: b.md#there\n",
+        settings='extra: {lines: "One.\\n\\nTwo.\\n\\nThree."}\n',
+    ),
+    "i18n by suffix": Case(
+        "i18n: {languages: [{locale: en, name: English, default: true}, {locale: fr, name: French}]}",
+        "[a](b.md#there)\n",
+        {"docs/b.fr.md": "# B\n\n## There\n\n[a](index.md) ![b](c.svg) [c](d.md)\n", "docs/d.md": "# D\n"},
+    ),
+    "i18n by folder": Case(
+        "i18n: {docs_structure: folder, languages: [{locale: en, name: E, default: true}, {locale: fr, name: F}]}",
+        "<a href='fr/b/'>b</a>\n",
+        {"docs/fr/b.md": "# B\n\n[a](index.md) ![b](c.svg)\n", "docs/fr/index.md": "# F\n", "docs/fr/c.svg": "<svg/>"},
+    ),
+    "include-markdown": Case(
+        "include-markdown",
+        '{% include "../part.txt" %}\n\n[a](#from-the-part)\n\n'
+        '{% include-markdown "sub/text.md" start="<!--s-->" %}\n\n',
+        {
+            "part.txt": "## From the part\n\nText.\n\n[b](b.md)\n",
+            "docs/sub/text.md": "# T\n\n[a](../b.md)\n\n<!--s-->\n\n## Of text\n\n[a](../b.md#there) ![a](../c.svg)\n",
+        },
+    ),
+    "gen-files": Case(
+        "gen-files: {scripts: [make.py]}",
+        "[a](made.md#here) ![b](made.svg)\n",
+        {
+            "make.py": "import mkdocs_gen_files as made\n"
+            "with made.open('made.md', 'w') as file:\n    print('# Made\\n\\n## Here\\n\\n[a](index.md)', file=file)\n"
+            "with made.open('made.svg', 'w') as file:\n    print('<svg/>', file=file)\n"
+        },
+    ),
+    "literate-nav": Case(
+        "literate-nav: {nav_file: SUMMARY.md}",
+        "",
+        {
+            "docs/SUMMARY.md": "* [Home](index.md)\n* [Sub](sub/)\n* *.md\n",
+            "docs/sub/index.md": "# Sub\n\n[a](../b.md)\n",
+            "docs/sub/SUMMARY.md": "* [Here](index.md)\n",
+        },
+    ),
+    "literate-nav under nav": Case(
+        "literate-nav: {nav_file: SUMMARY.md}",
+        "[a](sub/index.md)\n",
+        {"docs/sub/index.md": "# Sub\n", "docs/sub/SUMMARY.md": "* [Here](index.md)\n"},
+        "nav: [index.md, b.md, Sub: sub/]\n",
+    ),
+    "awesome-nav": Case(
+        "awesome-nav", "", {"docs/.nav.yml": "nav: [index.md, Others: ['*']]\n"}, "nav: [index.md, b.md]\n"
+    ),
+    "awesome-pages": Case("awesome-pages", "", {"docs/.pages": "nav: [index.md, ...]\n"}, "nav: [index.md, ...]\n"),
+    "section-index": Case(
+        "section-index",
+        "[a](sub/index.md)\n",
+        {"docs/sub/index.md": "# Sub\n\n[a](../index.md)\n"},
+        "nav: [index.md, Sub: [sub/index.md, b.md]]\n",
+    ),
+    "exclude": Case(
+        "exclude: {glob: [draft.md, 'old/*']}",
+        "",
+        {"docs/draft.md": "[a](nothing.md) ![b](nothing.svg)\n", "docs/old/a.md": "[a](nothing.md)\n"},
+    ),
+    "redirects": Case(
+        "redirects: {redirect_maps: {old.md: b.md, gone.md: 'https://a.example/'}}", "<a href='old/'>a</a>\n"
+    ),
+    "tags": Case(
+        "material/tags",
+        "[a](tags.md#tag:one)\n",
+        {"docs/tags.md": "# Tags\n\n<!-- material/tags -->\n", "docs/c.md": "---\ntags: [one]\n---\n\n# C\n"},
+        theme="material",
+    ),
+    "blog": Case(
+        "material/blog",
+        "[a](blog/posts/first.md) [b](blog/posts/first.md#part) [c](blog/index.md)\n",
+        {
+            "docs/blog/index.md": "# Blog\n\n[a](../b.md) [b](posts/first.md)\n",
+            "docs/blog/posts/first.md": "---\ndate: 2024-01-02\ncategories: [One]\nlinks: [b.md]\n---\n\n# First\n\n"
+            "[a](../../b.md#there) ![a](../../c.svg)[^1]\n\n[^1]: Words.\n\n<!-- more -->"
+            "\n\n## Part\n\n[b](second.md)\n",
+            "docs/blog/posts/second.md": "---\ndate: 2024-01-03\ndraft: false\n---\n\n# Second\n\n[a](#second)\n",
+        },
+        theme="material",
+    ),
+    "mkdocstrings": Case(
+        "mkdocstrings: {handlers: {python: {paths: [.]}}}",
+        "::: thing\n    options: {heading_level: 3}\n\n[a](#thing.Thing) [Thing][thing.Thing] [thing.Thing][] [run]"
+        "[thing.Thing.run] [a](b.md#also)\n",
+        {
+            "thing.py": '"""A module: see [`run`][thing.Thing.run] and [b](b.md)."""\n\nclass Thing:\n'
+            '    """A thing."""\n\n    def run(self):\n        """Run.\n\n        ```python\n'
+            '        a[b][c]\n        ```\n        """\n',
+            "docs/b.md": "# B\n\n## There\n\n[Thing][thing.Thing] [](){#also}\n",
+        },
+    ),
+    "autorefs": Case(
+        "autorefs",
+        "[a][there] [There][] ![c](c.svg)\n",
+        {"docs/b.md": "# B\n\n## There\n\n[](){#other}\n\n[home][home]\n"},
+    ),
+    "callouts": Case("callouts", "> [!NOTE] Words\n> Text, [a](b.md#there).\n\n> [!tip]- Closed\n> [b](b.md)\n"),
+    "git-revision-date-localized": Case(
+        "git-revision-date-localized: {fallback_to_build_date: true}\n  - macros",
+        "{{ git_revision_date_localized }} [a]({{ 'b' }}.md)\n",
+    ),
+    "minify": Case("minify: {minify_html: true}\n  - macros", "[a]({{ 'b' }}.md#there)\n"),
+    "glightbox": Case("glightbox\n  - macros", "![a](c.svg) [![a](c.svg)](b.md)\n"),
+    "exclude-search": Case("search\n  - exclude-search: {exclude: [b.md]}\n  - macros", "[a]({{ 'b' }}.md#there)\n"),
+    "table-reader": Case(
+        "table-reader",
+        "{{ read_csv('t.csv') }}\n\n[a](b.md)\n",
+        {"docs/t.csv": "a,b\n1,[b](b.md#there)\n", "t.csv": "a,b\n1,[b](b.md#there)\n"},
+    ),
+    "ezlinks": Case("ezlinks", "[[b]] [a](b) [[b#there]]\n"),
+    "roamlinks": Case("roamlinks", "[[b]] [[b#there]] ![[c.svg]]\n", rewritten="'b.md' has no anchor 'no'"),
+    "markdown-exec": Case(
+        "markdown-exec",
+        "```python exec=\"on\"\nprint('[a](b/)\\n\\n## Made\\n\\n[b](b/#there)')\n```\n\n[a](#exec-1--made)\n",
+        extensions="pymdownx.superfences",
+    ),
+    "simple-hooks": Case(
+        "simple-hooks: {hooks: {on_page_markdown: 'changes:on_page_markdown'}}",
+        "[a](@b)\n",
+        {"changes.py": "def on_page_markdown(markdown, **_):\n    return markdown.replace('@b', 'b.md')\n"},
+    ),
+    "ezglossary": Case(
+        "ezglossary",
+        "<term:word> <a:word>\n\n## Glossary\n\na:word\n:   What it means, [b](b.md)\n",
+        extensions="def_list",
+    ),
+    "api-autonav": Case(
+        "mkdocstrings: {handlers: {python: {paths: [.]}}}\n  - api-autonav: {modules: [package]}",
+        "[P][package] [f][package.f]\n",
+        {"package/__init__.py": '"""Words: [home](../../index.md)."""\n\ndef f():\n    """Of [package][]."""\n'},
+        "nav: [index.md, b.md]\n",
+    ),
+    "markdownextradata": Case("markdownextradata", "[a]({{ page_b }}.md#there)\n", settings="extra: {page_b: b}\n"),
+    "enumerate-headings": Case("enumerate-headings: {increment_across_pages: false}", "## Part\n\n[a](#part)\n"),
+    "mermaid2": Case("mermaid2\n  - macros", "```mermaid\ngraph LR\n  a[b] --> c[d][e]\n```\n"),
+    "techdocs-core": Case("techdocs-core", "[a](b.md)\n"),
+    "print-site": Case("macros\n  - print-site", "[a]({{ 'b' }}.md)\n", theme="material"),
+    "alias": Case("alias", "[[bee]] [[bee|words]]\n", {"docs/b.md": "---\nalias: bee\n---\n\n# B\n\n## There\n"}),
+    "site-urls": Case("site-urls", "[a](site:b/) ![c](site:c.svg)\n"),
+    "caption": Case(
+        "caption",
+        "Table: Words {#tab}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![a](c.svg){#pic}\n\n[a](#tab)\n",
+        extensions="tables",
+    ),
+    "nav-weight": Case("mkdocs-nav-weight", "", {"docs/b.md": "---\nweight: 2\n---\n\n# B\n\n## There\n"}),
+    "video": Case("mkdocs-video", "![type:video](https://a.example/v)\n"),
+    "open-in-new-tab": Case("open-in-new-tab\n  - macros", "[a]({{ 'b' }}.md)\n"),
+    "codeinclude": Case(
+        "codeinclude", "<!--codeinclude-->\n[Words](code.py)\n<!--/codeinclude-->\n", {"docs/code.py": "a = b[c][d]\n"}
+    ),
+    "badges": Case("badges", "|a|b|\n"),
+    "autolinks": Case("autolinks", "[a](b.md) [b](far.md)\n", {"docs/deep/far.md": "# Far\n\n[a](b.md)\n"}),
+}
+"""What others build with -> a site of it."""
+INSTALLED = {entry.name for entry in entry_points(group="mkdocs.plugins")}
+
+
+def plugins_of(case: Case) -> list[str]:
+    return [line.strip(" -").partition(":")[0] for line in case.plugins.split("\n")]
+
+
+HERE = {name: case for name, case in SITES.items() if INSTALLED.issuperset(plugins_of(case))}
+"""The lock of the tests brings the plugins that most use; whoever installs others tries those too."""
+
+
+def test_the_plugins_that_most_use_are_installed() -> None:
+    assert {"macros", "i18n by suffix", "include-markdown", "gen-files", "literate-nav", "awesome-nav"} <= HERE.keys()
+    assert {"section-index", "redirects", "tags", "blog", "mkdocstrings", "callouts", "markdown-exec"} <= HERE.keys()
+
+
+@pytest.mark.parametrize("case", HERE.values(), ids=HERE)
+def test_five_defects_are_found_and_no_trap(
+    case: Case, write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"# Home\n\n{case.trap}\n{SOUND}\n{DEFECTS}"
+    configuration = CONFIGURATION.format(plugins=f"  - {case.plugins}", theme=case.theme, extensions=case.extensions)
+    write_site({**FILES, **case.files, "docs/index.md": text, "mkdocs.yml": configuration + case.settings})
+    monkeypatch.syspath_prepend(".")
+    status = cli.main([])
+    shown = capsys.readouterr()
+    found = FOUND.format(text.count("\n"))
+    if case.rewritten:
+        found = found.replace(case.rewritten, case.rewritten + NOTE)
+    assert shown.out == found, shown.err
+    assert status == 1
+
+
+def test_an_anchor_that_one_language_lacks_is_told_with_the_page_of_that_language(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    i18n = SITES["i18n by suffix"]
+    configuration = CONFIGURATION.format(plugins=f"  - {i18n.plugins}", theme="mkdocs", extensions="")
+    write_site({**FILES, "docs/index.md": "[a](b.md#there)", "docs/b.fr.md": "# B\n", "mkdocs.yml": configuration})
+    cli.main([])
+    assert capsys.readouterr().out == "docs/index.md:1:1: 'b.fr.md' has no anchor 'there' [missing-anchor]\n"
+
+
+def test_a_reference_in_a_docstring_is_placed_in_the_file_that_holds_it(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    plugins = "  - mkdocstrings: {handlers: {python: {paths: [.]}}}"
+    configuration = CONFIGURATION.format(plugins=plugins, theme="mkdocs", extensions="")
+    thing = '"""A module.\n\nSee [`run`][thing.run] and [lost][thing.lost]."""\n\ndef run():\n    """Run."""\n'
+    write_site({"docs/index.md": "# A\n\n::: thing\n", "thing.py": thing, "mkdocs.yml": configuration})
+    cli.main([])
+    assert capsys.readouterr().out == "thing.py:1:1: no definition of 'thing.lost' anywhere [undefined-reference]\n"
+
+
+def test_a_link_that_a_translation_answers_is_placed_where_it_stands(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    plugins = "  - i18n: {languages: [{locale: en, name: English, default: true}]}"
+    configuration = CONFIGURATION.format(plugins=plugins, theme="mkdocs", extensions="")
+    files = {
+        "docs/index.en.md": "[a](b.md) [b](b.md#no) [c](//) [d](/)",
+        "docs/b.en.md": "# B\n",
+        "mkdocs.yml": configuration,
+    }
+    write_site(files)
+    cli.main([])
+    assert capsys.readouterr().out == "docs/index.en.md:1:11: 'b.en.md' has no anchor 'no' [missing-anchor]\n"
