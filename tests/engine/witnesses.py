@@ -174,7 +174,7 @@ def _numbers(site: Site, shown: Iterable[Shown], complaint: Complaint) -> set[in
     written = {n for n, link in markdown.items() if _is_of(complaint, link)}
     marked = {int(number) for number in re.findall(r"w(\d+)w", complaint.address)}
     alike = {s.number for s in shown if s.page == complaint.page and _end(s.address) == _end(complaint.address)}
-    return left & written or left & markdown.keys() or written or marked or alike & addressed or {0}
+    return left & written or left & markdown.keys() or written & alike or written or marked or alike & addressed or {0}
 
 
 def _is_of(complaint: Complaint, link: Link) -> bool:
