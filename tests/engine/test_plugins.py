@@ -189,6 +189,10 @@ OTHERS = {
         'Words <a href="no/">a</a> <img alt="" src="no.png">',
         ["1:7: link to a missing page 'no/' [missing-page]", "1:27: missing picture 'no.png' [missing-image]"],
     ),
+    "a file taken for a folder": (
+        '<img src="c.svg/." alt="a"> <img src="c.svg" alt="a">',
+        ["1:1: missing picture 'c.svg/.'; did you mean 'c.svg'? [missing-image]"],
+    ),
     "a built address that works": (
         "[b](b/index.html) ![c](../c.svg)",
         [
