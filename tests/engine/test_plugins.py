@@ -152,6 +152,15 @@ def test_what_a_plugin_put_in_is_found_at_the_nearest_line(
     ]
 
 
+def test_what_a_plugin_put_in_is_told_from_what_an_author_wrote(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_content(html, **_):\n    return html.replace('Words', '<a href=\"b.md\">Words</a>')\n"
+    assert judged(write_site, capsys, hook, "[a](b.md)\n\nSome Words.\n") == [
+        "docs/index.md:3:1: link to a missing page 'b.md'; a plugin put it there, near this line [missing-page]"
+    ]
+
+
 OTHERS = {
     "a page that is left out": (
         "text [a](out.md)",
@@ -180,11 +189,26 @@ OTHERS = {
         'Words <a href="no/">a</a> <img alt="" src="no.png">',
         ["1:7: link to a missing page 'no/' [missing-page]", "1:27: missing picture 'no.png' [missing-image]"],
     ),
+    "a file taken for a folder": (
+        '<img src="c.svg/." alt="a"> <img src="c.svg" alt="a">',
+        ["1:1: missing picture 'c.svg/.'; did you mean 'c.svg'? [missing-image]"],
+    ),
     "a built address that works": (
         "[b](b/index.html) ![c](../c.svg)",
         [
             "1:1: link to a built page 'b/index.html'; did you mean 'b.md'? [missing-page]",
             "1:19: missing picture '../c.svg'; did you mean 'c.svg'? [missing-image]",
+        ],
+    ),
+    "a link over lines, of which the first changes": (
+        "Words [a\nb](no.md)",
+        ["1:7: link to a missing page 'no.md' [missing-page]"],
+    ),
+    "an address that is right in Markdown, and wrong in HTML": (
+        '[a](c.svg) <a href="b.md">b</a> [b](b.md)',
+        [
+            "1:12: link to a source, which the build leaves as it is, 'b.md'; "
+            "did you mean 'b/index.html'? [missing-page]",
         ],
     ),
     "brackets turned round": (

@@ -16,6 +16,9 @@ EXTENSIONS = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
     *("pymdownx.blocks.caption", "pymdownx.blocks.html", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"),
 ]
+EMPHASIS = ["pymdownx.betterem", "pymdownx.caret", "pymdownx.mark", "pymdownx.tilde"]
+"""To these it matters whether a sign stands beside punctuation; among heaps of brackets, which nobody writes, a mark
+may still count as a letter."""
 SPOILT = [
     "```yaml\n---\na: [b](c)\n---\n```",
     "~~~\na\n---\n~~~",
@@ -53,6 +56,10 @@ SPOILT = [
     "[a]:\n#b",
     "1. \n---",
     "a\n{: #b }[^c]\n\n[^c]: d",
+    '# **"a" b**',
+    "==^a^ b==\n---",
+    '**"a" b**\n---',
+    '[^a]: *"b" c*\n\nd[^a]',
 ]
 """What a mark in the wrong place would make something else of."""
 PIECES = [
@@ -146,8 +153,9 @@ def test_pages_are_rendered_the_same(markdown: Markdown) -> None:
 
 
 @pytest.mark.parametrize("text", SPOILT)
-def test_a_construct_is_rendered_the_same(text: str, markdown: Markdown) -> None:
-    _compare(markdown, text)
+@pytest.mark.parametrize("extensions", [EXTENSIONS, [*EXTENSIONS, *EMPHASIS]], ids=["plain", "emphasis"])
+def test_a_construct_is_rendered_the_same(text: str, extensions: list[str]) -> None:
+    _compare(Markdown(extensions=extensions), text)
 
 
 @pytest.mark.parametrize("seed", range(3))

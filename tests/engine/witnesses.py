@@ -171,10 +171,16 @@ def _numbers(site: Site, shown: Iterable[Shown], complaint: Complaint) -> set[in
     markdown = {n: link for n, link in site.links.items() if link.page == complaint.page and not link.form.raw}
     addressed = {n for n, link in markdown.items() if "{a}" in link.form.text + link.form.definition}
     left = {s.number for s in shown if s.page == complaint.page and s.address == complaint.address}
-    written = {n for n, link in markdown.items() if complaint.address in (link.address, _unescaped(link.address))}
+    written = {n for n, link in markdown.items() if _is_of(complaint, link)}
     marked = {int(number) for number in re.findall(r"w(\d+)w", complaint.address)}
     alike = {s.number for s in shown if s.page == complaint.page and _end(s.address) == _end(complaint.address)}
-    return left & written or left & markdown.keys() or written or marked or alike & addressed or {0}
+    return left & written or left & markdown.keys() or written & alike or written or marked or alike & addressed or {0}
+
+
+def _is_of(complaint: Complaint, link: Link) -> bool:
+    """Whether a link is written as MkDocs has it, which in a link within a link sees numbers instead of entities."""
+    seen = r"&#?\w+;".join(map(re.escape, re.split("\x02wzxhzdk:[0-9]+\x03", complaint.address)))
+    return any(re.fullmatch(seen, written) for written in (link.address, _unescaped(link.address)))
 
 
 def _end(address: str) -> str:

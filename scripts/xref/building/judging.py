@@ -75,7 +75,7 @@ class _Judge:
             return path
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
         inside = posixpath.normpath(f"{target}/index.html")
-        return inside if inside in self._files or parts.path.endswith("/") else target
+        return inside if inside in self._files or parts.path.endswith(("/", "/.", "/..")) else target
 
     # What rules ask
 

@@ -29,7 +29,6 @@ class Markup(HTMLParser):
         self.ids: list[str] = []
         self._words: list[str] = []
         self._last = ""
-        self._in_text_field = False
         self.feed(html)
         self.close()
 
@@ -41,9 +40,8 @@ class Markup(HTMLParser):
         return j  # nobody asks for lines, and to count them takes long
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if self._in_text_field:
-            return  # what looks like tags in there is text
-        self._in_text_field = tag == "textarea"
+        if tag == "textarea":
+            self.set_cdata_mode(tag)  # what looks like tags in there is text
         is_drawn = tag == "a" and html_elements.OURS & set((dict(attrs).get("class") or "").split())
         for name, value in attrs:
             if name == "id" or (tag, name) == ("a", "name"):
@@ -52,10 +50,6 @@ class Markup(HTMLParser):
                 self.addresses += [
                     Address(kind, at.strip(), self._last) for kind, at in _fetched(tag, name, value or "")
                 ]
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self._in_text_field = False
 
     def handle_data(self, data: str) -> None:
         self._words.append(data)

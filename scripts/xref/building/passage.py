@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from xref.position import Position
 
-WRITTEN = re.compile(r"(<[^<>]*>|[^)\]]*[)\]])(?:[(\[][^)\]]*[)\]])?")
-"""A tag, link, picture or note from where it begins, and its words alone."""
+WRITTEN = re.compile(r"(<[^<>]*>|[^)\]]*[)\]]|.+)(?:[(\[][^)\]]*[)\]])?")
+"""A tag, link, picture or note from where it begins, and its words alone; or as much as stands on its first line."""
 
 
 class Stretch(NamedTuple):

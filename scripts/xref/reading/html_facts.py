@@ -85,8 +85,8 @@ class Collector(HTMLParser):
         attributes = self._as_written(attrs)
         if tag == "image" and "svg" not in self._open:
             tag = "img"  # as the HTML standard has it
-        if self._open[-1:] == ["textarea"]:
-            return  # what looks like tags in there is text
+        if tag == "textarea":
+            self.set_cdata_mode(tag)  # what looks like tags in there is text
         if tag not in html_elements.WITHIN_A_PARAGRAPH:
             self._end_paragraph()
         if tag not in html_elements.VOID:
@@ -114,8 +114,6 @@ class Collector(HTMLParser):
         return attributes
 
     def handle_endtag(self, tag: str) -> None:
-        if self._open[-1:] == ["textarea"] and tag != "textarea":
-            return
         if tag not in html_elements.WITHIN_A_PARAGRAPH:
             self._end_paragraph()
         if tag == "a":

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from xref.model import Footnote
 from xref.position import START
@@ -111,9 +112,12 @@ class Addresses(Treeprocessor):
 
 
 def is_left_as_is(address: str) -> bool:
-    """Whether MkDocs leaves an address as it is because its path holds an HTML entity, such as `&amp;`."""
-    path = re.split(r"\?|(?<!&)#", address)[0] if "&" in address else ""
-    return unescape(path) != path
+    """Whether MkDocs leaves an address as it is because its path holds an HTML entity, such as `&amp;`.
+
+    In a link within a link, the renderer has put the entity aside by then.
+    """
+    path = re.split(r"\?|(?<!&)#", address)[0] if "&" in address or STX in address else ""
+    return unescape(path) != path or bool(HTML_PLACEHOLDER_RE.search(path))
 
 
 def watch_addresses(markdown: Markdown) -> Addresses:

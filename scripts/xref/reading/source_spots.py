@@ -14,14 +14,15 @@ from itertools import chain
 from typing import NamedTuple
 
 from xref.reading.source_brackets import BETWEEN, FOLLOWED, ends_of_pairs, is_escaped, paired, parentheses
+from xref.reading.source_text import HTML_BLOCK
 
 NESTED = r"(?:[ \t>]|[-*+:][ \t]|\d+\.[ \t])*+"
 """What stands before a block that is nested in quotations, lists, definition lists or admonitions."""
-QUOTED = r"(?:[ \t]*>)*[ ]?"
-"""The signs of a quotation, if there are any."""
 
 LONE_SIGN = r"(?:[*_]+(?![^\s*_])|`(?![^`\n]+`))"
 """A `*`, `_` or backtick that opens nothing on its line, and so may close what a line above opened."""
+OPENING_SIGNS = r"""(?:[*_=^~]++(?=[^\w\s]))?+"""
+"""Signs before which a mark would keep them from opening emphasis, since a quotation mark or the like follows."""
 NO_TEXT = rf"""(?:
     \Z | [\s>|:{{=\#] | ```|~~~|!!!|\?\?\?|///                  # nothing, or a sign that begins another kind of block
     | [-=]+[ \t]*$ | (?:[-*_][ ]*){{3}}                          # the line below a heading, or a rule
@@ -46,18 +47,18 @@ ADDRESS = rf"""(?:(?=[^\s<("'`|*_]|[*_]+[^\s*_])|(?=<\S*>{END}){IN_ANGLES})"""
 AT_LINE_START = re.compile(
     rf"""^(?:{NESTED}(?:
       # [^note]: text
-      (?P<footnote>\[\^[^\]]{{0,500}}\]:{FIRST_BLOCK}{NESTED}(?!{NO_TEXT}))
+      (?P<footnote>\[\^[^\]]{{0,500}}\]:{FIRST_BLOCK}{NESTED}(?!{NO_TEXT}){OPENING_SIGNS})
       # [label]: address
     | (?P<definition>\[(?!\^)[^\[\]]{{0,500}}\]:[ \t]*(?:{NEXT_LINE}(?=\S+{END}))?{ADDRESS})
       # *[abbreviation]: words, or a definition without an address, or a footnote without text
     | (?P<unmarked>(?:(?:[*]?\[[^\[\]]{{0,500}}|\[\^[^\]]{{0,500}})\]:[ \t]*)+)
       # ## Heading
-    | (?<!^[ ])(?<!^[ ]{{2}})(?<!^[ ]{{3}})\#{{1,6}}+(?![ \t]*{LONE_SIGN})(?P<heading>[ \t]*(?=\S)|)
+    | (?<!^[ ])(?<!^[ ]{{2}})(?<!^[ ]{{3}})\#{{1,6}}+(?![ \t]*{LONE_SIGN})(?P<heading>[ \t]*(?=\S){OPENING_SIGNS}|)
       # Heading, with a line of = or - below
     | (?P<underlined>(?=(?:[^\W_]|[*_]{{1,3}}[^\s*_]|(?<![^\n]\n)`[^`\n]+`)[^\n]*
-                     \n(?:[ ]{{4}}|\t|[ ]{{0,3}}>[ ]?)*(?:=+|-+)[ \t]*$)))
+                     \n(?:[ ]{{4}}|\t|[ ]{{0,3}}>[ ]?)*(?:=+|-+)[ \t]*$){OPENING_SIGNS}))
       # /// html | div[id="a"], and lines of YAML below
-    | (?P<settings>{QUOTED}(?P<indent>[ \t]*)/{{3,}}[ \t]*html\b[^\n]*(?:\n{QUOTED}(?P=indent)[ ]{{4}}[ ]*\S[^\n]*)*))
+    | (?P<settings>{HTML_BLOCK}))
     """,
     re.MULTILINE | re.VERBOSE,
 )

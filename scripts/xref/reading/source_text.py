@@ -16,6 +16,16 @@ UNSEEN = rf"{CODE}|<!--.*?-->|{FENCED}"
 """A code span, a comment or a fenced code block: words in there are no part of the running text."""
 UNSEEN_BY_BROWSERS = rf"{CODE}|<!--(?:-?>|.*?-->)|{FENCED}"
 """The same to browsers, which end a comment that has hardly begun."""
+QUOTED = r"(?:[ \t]*>)*[ ]?"
+"""The signs of a quotation, if there are any."""
+IDENTIFIER = r"(?:[\w\x80-\U0010ffff-]|\\.)++"
+SELECTOR = rf"""{IDENTIFIER}(?:[\#.]{IDENTIFIER}|\[(?:[^\]"'\n]|"[^"\n]*"|'[^'\n]*')*+\])*+"""
+"""What the first line of a block `/// html | div#a.b[title="c"]` says of its element."""
+SETTING = r"""(?:["'}]|[\w-]+:(?:[ ]|$))[^\n]*"""
+"""A line of YAML, after its indentation."""
+HTML_BLOCK = rf"""{QUOTED}(?P<indent>[ \t]*)/{{3,}}[ \t]*html[ ]*\|[ ]*{SELECTOR}[ ]*$
+    (?:\n{QUOTED}(?P=indent)[ ]{{4}}[ ]*{SETTING})*"""
+"""The first line of such a block, and the lines of YAML below it; to be compiled as verbose."""
 NAMES = re.compile(rf"{UNSEEN}|\{{[^{{}}\n]*\}}|^[ \t]*/{{3,}}[^\n]*", re.MULTILINE | re.DOTALL)
 """Text to skip, or what may hold an attribute list: braces, the first line of a `///` block or of a fenced block."""
 SIGNS = ("#", "id=", 'id="', "id='")
