@@ -145,7 +145,7 @@ def disagreements(site: Site, folder: Path) -> dict[int, str]:
     for page, text in site.pages.items():
         for number, position in positions(text).items():
             rules = found.pop((page, *position), set())
-            differ[number] = _difference(site.links[number], rules, fates[number], about[number])
+            differ[number] = _difference(site, site.links[number], rules, fates[number], about[number])
     strays = set().union(*found.values()) & OURS
     differ[0] = f"{_listed(strays | about[0])}, where no link begins" if strays | about[0] else ""
     return {number: why for number, why in differ.items() if why}
@@ -192,9 +192,10 @@ def _unescaped(address: str) -> str:
     return re.sub(r"\\([\\`*_{}\[\]()>#+.!-])", r"\1", address)
 
 
-def _difference(link: Link, rules: set[str], fates: set[str], about: set[str]) -> str:
+def _difference(site: Site, link: Link, rules: set[str], fates: set[str], about: set[str]) -> str:
     ours, good = rules & OURS, fates == {GOOD}
-    falsely = not fates or (good and any(known(link.address) for known in KNOWN_FALSE.values()))
+    is_known = any(known(link.address) for known in KNOWN_FALSE.values())
+    falsely = not fates or (good and (is_known or (about == {"anchor"} and _may_miss_ids(site, link))))
     if about and not rules & {*ANSWERS, "built-address"} and not falsely:
         return f"MkDocs complains of the {_listed(about)}, the validator is silent, and the link {_listed(fates)}"
     if DEAD in fates and not rules & ANSWERS:
@@ -207,8 +208,17 @@ def _difference(link: Link, rules: set[str], fates: set[str], about: set[str]) -
 
 
 def _names_a_source(link: Link) -> bool:
-    path = unquote(unescape(re.split("[?#]", unescape(link.address))[0]))
-    return posixpath.normpath(posixpath.join(posixpath.dirname(link.page), path)) in {*PAGES, *FILES, "index.md"}
+    return _source(link) in {*PAGES, *FILES, "index.md"}
+
+
+def _source(link: Link) -> str:
+    path = unquote(unescape(re.split("[?#]", _unescaped(unescape(link.address)))[0]))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(link.page), path)) if path else link.page
+
+
+def _may_miss_ids(site: Site, link: Link) -> bool:
+    """Whether MkDocs, which looks for ids of raw HTML in the source, may take a printed `<!--` for a comment."""
+    return any(sign in site.pages.get(_source(link), "") for sign in ("<!--", "--8<--"))
 
 
 def _listed(words: Iterable[str]) -> str:
