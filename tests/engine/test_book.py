@@ -169,7 +169,9 @@ def test_its_title_page_says_what_it_is_of_which_year_on_which_terms_and_that_no
     (page,) = chapters_of(book)["title.xhtml"].iter(f"{XHTML}section")
     said = " ".join("".join(page.itertext()).split())
     assert re.fullmatch(
-        "Bread Notes for Slow Mornings Notes on slow bread, .* No author is named(?:20..)? ?Notes .*", said
+        "Bread Notes for Slow Mornings Notes on slow bread, .* No author is named"
+        r"(?:Made on \d+ \w+ 20\d\d)?Newer editions: https://notes\.example/here/Notes Crumb .*",
+        said,
     )
     assert page.findall("{http://www.w3.org/2000/svg}svg")
 
