@@ -23,7 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 PROJECT = Path(__file__).parent.parent
 sys.path.insert(0, str(PROJECT / "tests"))
 import browser  # noqa: E402  (the path has to be known first)
-from searching import answers, rank_of, reciprocal, share_up_to  # noqa: E402  (as above)
+from searching import answers, rank_of, reciprocal, share_up_to  # noqa: E402  (the path has to be known first)
 
 TABLES = {"queries.yml": False, "reader_queries.yml": True}
 DISTRESS = ("distress_queries.yml", "fresh_queries.yml")

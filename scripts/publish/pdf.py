@@ -84,7 +84,7 @@ def _laid_out(html: bytes, files: Mapping[str, bytes]) -> bytes:
 def _fetcher(files: Mapping[str, bytes]) -> Callable[[str], Any]:
     urls = importlib.import_module("weasyprint.urls")
 
-    class Inside(urls.URLFetcher):  # type: ignore[misc,name-defined]  # known only where it is installed
+    class Inside(urls.URLFetcher):  # type: ignore[misc,name-defined]  # mypy runs where WeasyPrint is not installed
         def fetch(self, url: str, headers: object = None) -> object:
             if url.startswith("data:"):
                 return super().fetch(url)

@@ -78,6 +78,7 @@ def built_address(site: Site) -> Iterator[Finding]:
         [next](page.md)
     """
     for page, link, there in relative_links(site):
+        # One with an ending, such as `page.html`, names a file to MkDocs: that is a missing page.
         is_built = there not in site.files and _is_folder(link.target) and _reached(site, page, link) in site.pages
         if link.target and is_built:
             yield _wrong(site, page, link)
