@@ -92,6 +92,8 @@ class Outcome:
     """Page -> its text as it was rendered."""
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """Page -> from places in that text to those in its file; a page that a plugin made has none."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Page -> the path of that file, which a plugin may have taken from another folder."""
 
     def dead_at(self, kind: Kind, page: str, key: Key) -> Dead | None:
         """What stands in a built page and leads nowhere, if what its text says does."""

@@ -242,6 +242,42 @@ def test_what_stands_in_a_page_that_a_plugin_made_is_told_with_its_name(
     ]
 
 
+MERGING = f"""\
+{FILE}import shutil, tempfile
+def on_files(files, config):
+    folder = tempfile.mkdtemp()
+    shutil.copytree('sub/docs', folder + '/sub')
+    for name in ('sub/index.md', 'sub/other.md'):
+        files.append(File(name, folder, config.site_dir, config.use_directory_urls))
+    with open(folder + '/made.md', 'w') as made:
+        made.write('[a](gone.md)')
+    files.append(File('made.md', folder, config.site_dir, config.use_directory_urls))
+"""
+"""As monorepo does: pages of another folder of the project are built from a copy of it."""
+
+
+def test_what_stands_in_a_page_copied_from_elsewhere_is_placed_in_the_file_it_came_from(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site(
+        {
+            **FILES,
+            "docs/index.md": "[a](sub/index.md) [b](sub/other.md#there)\n",
+            "sub/docs/index.md": "# Sub\n\n[a](other.md) [b](lost.md)\n",
+            "sub/docs/other.md": "# Other\n\n## There\n\n[a](index.md#no) [b](Index.md)\n",
+            "mkdocs.yml": CONFIGURATION,
+            "hook.py": MERGING,
+        }
+    )
+    cli.main(["--fix"])
+    assert capsys.readouterr().out.splitlines() == [
+        "mkdocs.yml:1:1: in 'made.md', which a plugin made: link to a missing page 'gone.md' [missing-page]",
+        "sub/docs/index.md:3:15: link to a missing page 'lost.md' [missing-page]",
+        "sub/docs/other.md:5:1: 'sub/index.md' has no anchor 'no' [missing-anchor]",
+    ]
+    assert Path("sub/docs/other.md").read_text().endswith("[b](index.md)\n")
+
+
 def test_no_question_of_style_is_asked_of_what_a_plugin_wrote(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

@@ -12,9 +12,10 @@ from mkdocs.structure.files import File, InclusionLevel
 from xref.building.passage import Passage
 from xref.building.running import Builder as Builder
 from xref.configured import Choice
-from xref.files import text_of
+from xref.files import shown, text_of
 from xref.model import Page
 from xref.outcome import Outcome
+from xref.reading.originals import Originals
 from xref.reading.page import FRONT_MATTER, Problem, sound_front_matter
 from xref.reading.pages import Source
 from xref.reading.yaml_positions import YamlError
@@ -47,17 +48,19 @@ def unbuilt(found: list[File]) -> AsBuilt:
     return AsBuilt(found, {}, None)
 
 
-def as_built(builder: Builder, path: Path, found: Sequence[File], choice: Choice) -> AsBuilt:
+def as_built(builder: Builder, path: Path, docs: Path, found: Sequence[File], choice: Choice) -> AsBuilt:
     """What a build had, beside the files that were found in the documentation folder."""
     record, outcome = builder.build(path)
     files = [*record.files, *_left_out(record.files, found)]
-    texts, passages = {}, {}
+    originals = Originals(path.parent, docs)
+    texts, passages, places = {}, {}, {}
     for file in record.files:
         if file.is_documentation_page():
-            texts[file.src_uri], passage = _text(file, record.markdown.get(file.src_uri))
-            if passage:
-                passages[file.src_uri] = passage.origin
-    outcome = replace(outcome, texts=texts, origins=passages)
+            original = originals.of(file)
+            texts[file.src_uri], passage = _text(original, record.markdown.get(file.src_uri))
+            if original and passage:
+                passages[file.src_uri], places[file.src_uri] = passage.origin, shown(original)
+    outcome = replace(outcome, texts=texts, origins=passages, places=places)
     return AsBuilt(files, texts, outcome, builder.pages(choice, record, outcome))
 
 
@@ -70,12 +73,12 @@ def _left_out(built: Sequence[File], found: Sequence[File]) -> Iterator[File]:
             yield file
 
 
-def _text(file: File, rendered: str | None) -> tuple[str, Passage | None]:
+def _text(original: Path | None, rendered: str | None) -> tuple[str, Passage | None]:
     """A page's text as it was rendered, and where it came from; of a page without a file, the text alone."""
     source = ""
-    if file.abs_src_path:
+    if original:
         with suppress(OSError, UnicodeDecodeError):
-            source = text_of(Path(file.abs_src_path)).replace("\r\n", "\n").replace("\r", "\n")
+            source = text_of(original).replace("\r\n", "\n").replace("\r", "\n")
     if not source or rendered is None:
         return rendered or source, Passage(source, source) if source else None
     match = FRONT_MATTER.match(source)

@@ -42,7 +42,9 @@ def load(
     config = configuration.read(path)
     files, trouble = _files(config, additions)
     is_built = builder and configuration.unknown_plugins(config, additions)
-    built = as_built(builder, path, files, chosen.choice(config, path)) if builder and is_built else unbuilt(files)
+    built = unbuilt(files)
+    if builder and is_built:
+        built = as_built(builder, path, Path(config.docs_dir), files, chosen.choice(config, path))
     folder = folder_of(config, built.files)
     added = tuple(make(folder) for make in additions if configuration.is_built_with(config, make))
     renderer = Renderer(configuration.extensions(config), config.mdx_configs, added)

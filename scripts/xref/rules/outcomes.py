@@ -95,7 +95,8 @@ def _in_file(site: Site, finding: Finding, path: str | None) -> Finding | None:
         message = f"in {path!r}, which a plugin made: {finding.message.removesuffix(NOTE)}"
         return Finding(site.configuration, START, message, finding.rule) if is_broken else None
     position, is_there = site.outcome.origins[path](finding.position)
+    placed = replace(finding, path=site.outcome.places[path], position=position)
     if is_there:
-        return replace(finding, position=position)
+        return placed
     message = finding.message.removesuffix(NOTE) + NOTE
-    return replace(finding, position=position, message=message, fix=None) if is_broken else None
+    return replace(placed, message=message, fix=None) if is_broken else None
