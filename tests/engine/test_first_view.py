@@ -8,12 +8,13 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from first_view import FONTS, STYLE, furniture, loads_too_much, packed
 from sites import pages_of, serve
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+LETTERS = "getComputedStyle(document.body).fontFamily"
 KINDS = (
     "index.html",
     "essays/water.html",
@@ -33,6 +34,25 @@ def test_the_style_and_the_script_keep_to_their_budgets(built: Path) -> None:
 
 def test_the_font_keeps_to_its_budget_and_holds_every_letter_of_the_pages(built: Path) -> None:
     assert sum((built / font).stat().st_size for font in FONTS) <= 45_000
+
+
+def test_a_page_painted_before_its_font_came_keeps_its_letters_and_the_next_has_the_font(
+    chromium: Browser, served: str
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/*.woff2", lambda route: held.append(route))
+    page.goto(served + "essays/water.html", wait_until="domcontentloaded")
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+    for route in held:
+        route.continue_()
+    page.wait_for_function("() => [...document.fonts].every(face => face.status === 'loaded')")
+    assert "Literata" not in page.evaluate(LETTERS)
+    page.unroute("**/*.woff2")
+    page.goto(served + "essays/heat.html")
+    assert "Literata" in page.evaluate(LETTERS)
+    context.close()
 
 
 def test_what_runs_before_the_text_is_painted_is_short(built: Path) -> None:

@@ -21,7 +21,10 @@ import package
 CHANGING = {{"os.rename", "os.mkdir", "os.rmdir", "os.remove", "shutil.rmtree"}}
 
 def is_change(event, given):
-    return event in CHANGING or (event == "open" and isinstance(given[1], str) and set(given[1]) & set("wax+"))
+    return event in CHANGING or (event == "open" and isinstance(given[1], str) and is_written(*given[:2]))
+
+def is_written(path, mode):
+    return set(mode) & set("wax+") and not os.path.isdir(path)  # a folder, for a file without a name
 
 def run(step):
     left = step

@@ -41,10 +41,8 @@ def load(
     """
     config = configuration.read(path)
     files, trouble = _files(config, additions)
-    is_built = builder and configuration.unknown_plugins(config, additions)
-    built = unbuilt(files)
-    if builder and is_built:
-        built = as_built(builder, path, Path(config.docs_dir), files, chosen.choice(config, path))
+    is_built = configuration.unknown_plugins(config, additions)
+    built = _as_built(config, path, builder, files) if builder and is_built else unbuilt(files)
     folder = folder_of(config, built.files)
     added = tuple(make(folder) for make in additions if configuration.is_built_with(config, make))
     renderer = Renderer(configuration.extensions(config), config.mdx_configs, added)
@@ -59,6 +57,10 @@ def load(
         **_configured(config, path, additions),
         **_on_disk(built.files, folder, config, path, _named(pages)),
     )
+
+
+def _as_built(config: MkDocsConfig, path: Path, builder: Builder, files: list[File]) -> AsBuilt:
+    return as_built(builder, path, Path(config.docs_dir), files, chosen.choice(config, path))
 
 
 def _added(added: Sequence[Addition], path: Path, trouble: Sequence[Finding]) -> dict[str, Any]:
