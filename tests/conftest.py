@@ -17,7 +17,6 @@ import webkit
 from sites import PLAIN, OpenPage, WriteSite, copy_project
 
 pytest_configure = told.pytest_configure
-pytest_xdist_auto_num_workers = told.pytest_xdist_auto_num_workers
 pytest_collection_modifyitems = told.pytest_collection_modifyitems
 pytest_terminal_summary = told.pytest_terminal_summary
 

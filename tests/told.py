@@ -28,11 +28,6 @@ def pytest_configure() -> None:
         raise pytest.UsageError(f"SHARE is {share!r}; expected two digits of which the second is no less, as in 1/2")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: who waits for a browser leaves its core to another."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the files of tests that are in the share, since the tests of a file use the same sites."""
     number, of = map(int, os.environ.get("SHARE", ALL).split("/"))
