@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from first_view import FONTS, STYLE, furniture, loads_too_much, packed
-from sites import pages_of, serve
+from sites import OpenPage, pages_of, serve
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 LETTERS = "getComputedStyle(document.body).fontFamily"
@@ -53,6 +53,10 @@ def test_a_page_painted_before_its_font_came_keeps_its_letters_and_the_next_has_
     page.goto(served + "essays/heat.html")
     assert "Literata" in page.evaluate(LETTERS)
     context.close()
+
+
+def test_without_scripts_the_style_asks_for_the_font(open_page: OpenPage) -> None:
+    assert "Literata" in open_page("essays/water.html", java_script_enabled=False).evaluate(LETTERS)
 
 
 def test_what_runs_before_the_text_is_painted_is_short(built: Path) -> None:

@@ -247,7 +247,9 @@ MERGING = f"""\
 def on_files(files, config):
     folder = tempfile.mkdtemp()
     shutil.copytree('sub/docs', folder + '/sub')
-    for name in ('sub/index.md', 'sub/other.md'):
+    shutil.copy('docs/b.md', folder + '/b.md')
+    files.remove(files.get_file_from_path('b.md'))
+    for name in ('b.md', 'sub/index.md', 'sub/other.md'):
         files.append(File(name, folder, config.site_dir, config.use_directory_urls))
     with open(folder + '/made.md', 'w') as made:
         made.write('[a](gone.md)')
@@ -262,7 +264,9 @@ def test_what_stands_in_a_page_copied_from_elsewhere_is_placed_in_the_file_it_ca
     write_site(
         {
             **FILES,
-            "docs/index.md": "[a](sub/index.md) [b](sub/other.md#there)\n",
+            "docs/index.md": "[a](sub/index.md) [b](sub/other.md#there) [c](b.md)\n",
+            "docs/b.md": "[a](none.md)\n",
+            "a copy/b.md": "[a](none.md)\n",
             "sub/docs/index.md": "# Sub\n\n[a](other.md) [b](lost.md)\n",
             "sub/docs/other.md": "# Other\n\n## There\n\n[a](index.md#no) [b](Index.md)\n",
             "mkdocs.yml": CONFIGURATION,
@@ -271,6 +275,7 @@ def test_what_stands_in_a_page_copied_from_elsewhere_is_placed_in_the_file_it_ca
     )
     cli.main(["--fix"])
     assert capsys.readouterr().out.splitlines() == [
+        "docs/b.md:1:1: link to a missing page 'none.md' [missing-page]",
         "mkdocs.yml:1:1: in 'made.md', which a plugin made: link to a missing page 'gone.md' [missing-page]",
         "sub/docs/index.md:3:15: link to a missing page 'lost.md' [missing-page]",
         "sub/docs/other.md:5:1: 'sub/index.md' has no anchor 'no' [missing-anchor]",

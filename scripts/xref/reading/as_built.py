@@ -7,14 +7,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
 from xref.building.passage import Passage
 from xref.building.running import Builder as Builder
-from xref.configured import Choice
 from xref.files import shown, text_of
 from xref.model import Page
 from xref.outcome import Outcome
+from xref.reading import chosen
 from xref.reading.originals import Originals
 from xref.reading.page import FRONT_MATTER, Problem, sound_front_matter
 from xref.reading.pages import Source
@@ -48,11 +49,11 @@ def unbuilt(found: list[File]) -> AsBuilt:
     return AsBuilt(found, {}, None)
 
 
-def as_built(builder: Builder, path: Path, docs: Path, found: Sequence[File], choice: Choice) -> AsBuilt:
+def as_built(builder: Builder, config: MkDocsConfig, path: Path, found: Sequence[File]) -> AsBuilt:
     """What a build had, beside the files that were found in the documentation folder."""
     record, outcome = builder.build(path)
     files = [*record.files, *_left_out(record.files, found)]
-    originals = Originals(path.parent, docs)
+    originals = Originals(path.parent, Path(config.docs_dir))
     texts, passages, places = {}, {}, {}
     for file in record.files:
         if file.is_documentation_page():
@@ -61,7 +62,7 @@ def as_built(builder: Builder, path: Path, docs: Path, found: Sequence[File], ch
             if original and passage:
                 passages[file.src_uri], places[file.src_uri] = passage.origin, shown(original)
     outcome = replace(outcome, texts=texts, origins=passages, places=places)
-    return AsBuilt(files, texts, outcome, builder.pages(choice, record, outcome))
+    return AsBuilt(files, texts, outcome, builder.pages(chosen.choice(config, path), record, outcome))
 
 
 def _left_out(built: Sequence[File], found: Sequence[File]) -> Iterator[File]:

@@ -14,18 +14,21 @@ from mkdocs.structure.files import File
 
 
 class Originals:
+    """Where in a project, or in its documentation folder, the pages of a build come from."""
+
     def __init__(self, project: Path, docs: Path):
         self._project, self._docs = project.resolve(), docs
 
     def of(self, file: File) -> Path | None:
         """The file that authors change; None of a page that a plugin wrote."""
-        path = Path(file.abs_src_path or "")
-        if not file.abs_src_path or not path.is_file():
+        if not (file.abs_src_path and os.path.isfile(file.abs_src_path)):
             return None
-        if any(path.is_relative_to(folder) for folder in (self._docs, self._project)):
+        path = Path(file.abs_src_path)
+        if path.is_relative_to(self._docs) or path.is_relative_to(self._project):
             return path
+        alike = (self._docs / file.src_uri, *self._by_name.get(path.name, ()))
         with suppress(OSError):
-            return next((one for one in self._by_name.get(path.name, ()) if cmp(one, path, shallow=False)), None)
+            return next((one for one in alike if one.is_file() and cmp(one, path, shallow=False)), None)
         return None
 
     @cached_property

@@ -42,7 +42,7 @@ def load(
     config = configuration.read(path)
     files, trouble = _files(config, additions)
     is_built = configuration.unknown_plugins(config, additions)
-    built = _as_built(config, path, builder, files) if builder and is_built else unbuilt(files)
+    built = as_built(builder, config, path, files) if builder and is_built else unbuilt(files)
     folder = folder_of(config, built.files)
     added = tuple(make(folder) for make in additions if configuration.is_built_with(config, make))
     renderer = Renderer(configuration.extensions(config), config.mdx_configs, added)
@@ -57,10 +57,6 @@ def load(
         **_configured(config, path, additions),
         **_on_disk(built.files, folder, config, path, _named(pages)),
     )
-
-
-def _as_built(config: MkDocsConfig, path: Path, builder: Builder, files: list[File]) -> AsBuilt:
-    return as_built(builder, path, Path(config.docs_dir), files, chosen.choice(config, path))
 
 
 def _added(added: Sequence[Addition], path: Path, trouble: Sequence[Finding]) -> dict[str, Any]:
