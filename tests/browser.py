@@ -1,6 +1,7 @@
 """A Chromium for the tests: one that is installed, else Playwright's own, else (as root on Debian) the package.
 
-`python tests/browser.py` finds or installs it; tests only look.
+`python tests/browser.py` finds or installs it; tests only look. The shell comes first: the same engine without what
+draws a window, which takes half the processor time.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ELSEWHERE = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -53,7 +55,8 @@ def install() -> str:
 def _ways() -> list[list[str]]:
     ways = [[sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]]
     if shutil.which("apt-get") and os.geteuid() == 0:
-        ways.append(["sh", "-c", "apt-get update && apt-get install --yes --no-install-recommends chromium"])
+        install = "apt-get install --yes --no-install-recommends"
+        ways.append(["sh", "-c", f"apt-get update && ({install} {SHELL} || {install} chromium)"])
     return ways
 
 

@@ -249,6 +249,7 @@ def test_it_installs_what_is_missing_and_nothing_else(tmp_path: Path) -> None:
     missing = ("firefox-esr", "webkit2gtk-driver", "xvfb")
     assert said == [
         *(line for name in missing for line in ("update", f"install --yes --no-install-recommends {name}")),
+        "install --yes --no-install-recommends chromium-headless-shell",
         "make",
     ]
 
