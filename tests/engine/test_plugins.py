@@ -245,7 +245,7 @@ def test_what_stands_in_a_page_that_a_plugin_made_is_told_with_its_name(
 MERGING = f"""\
 {FILE}import shutil, tempfile
 def on_files(files, config):
-    folder = tempfile.mkdtemp()
+    folder = tempfile.mkdtemp(dir='..')
     shutil.copytree('sub/docs', folder + '/sub')
     shutil.copy('docs/b.md', folder + '/b.md')
     files.remove(files.get_file_from_path('b.md'))
