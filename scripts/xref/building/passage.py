@@ -53,13 +53,18 @@ class Passage:
     def _found(self, position: Position, stretch: Stretch) -> tuple[Position, bool] | None:
         """The same link in a line of which something else changed, or one that had another address before."""
         line, begin = self._rendered[position.line - 1], position.column - 1
+        before = [*self._rendered[stretch.begin : position.line - 1], line[:begin]]
         match = WRITTEN.match(line, begin)
         for written, is_whole in ((match[0], True), (match[1], match[0] == match[1])) if match else ():
-            for number in range(stretch.source_begin, stretch.source_end):
-                columns = [found.start() for found in re.finditer(re.escape(written), self._source[number])]
-                if nth := columns[line.count(written, 0, begin) :]:
-                    return Position(number + 1, nth[0] + 1), is_whole
+            if places := self._places(written, stretch):
+                nth = sum(text.count(written) for text in before)
+                return places[min(nth, len(places) - 1)], is_whole  # a plugin may write a link more than once
         return None
+
+    def _places(self, written: str, stretch: Stretch) -> list[Position]:
+        lines = range(stretch.source_begin, stretch.source_end)
+        found = ((number, match) for number in lines for match in re.finditer(re.escape(written), self._source[number]))
+        return [Position(number + 1, match.start() + 1) for number, match in found]
 
     def _nearest(self, stretch: Stretch) -> int:
         replaced = range(stretch.source_begin, stretch.source_end)
