@@ -14,6 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from xref.reading.source_brackets import BETWEEN, FOLLOWED, ends_of_pairs, is_escaped, paired, parentheses
+from xref.reading.source_tags import Span, attributes_of_tags
 from xref.reading.source_text import HTML_BLOCK
 
 NESTED = r"(?:[ \t>]|[-*+:][ \t]|\d+\.[ \t])*+"
@@ -95,15 +96,6 @@ WITHIN_LINE = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-ATTRIBUTE = re.compile(
-    r"""(?<=[\s"'])
-    (?P<attribute>(?i:(?:xlink:)?href|src|srcset|poster|data|id|name)\s*=\s*(?:["']|(?=[^\s"'=<>])))""",
-    re.VERBOSE,
-)
-VALUES = re.compile(r"""(?:\n[ \t]*(?:>[ ])+|[^<>"']|"[^"]*"|'[^']*')*""")
-"""The inside of a tag, with the `>` of a quotation before each line after the first."""
-TAG = re.compile(f"<[a-zA-Z]{VALUES.pattern}")
-"""A tag up to its `>`, or up to a quotation mark that is never closed."""
 ATTRIBUTES = re.compile(r"[ \t>]*\{[^{}\n]*\}")
 """An attribute list at the beginning of a line."""
 LABEL = re.compile(rf"{BETWEEN}?\[([^\]]*)\]({BETWEEN}?\[)?")
@@ -128,7 +120,7 @@ class Spot(NamedTuple):
 
 def spots(source: str, body: int) -> Iterator[Spot]:
     """The places for marks in a source from the offset `body` on, in order."""
-    attributes, tags = _attributes(source, body)
+    attributes, tags = attributes_of_tags(source, body)
     openings = paired(source, body) | parentheses(source) | {match.start(): tag for match, tag in attributes.items()}
     for match in _matches(source, body, openings, attributes, tags):
         kind = "pair" if match.lastgroup == "bracket" else str(match.lastgroup)
@@ -137,26 +129,6 @@ def spots(source: str, body: int) -> Iterator[Spot]:
         spot = Spot(at, _origin(source, match, openings), kind)
         if kind not in ("citation", "note", "pair") or not _is_behind_attributes(source, spot.origin):
             yield spot
-
-
-Span = tuple[int, int]
-
-
-def _attributes(source: str, body: int) -> tuple[dict[re.Match[str], int], list[Span]]:
-    """Attributes that may hold an address or an id -> the offset of their tag; and the tags that span lines.
-
-    Text within an attribute's value is not searched for attributes.
-    """
-    attributes, tags = {}, []
-    for tag in TAG.finditer(source, body):
-        done = tag.start() + 1
-        for match in ATTRIBUTE.finditer(source, *tag.span()):
-            if VALUES.fullmatch(source, done, match.start()):
-                done = match.start()
-                attributes[match] = tag.start()
-        if "\n" in tag[0] and source.startswith(">", tag.end()):
-            tags.append(tag.span())
-    return attributes, tags
 
 
 def _matches(
