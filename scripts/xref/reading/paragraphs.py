@@ -19,8 +19,10 @@ UNDEFINED = re.compile(
     rf"(?<![\w)\]]) \[ ( (?:[^\[\]]|\[[^\[\]]*\]){{1,500}} ) \] \[ ([^\[\]^@]*) \] ({MARK.pattern})", re.VERBOSE
 )
 """`[text][label]` that stayed plain text; not after a letter, where it indexes something: a[i][j]."""
-REMARK = re.compile(r"\d+|sic|\.\.\.|…")
-"""What writers put into brackets, one after another, and mean as it stands: [1][2], [sic][1987]."""
+REMARK = re.compile(r"#?\d+|sic|\.\.\.|…")
+"""What writers put into brackets, one after another, and mean as it stands: [1][2], [sic][1987], [#12][name]."""
+NOTATION = re.compile(r"[-,:|=+]")
+"""What begins no label, but a further part of a command or a pattern: [-a][-b], [,a][,b], [[:alpha:][:space:]]."""
 TURNED = re.compile(rf"\((?P<words>[^()\[\]]{{1,500}})\)\[(?P<address>[^()\[\]]+)\](?P<mark>{MARK.pattern})")
 PARTED = re.compile(
     rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\][ ]\((?P<address>[^()\[\]]+)\)(?P<mark>{MARK.pattern})"
@@ -43,7 +45,8 @@ def _undefined_footnotes(text: str, positions: SourcePositions) -> Iterator[Foot
 
 def _undefined_references(text: str, positions: SourcePositions) -> Iterator[ReferenceLink]:
     for match in UNDEFINED.finditer(text):
-        if positions.kind(match[3]) == "pair" and not REMARK.fullmatch(strip(match[1])):
+        is_meant = REMARK.fullmatch(strip(match[1])) or NOTATION.match(strip(match[2]))
+        if positions.kind(match[3]) == "pair" and not is_meant:
             yield ReferenceLink(_label(positions.written(match[3])), positions.of(match[3]) or START)
 
 
