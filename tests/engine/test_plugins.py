@@ -161,6 +161,40 @@ def test_what_a_plugin_put_in_is_told_from_what_an_author_wrote(
     ]
 
 
+def test_links_alike_in_lines_that_a_plugin_changes_are_each_in_their_place(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('{{ v }}', '1')\n"
+    text = "<!-- xref-ignore missing-page: known -->\n{{ v }} a [x](gone.md)\n{{ v }} b [x](gone.md) [x](gone.md)\n"
+    assert judged(write_site, capsys, hook, text) == [
+        "docs/index.md:3:11: link to a missing page 'gone.md' [missing-page]",
+        "docs/index.md:3:24: link to a missing page 'gone.md' [missing-page]",
+    ]
+
+
+def test_what_a_plugin_writes_twice_stands_where_it_was_written(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('* twice', '* once\\n* again')\n"
+    assert judged(write_site, capsys, hook, "* twice [x](gone.md)\n") == [
+        "docs/index.md:1:9: link to a missing page 'gone.md' [missing-page]"
+    ]
+
+
+def test_a_reference_that_only_a_plugin_reads_as_one_stands_where_it_is_written(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = (
+        "import logging\ndef on_page_markdown(markdown, page, **_):\n"
+        "    said = f\"{page.file.src_uri}: Could not find cross-reference target 'two'\"\n"
+        "    logging.getLogger('mkdocs.plugins.autorefs').warning(said)\n"
+    )
+    settings = f"{CONFIGURATION}nav: [index.md]\nexclude_docs: b.md\n"
+    write_site({**FILES, "docs/index.md": "Words.\n\nSee [one] [two].\n", "mkdocs.yml": settings, "hook.py": hook})
+    cli.main(["--select", "undefined-reference"])
+    assert capsys.readouterr().out == ("docs/index.md:3:5: no definition of 'two' anywhere [undefined-reference]\n")
+
+
 OTHERS = {
     "a page that is left out": (
         "text [a](out.md)",

@@ -34,8 +34,8 @@ def undefined_reference(site: Site) -> Iterator[Finding]:
             others = [label for label in known if label != reference.label.lower()]
             message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, others)}"
             yield site.finding(page.path, reference.position, message)
-    for lost in unresolved(site):
-        note = "" if lost.position.path else NOTE
+    for lost, is_there in unresolved(site):
+        note = "" if is_there else NOTE
         yield site.finding(lost.page, lost.position, f"no definition of {lost.label!r} anywhere{note}")
 
 

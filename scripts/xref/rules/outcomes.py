@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -43,12 +44,24 @@ def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
             yield page, _near(site, dead), dead
 
 
-def unresolved(site: Site) -> Iterator[Unresolved]:
-    """References that lead nowhere and stand in no page's text."""
+def unresolved(site: Site) -> Iterator[tuple[Unresolved, bool]]:
+    """References that lead nowhere beside those of a page's text, and whether one stands where it is said to."""
     for reference in dict.fromkeys(site.outcome.unresolved) if site.outcome else ():
         page = site.pages.get(reference.page)
         if page and reference.label not in {written.label for written in page.undefined}:
-            yield reference
+            place = None if reference.position.path else _typed(site, reference)
+            yield reference._replace(position=place or reference.position), bool(place or reference.position.path)
+
+
+def _typed(site: Site, reference: Unresolved) -> Position | None:
+    """Where `[text] [label]`, which plugins read as a reference, stands in the text of a page."""
+    text = site.outcome.texts.get(reference.page, "") if site.outcome else ""
+    found = re.search(rf"\[[^\[\]]*\]\s?\[{re.escape(reference.label)}\]", text)
+    return _at(text, found.start()) if found else None
+
+
+def _at(text: str, offset: int) -> Position:
+    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +85,7 @@ def _near(site: Site, dead: Dead) -> Position:
     words = dead.before.split()
     tries = (" ".join(words[end - size : end]) for size in (4, 2, 1) for end in range(len(words), size - 1, -1))
     offset = next((text.index(some) for some in tries if some in text), 0)
-    return Position(text.count("\n", 0, offset) + 1, 1)
+    return _at(text, offset)._replace(column=1)
 
 
 def in_files(site: Site, findings: Iterable[Finding]) -> list[Finding]:
