@@ -25,7 +25,7 @@ ADVICE = {
     errno.EDQUOT: "make room and try again",
     errno.EFBIG: "raise the limit on the size of files",
     errno.EINVAL: "put a file in its place",
-    errno.EISDIR: "put a file in its place",
+    errno.EISDIR: "name a file",
     errno.ENAMETOOLONG: "give it a shorter one",
     errno.ENOENT: "put it back, or try again without it",
     errno.ENOSPC: "make room and try again",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 from difflib import get_close_matches
 from functools import lru_cache
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 TEXT_FRAGMENT = ":~:"
 """What follows it tells the browser which words to show; no page has an anchor for it."""
@@ -30,6 +30,7 @@ def split(address: str) -> SplitResult | None:
 WITHOUT_SCHEME = re.compile(r"(?i)www\.[\w-]+\.[\w.-]+(?:[/?#:].*)?")
 MAILBOX = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+(?!(?:md|html?|svg|png|pdf)$)[a-zA-Z]{2,}")
 DOI = re.compile(r"(?i)(?:doi:\s*|(?:(?:dx|www)\.)?doi\.org/)?(10\.\d{4,9}/\S+)")
+IN_PARENTHESES = re.compile(r"\((https?://[^\s()]+)\)")
 MISTYPED = re.compile(
     r"(?P<scheme>[a-zA-Z]{3,7})(?::/{0,3}|;/{1,3}|/{2,3}:?)(?P<rest>(?:[\w-]+\.)+[a-zA-Z]{2,}(?:[/?#:].*)?)"
 )
@@ -38,9 +39,11 @@ ALIKE = 0.7
 
 
 def intended(address: str) -> str | None:
-    """The whole address that was certainly meant by one without its scheme, or with a misspelt one; None for others."""
+    """The whole address that was certainly meant: one without its scheme, with a misspelt one, or in parentheses."""
     if doi := DOI.fullmatch(address):
         return f"https://doi.org/{doi[1]}"
+    if inside := IN_PARENTHESES.fullmatch(address):
+        return inside[1]
     if WITHOUT_SCHEME.fullmatch(address):
         return f"https://{address}"
     if MAILBOX.fullmatch(address):
@@ -68,6 +71,14 @@ def is_relative(target: str) -> bool:
     """Whether an address leads from the page it stands on, and not from a host or its root."""
     address = split(target)
     return address is not None and not (address.scheme or address.netloc or target.startswith("/"))
+
+
+UNSAFE = re.compile(r"[^\w\x80-\U0010ffff./~,+=!-]|\s")
+
+
+def encoded(words: str) -> str:
+    """A path or an id as authors write it in an address: only what would mean something else there is encoded."""
+    return UNSAFE.sub(lambda letter: quote(letter[0]), words)
 
 
 def resolve(page: str, target: str) -> str:

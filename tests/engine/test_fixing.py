@@ -34,6 +34,9 @@ CERTAIN = {
     "mistyped scheme": ("[x](htps://example.org/a)", "[x](https://example.org/a)"),
     "mailbox": ("[x](me@example.org)", "[x](mailto:me@example.org)"),
     "identifier": ("[x](doi:10.1037/0022)", "[x](https://doi.org/10.1037/0022)"),
+    "parentheses twice": ("[x]((https://example.org/a))", "[x](https://example.org/a)"),
+    "letters and commas that need no code": ("[x](Größe,-weit.md#Maß,-Zahl)", "[x](größe,-weit.md#Maß,-Zahl)"),
+    "an anchor with letters that need no code": ("[x](other.md#Größe)", "[x](other.md#größe)"),
     "line endings": ("one\r\n[x](Other.md)\r\ntwo\r\n", "one\r\n[x](other.md)\r\ntwo\r\n"),
 }
 UNCERTAIN = ("[x](othr.md)", "[x](other.md#some-hading)", "[x](../README.md)", "[x](gone.md)", "`[x](Other.md)`")
@@ -43,7 +46,8 @@ def written(write_site: WriteSite, text: str) -> Path:
     write_site(
         {
             "docs/index.md": FRONT.format("Home") + text,
-            "docs/other.md": FRONT.format("The Other") + "# Some heading\n",
+            "docs/other.md": FRONT.format("The Other") + "# Some heading\n\n## Other {#größe}\n",
+            "docs/größe,-weit.md": FRONT.format("Size") + "## Other {#Maß,-Zahl}\n",
             "docs/two words.md": FRONT.format("Two") + "text",
             "docs/deep/index.md": FRONT.format("Deep") + "text",
             "mkdocs.yml": ELSEWHERE,
@@ -144,5 +148,11 @@ def test_nothing_is_left_beside_the_file(write_site: WriteSite) -> None:
     page = written(write_site, "[x](Other.md)")
     page.chmod(0o640)
     main(["--fix"])
-    assert [path.name for path in sorted(page.parent.iterdir())] == ["deep", "index.md", "other.md", "two words.md"]
+    assert {path.name for path in page.parent.iterdir()} == {
+        "deep",
+        "größe,-weit.md",
+        "index.md",
+        "other.md",
+        "two words.md",
+    }
     assert page.stat().st_mode & 0o777 == 0o640

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from xref.model import Finding, Image, Link, Page, Site
 from xref.rules.outcomes import NOTE, dead_at, made
 from xref.rules.suggestions import did_you_mean, nearest_path, only
-from xref.urls import anchor, intended, is_alive_anchor, is_relative, resolve, split, target_of
+from xref.urls import anchor, encoded, intended, is_alive_anchor, is_relative, resolve, split, target_of
 
 
 def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
@@ -123,13 +123,28 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
     """What is wrong with an address, what may have been meant, and the address to write where that is certain."""
     if whole := intended(link.target):
         return MISSING, whole, whole
-    target = target_of(page.path, link.target)
+    target = _target(site, page, link)
     kind, meant = _what_is_missing(site, page, link, target)
     if meant:
         fixed = _readdressed(site, page, link, meant)
-        return kind, unquote(urlsplit(fixed).path), fixed
-    near = nearest_path(target, site.files) if kind == MISSING else None
-    return kind, written_on(page, near) if near else None, None
+        return kind, unquote(fixed), fixed
+    near = nearest_path(target, site.files) or _near_folder(site, target) if kind == MISSING else None
+    return kind, unquote(_readdressed(site, page, link, near)) if near else None, None
+
+
+def _target(site: Site, page: Page, link: Link) -> str:
+    """The path that an address names, or, where that is above the folder, what the built address would lead to."""
+    target = target_of(page.path, link.target)
+    built = resolve(site.built.get(page.path, page.path), link.target)
+    is_outside = target == ".." or target.startswith("../")
+    return built if is_outside and _is_folder(link.target) and not built.startswith("..") else target
+
+
+def _near_folder(site: Site, target: str) -> str | None:
+    """The page of the folder that may have been meant."""
+    indexes = [page for page in site.pages if "/" in page and _is_index(page)]
+    folders = {posixpath.dirname(page): page for page in indexes}
+    return folders.get(nearest_path(target, folders) or "")
 
 
 MISSING = "link to a missing page"
@@ -142,7 +157,7 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
     if link.raw and target in site.files:
         return "link to a source, which the build leaves as it is,", target
     if meant := _source_of(site, target) or _reached(site, page, link):
-        is_folder = posixpath.splitext(posixpath.basename(meant))[0].lower() in INDEXES and not target.endswith(".html")
+        is_folder = _is_index(meant) and not target.endswith(".html")
         return "link to a folder" if is_folder else "link to a built page", meant
     if target.startswith("../") or target == "..":
         return "link out of the documentation folder", None
@@ -151,6 +166,10 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
     if target in site.files:
         return "link to a page that the build did not write", None
     return MISSING, only(target, site.files, str.casefold) or _moved(site, link, target)
+
+
+def _is_index(path: str) -> bool:
+    return posixpath.splitext(posixpath.basename(path))[0].lower() in INDEXES
 
 
 def _source_of(site: Site, target: str) -> str | None:
@@ -175,7 +194,7 @@ def _readdressed(site: Site, page: Page, link: Link, path: str) -> str:
     meant = _from_built(site, page, path) if link.raw else written_on(page, path)
     if link.target.startswith("/"):
         meant = f"/{path}"
-    return urlunsplit(("", "", meant if " " in address.path else quote(meant), address.query, address.fragment))
+    return urlunsplit(("", "", meant if " " in address.path else encoded(meant), address.query, address.fragment))
 
 
 def _from_built(site: Site, page: Page, path: str) -> str:
@@ -204,7 +223,7 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
         if wanted and (lacking := _lacking(site, page, link, there)):
             meant = only(wanted, lacking.ids, _squeezed)
             hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, lacking.ids)
-            fix = (link.target, link.target.partition("#")[0] + "#" + quote(meant)) if meant else None
+            fix = (link.target, link.target.partition("#")[0] + "#" + encoded(meant)) if meant else None
             yield site.finding(page.path, link.position, f"{lacking.path!r} has no anchor {wanted!r}{hint}", fix)
     for page, position, dead in made(site, "anchor"):
         where = site.outcome.sources.get(dead.target) if site.outcome else None

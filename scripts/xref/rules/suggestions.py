@@ -11,6 +11,8 @@ from posixpath import basename
 
 from xref.model import Site
 
+LONG = 10
+"""Letters from which on two values must be more alike: of words in common, long ones have many."""
 LIKELY = 50
 """Values to compare in earnest, which takes a thousand times as long as to count the letters they have in common."""
 
@@ -27,14 +29,20 @@ def nearest(written: str, known: Collection[str], compared: Callable[[str], str]
     wanted = compared(written).lower()
     common = Counter(chain.from_iterable(holders.get(pair, ()) for pair in _pairs_of_letters(wanted)))
     likely = [key for key, _ in common.most_common(LIKELY)]
-    matches = get_close_matches(wanted, likely, n=1, cutoff=0.6)
+    matches = get_close_matches(wanted, likely, n=1, cutoff=_cutoff(wanted))
     return values[matches[0]] if matches else None
+
+
+def _cutoff(written: str) -> float:
+    """Found by 149 anchors and paths that people corrected: below it, most of what was suggested was wrong."""
+    return 0.7 if len(written) >= LONG else 0.6
 
 
 def nearest_path(written: str, known: Collection[str]) -> str | None:
     """The one file of the same name, or else the one whose path is most like what is written, if its name is, too."""
     near = only(written, known, basename) or nearest(written, known, stem)
-    return near if near and get_close_matches(_file_name(written), [_file_name(near)]) else None
+    name = _file_name(written)
+    return near if near and get_close_matches(name, [_file_name(near)], cutoff=_cutoff(name)) else None
 
 
 def _file_name(path: str) -> str:
