@@ -38,8 +38,8 @@ NEXT_LINE = r"""(?:\n[ \t>]*+(?!
     [*+:]\s | ```|~~~|!!!|\?\?\?|===|/// | [|\[]
     | (?:(?<=[\n>])|(?<=>[ ]))\# | [-=]+[ \t]*$ | <(?:[!?/]|\w+(?:/?>|\s))))"""
 """A line break and the indentation after it, unless a block of another kind begins there."""
-IN_ANGLES = r"""<(?!!--|!\[|/\w+>|\?[^<>\n]*\?>|[^<>\n]*\s[^<>\n]*=>)[^<>\n"']*(?<![@ ])(?=>)"""
-"""An address in angle brackets, up to the closing one; not what may be a comment or a tag with quoted values."""
+IN_ANGLES = r"""<(?!!--|!\[|/\w+>|\?[^<>\n]*\?>|[^<>\n]*\s[^<>\n]*=>)[^<>\n"']*(?<![@ ])(?=[ ]*>)"""
+"""An address in angle brackets, up to the end; not what may be a comment or a tag with quoted values."""
 END = r"""[ \t]*(?:(?:"[^\n]*"|'[^\n]*'|\([^\n]*\))[ \t]*)?$"""
 """The rest of a definition's line after the address: nothing, or a title."""
 ADDRESS = rf"""(?:(?=[^\s<("'`|*_]|[*_]+[^\s*_])|(?=<\S*>{END}){IN_ANGLES})"""
@@ -73,7 +73,7 @@ PLACE = rf"(?:{FILE}|\#[A-Za-z][\w-]*)"
 WITHIN_LINE = re.compile(
     rf"""
       # [text](address
-      \](?:(?P<address>\([ ]*(?:{NEXT_LINE}(?=\S+\s*[)"'(]))?(?:{IN_ANGLES}(?=>\s*[)"'])|(?=[^<\s])))
+      \](?:(?P<address>\([ ]*(?:{NEXT_LINE}(?=\S+\s*[)"'(]))?(?:{IN_ANGLES}(?=[ ]*>\s*[)"'])|(?=[^<\s])))
       # [text] (address), which is no link
           | (?P<parted>[ ]\({PLACE}\)(?![\[({{]))
       # [text][label]
