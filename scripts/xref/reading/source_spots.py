@@ -27,6 +27,7 @@ OPENING_SIGNS = r"""(?:[*_=^~]++(?=[^\w\s]))?+"""
 NO_TEXT = rf"""(?:
     \Z | [\s>|:{{=\#] | ```|~~~|!!!|\?\?\?|///                  # nothing, or a sign that begins another kind of block
     | [-=]+[ \t]*$ | (?:[-*_][ ]*){{3}}                          # the line below a heading, or a rule
+    | \$\$ | \\\[ | \\begin\{{                                 # a formula
     | {LONE_SIGN}                                              # a sign that may end emphasis or code
     | \[TOC\] | [*]?\[[^\[\]]*\]:                              # a table of contents, or another definition
     | <[!?] | (?<!\]:)(?<!\]:[ ])</?[a-zA-Z])"""
@@ -38,7 +39,7 @@ NEXT_LINE = r"""(?:\n[ \t>]*+(?!
     [*+:]\s | ```|~~~|!!!|\?\?\?|===|/// | [|\[]
     | (?:(?<=[\n>])|(?<=>[ ]))\# | [-=]+[ \t]*$ | <(?:[!?/]|\w+(?:/?>|\s))))"""
 """A line break and the indentation after it, unless a block of another kind begins there."""
-IN_ANGLES = r"""<(?!!--|!\[|/\w+>|\?[^<>\n]*\?>|[^<>\n]*\s[^<>\n]*=>)[^<>\n"']*(?<![@ ])(?=[ ]*>)"""
+IN_ANGLES = r"""<(?!!--|!\[|\?[^<>\n]*\?>|[^<>\n]*\s[^<>\n]*=>)[^<>\n"']*(?<![@ ])(?=[ ]*>)"""
 """An address in angle brackets, up to the end; not what may be a comment or a tag with quoted values."""
 END = r"""[ \t]*(?:(?:"[^\n]*"|'[^\n]*'|\([^\n]*\))[ \t]*)?$"""
 """The rest of a definition's line after the address: nothing, or a title."""
