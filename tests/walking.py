@@ -17,6 +17,8 @@ PREVIEWED = (
 )
 REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`))"""
+IS_SHOWN = "selector => document.querySelector(selector)?.checkVisibility() ?? false"
+"""Waited for frame by frame: what Playwright waits for itself it asks for less and less often."""
 KEPT = """async () => {
     const kept = { local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie }
     if (location.protocol === "file:") return kept
@@ -74,11 +76,12 @@ def _use(page: Page, touch: bool) -> None:
         link = page.locator(place).first
         if link.count():
             link.tap() if touch else link.hover()
-            expect(page.locator("#preview")).to_be_visible()
+            page.wait_for_function(IS_SHOWN, arg="#preview")
             page.keyboard.press("Escape")
             page.mouse.move(1, 1)
     page.locator("main h1").scroll_into_view_if_needed()
     page.evaluate("getSelection().selectAllChildren(document.querySelector('main h1'))")
+    page.wait_for_function(IS_SHOWN, arg="#passage button")
     page.locator("#passage button").click()
     expect(page.locator("#passage [role=status]")).to_have_text(re.compile("opied|Copy"))
     page.keyboard.press("Escape")
@@ -90,6 +93,6 @@ def _use(page: Page, touch: bool) -> None:
 def _search(page: Page, search: Search) -> None:
     page.keyboard.press("/")
     page.get_by_role("searchbox", name="Search these pages").fill(search.words)
-    expect(page.locator(".search-result-link").first).to_be_visible()
+    page.wait_for_function(IS_SHOWN, arg=".search-result-link")
     page.locator(".search-result-link").first.click()
     page.wait_for_url(f"**/{search.leads_to}")

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from walking import KEPT, PREVIEWED, Search
+from walking import IS_SHOWN, KEPT, PREVIEWED, Search
 from webdriver import Driven
 
 WIDE, NARROW = (1400, 900), (400, 800)
@@ -43,7 +43,6 @@ MISPLACED = """() => {
 }"""
 OPENERS = """() => [...document.querySelectorAll("button[popovertarget]")].filter(one => one.checkVisibility())
     .map(one => one.getAttribute("popovertarget"))"""
-IS_SHOWN = """selector => document.querySelector(selector)?.checkVisibility() ?? false"""
 IS_OPEN = "selector => document.querySelector(selector).matches(':popover-open')"
 IS_CLOSED = "selector => !document.querySelector(selector).matches(':popover-open')"
 DECODED = """async () => {
