@@ -57,6 +57,7 @@ FIELDS = {
     "synonyms": _GROUPS,
     "questions": list_of(_QUESTIONS, "a list of places with questions", f"- {_QUESTIONS.example}"),
     "distress": list_of(_DISTRESS, "a list of words with reasons", f"- {_DISTRESS.example}"),
+    "speakers": _WORDS,
     "people": _WORDS,
     "alike": list_of(_WORDS, "a list of groups", "- [he, she]"),
     "offer": TEXT,
@@ -90,8 +91,10 @@ class Synonyms:
     groups: tuple[tuple[str, ...], ...] = ()
     questions: tuple[Questions, ...] = ()
     distress: tuple[DistressWords, ...] = ()
+    speakers: tuple[str, ...] = ()
+    """Words by which people speak of themselves."""
     people: tuple[str, ...] = ()
-    """Words for whoever speaks and whoever is spoken of."""
+    """Words for others who are spoken of."""
     alike: tuple[tuple[str, ...], ...] = ()
     """Groups of words that stand for one another in a phrase of distress."""
     offer: str = ""
@@ -116,6 +119,7 @@ def read(folder: Folder, result: ReadResult) -> Synonyms:
         _fitting(fields, "synonyms", _GROUP),
         tuple(_questions(file.root, fields)),
         tuple(_distress_words(entry) for entry in distress),
+        _fitting(fields, "speakers", TEXT),
         _fitting(fields, "people", TEXT),
         _fitting(fields, "alike", _WORDS),
         fields.get("offer", "") if TEXT.accepts(fields.get("offer")) else "",

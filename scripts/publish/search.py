@@ -5,7 +5,8 @@ A script, since a page read from a disk may load nothing else. It sets
     siteSearchIndex = {"entries": [["glossary.html#leaven", "Glossary", "Leaven", "What makes ...", "term", [], ""]],
                        "synonyms": [["sourdough", "levain"]],
                        "help": {"place": "help.html", "title": "Help", "offer": "If it burns:",
-                                "people": ["I", "she"],
+                                "speakers": ["I"],
+                                "people": ["she"],
                                 "alike": [["burning", "ablaze"]],
                                 "words": [[["hurts me"], ["ash"], ["smoke"], ["heart burning"]]]}}
 
@@ -89,6 +90,7 @@ def _help(pages: Iterable[BuiltPage], synonyms: Synonyms) -> dict[str, Any] | No
         "place": page.url,
         "title": plain(page.title),
         "offer": synonyms.offer,
+        "speakers": synonyms.speakers,
         "people": synonyms.people,
         "alike": synonyms.alike,
         "words": [[entry.words, entry.personal, entry.alone, entry.unless] for entry in synonyms.distress],

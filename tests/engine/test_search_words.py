@@ -55,11 +55,12 @@ The crumb was open enough.[^turn] The turn came later, and nothing more was said
 SYNONYMS = """\
 distress:
 - reason: They may be on fire.
-  words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled, charred, toast my buns]
+  words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled, charred, toast my buns, oven list]
   personal: [ash]
   alone: [smoke]
   unless: [blazing saddles]
-people: [I, my, he, baker]
+speakers: [I, my]
+people: [he, baker]
 alike:
 - [he, she, him, her, they, baker, miller]
 - [toast, grill, over bake]
@@ -220,6 +221,21 @@ def test_words_of_distress_lead_to_help_before_everything(session: Page, odd: st
         assert help_link(session).count() == 0, query
 
 
+def test_the_best_place_on_the_page_with_help_follows_the_offer(session: Page, odd: str) -> None:
+    assert not results(session, "oven", odd)[0].startswith("help.html")
+    found = results(session, "oven list", odd)
+    assert found[0].startswith("help.html")
+    assert len(set(found)) == len(found)
+
+
+def test_help_is_offered_to_who_speaks_of_themselves_where_nothing_is_found(session: Page, odd: str) -> None:
+    assert results(session, "I zyzzyva", odd) == []
+    expect(help_link(session)).to_be_visible()
+    for query in ("zyzzyva", "he zyzzyva", "my hydration"):
+        results(session, query, odd)
+        assert help_link(session).count() == 0, query
+
+
 def test_help_is_offered_where_nothing_is_found(session: Page, odd: str) -> None:
     assert results(session, "infernos", odd) == []
     expect(help_link(session)).to_be_visible()
@@ -270,13 +286,17 @@ def test_nothing_is_kept_of_words_of_distress(reader: Page, odd: str) -> None:
 
 HELP = BuiltPage("a.md", "a.html", "Ask <em>here</em>", {"help": True})
 PAGE = BuiltPage("b.md", "b.html", "B", {})
-WORDS = Synonyms((("a", "b"),), distress=(DistressWords(("fire",)),), people=("he",), offer="Now:")
+WORDS = Synonyms((("a", "b"),), distress=(DistressWords(("fire",)),), speakers=("I",), people=("he",), offer="Now:")
 
 
 @pytest.mark.parametrize(
     ("pages", "synonyms", "expected"),
     [
-        ([PAGE, HELP], WORDS, '"help":{"place":"a.html","title":"Ask here","offer":"Now:","people":["he"],'),
+        (
+            [PAGE, HELP],
+            WORDS,
+            '"help":{"place":"a.html","title":"Ask here","offer":"Now:","speakers":["I"],"people":["he"],',
+        ),
         ([PAGE], WORDS, '"help":null'),
         ([PAGE, HELP], Synonyms(), '"help":null'),
     ],

@@ -2,7 +2,7 @@
  * stands here is what it leaves open: synonyms, phrases, words that belong together, terms before mere mentions, and where
  * an answer is too weak to be one.
  *
- *   createSearchEngine({ entries, synonyms, help }) -> { search(query) -> results, offerHelp(query) -> offer or null }
+ *   createSearchEngine({ entries, synonyms, help }) -> { search(query) -> results, answer(query) -> { offer or null, results } }
  *
  * The form of `entries` is that of scripts/publish/search.py, that of an offer of search-help.js. A result is an entry
  * with `shown()`: the place that answers best, which is the section or one of its notes, and its title and passage, both
@@ -166,6 +166,14 @@
         const terms = [...before.terms, ...places.flatMap(place => place.terms)]
         at.set(id, { says: Math.max(before.says, says), share: Math.max(before.share, share), terms })
       }
+    }
+
+    /* Where help is offered, the best place on its page comes first: it may name the very trouble. */
+    answer(query) {
+      const results = this.search(query)
+      const offer = this.offerHelp(query, results.length > 0)
+      const nearest = offer && results.find(({ location }) => location.split("#")[0] === offer.place)
+      return { offer, results: nearest ? [nearest, ...results.filter(result => result !== nearest)] : results }
     }
 
     search(query) {

@@ -1,7 +1,7 @@
 /* Whether a query speaks of distress, so that search offers help above all that it finds. It errs towards offering: an
  * offer that was not needed costs a line.
  *
- *   createHelpOffer(help, isKnown) -> query => { place, title, offer } or null
+ *   createHelpOffer(help, isKnown) -> (query, isFound) => { place, title, offer } or null
  *
  * The form of `help` is that of scripts/publish/search.py. A phrase speaks in a query that has its words in that order, near
  * each other, in whatever form, and with a slip in longer ones unless the site knows the word. */
@@ -29,7 +29,7 @@
 
   globalThis.createHelpOffer = (help, isKnown) => {
     if (!help) return () => null
-    const people = new Set(help.people.map(inOne))
+    const [speakers, people] = [help.speakers, help.people].map(words => new Set(words.map(inOne)))
     const groups = help.alike.map(group => group.map(inOne))
     const forms = groups.map(group => new Set(group.map(core)))
     const alikeTo = word => [word, ...groups.filter((_, nth) => forms[nth].has(core(word))).flat()]
@@ -101,15 +101,16 @@
       return found && list.toSpliced(found[0], found[1] - found[0]).every(isStopWord)
     }
 
-    return query => {
+    return (query, isFound = true) => {
       const said = parts(unhidden(query))
-      const isPersonal = said.some(word => people.has(word))
+      const isOfThemselves = said.some(word => speakers.has(word))
+      const isPersonal = isOfThemselves || said.some(word => people.has(word))
       const speaks = entries.some(([phrases, personal, alone, ordinary]) => {
         const left = without(ordinary, telling(said))
         const all = isPersonal ? [...phrases, ...personal] : phrases
         return all.some(slots => place(slots, left)) || alone.some(slots => isAll(slots, left))
       })
-      return speaks ? { place: help.place, title: help.title, offer: help.offer } : null
+      return speaks || (isOfThemselves && !isFound) ? { place: help.place, title: help.title, offer: help.offer } : null
     }
   }
 })()

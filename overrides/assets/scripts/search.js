@@ -137,13 +137,13 @@
   function update() {
     if (!engine) return
     const query = input.value.trim().slice(0, LONGEST)
-    const offer = engine.offerHelp(query)
-    results = engine.search(query)
-    showHelp(offer)
+    const answer = engine.answer(query)
+    results = answer.results
+    showHelp(answer.offer)
     list.replaceChildren()
     showUpTo(AT_FIRST)
     dialog.scrollTop = 0
-    say(query ? found(offer) : HINT)
+    say(query ? found(answer.offer) : HINT)
   }
 
   function move(step) {
