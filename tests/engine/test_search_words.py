@@ -55,7 +55,8 @@ The crumb was open enough.[^turn] The turn came later, and nothing more was said
 SYNONYMS = """\
 distress:
 - reason: They may be on fire.
-  words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled, charred, toast my buns, oven list]
+  words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled, charred, toast my buns,
+    oven list]
   personal: [ash]
   alone: [smoke]
   unless: [blazing saddles]
