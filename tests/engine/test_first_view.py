@@ -14,7 +14,14 @@ from first_view import FONTS, STYLE, furniture, loads_too_much, packed
 from sites import OpenPage, pages_of, serve
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-LETTERS = "getComputedStyle(document.body).fontFamily"
+TITLE_WIDTH = """() => {
+    const words = document.createRange()
+    words.selectNodeContents(document.querySelector("main h1"))
+    return [...words.getClientRects()].map(line => line.width).join()
+}"""
+NOTE_SHIFTS = """globalThis.shifts = []
+new PerformanceObserver(list => shifts.push(...list.getEntries().map(one => one.value)))
+    .observe({ type: "layout-shift", buffered: true })"""
 KINDS = (
     "index.html",
     "essays/water.html",
@@ -45,18 +52,32 @@ def test_a_page_painted_before_its_font_came_keeps_its_letters_and_the_next_has_
     page.route("**/*.woff2", lambda route: held.append(route))
     page.goto(served + "essays/water.html", wait_until="domcontentloaded")
     page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+    painted = page.evaluate(TITLE_WIDTH)
     for route in held:
         route.continue_()
     page.wait_for_function("() => [...document.fonts].every(face => face.status === 'loaded')")
-    assert "Literata" not in page.evaluate(LETTERS)
+    assert page.evaluate(TITLE_WIDTH) == painted
     page.unroute("**/*.woff2")
-    page.goto(served + "essays/heat.html")
-    assert "Literata" in page.evaluate(LETTERS)
+    page.goto(served + "essays/water.html")
+    assert page.evaluate(TITLE_WIDTH) != painted
     context.close()
 
 
+@pytest.mark.parametrize("slowdown", [1, 4])
+def test_nothing_moves_while_a_page_is_first_opened(chromium: Browser, served: str, slowdown: int) -> None:
+    for _ in range(3):
+        context = chromium.new_context(viewport={"width": 375, "height": 740})
+        page = context.new_page()
+        page.add_init_script(NOTE_SHIFTS)
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+        page.goto(served + "essays/water.html", wait_until="networkidle")
+        assert sum(page.evaluate("shifts")) < 0.01
+        context.close()
+
+
 def test_without_scripts_the_style_asks_for_the_font(open_page: OpenPage) -> None:
-    assert "Literata" in open_page("essays/water.html", java_script_enabled=False).evaluate(LETTERS)
+    page = open_page("essays/water.html", java_script_enabled=False)
+    page.wait_for_function("() => [...document.fonts].some(face => face.status === 'loaded')")
 
 
 def test_what_runs_before_the_text_is_painted_is_short(built: Path) -> None:
