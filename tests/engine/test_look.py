@@ -19,6 +19,15 @@ PHONE = {"width": 375, "height": 800}
 BOXES = (
     "notes => notes.map(note => note.getBoundingClientRect()).map(box => [box.left, box.top, box.right, box.bottom])"
 )
+SHAPES_BEHIND = """links => links.filter(link => link.checkVisibility()).map(link => {
+    const words = document.createRange()
+    words.setStart(link, 0)
+    words.setEndBefore(link.querySelector(".shape"))
+    const last = [...words.getClientRects()].at(-1)
+    const shape = link.querySelector(".shape").getBoundingClientRect()
+    return { along: shape.left - last.right, down: (shape.top + shape.bottom - last.top - last.bottom) / 2 }
+})"""
+"""How far each shape stands from the end of its words."""
 SHIFTS = """window.shifts = []
 new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
     .observe({ type: "layout-shift", buffered: true })"""
@@ -348,3 +357,16 @@ def test_a_column_is_aligned_as_its_author_said(tmp_path: Path, chromium: Browse
     sides = [cell.evaluate("cell => getComputedStyle(cell).textAlign") for cell in opened.locator("article td").all()]
     context.close()
     assert sides == ["left", "center", "right"]
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1280])
+def test_a_verdicts_shape_stands_right_behind_its_words(open_page: OpenPage, width: int) -> None:
+    places = open_page(ESSAY, width).locator("article .to-claim").evaluate_all(SHAPES_BEHIND)
+    assert places
+    assert [place for place in places if abs(place["down"]) > 4 or not 0 <= place["along"] < 8] == []
+
+
+def test_a_section_that_the_contents_leave_out_is_told_as_the_one_around_it(open_page: OpenPage) -> None:
+    page = open_page("help.html#help-burnt-loaves", width=375)
+    assert page.locator("nav#contents a[href='#help-burnt-loaves']").count() == 0
+    expect(page.locator(".running")).to_have_text("Where to ask")

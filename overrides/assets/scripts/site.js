@@ -279,12 +279,15 @@
 
   if (contents) {
     const links = new Map([...contents.querySelectorAll("a")].map(link => [idOf(link), link]))
-    const headings = [...links.keys()]
-      .map(id => page.getElementById(id))
-      .filter(found => found instanceof HTMLHeadingElement)
+    const headings = [...page.querySelectorAll("main#content > article :is(h2, h3, h4)[id]")]
+    /* Of a heading that the contents leave out, the section that it stands in */
+    const sections = headings.map((heading, at) => {
+      const isAround = other => other.tagName < heading.tagName && links.has(other.id)
+      return links.get(heading.id) ?? links.get(headings.slice(0, at).findLast(isAround)?.id) ?? null
+    })
     const isAbove = heading => heading.getBoundingClientRect().top < innerHeight * 0.3
     const follow = () => {
-      const current = links.get(headings.findLast(isAbove)?.id) ?? null
+      const current = sections[headings.findLastIndex(isAbove)] ?? null
       markCurrent(current)
       tellCurrent(current)
     }
