@@ -14,6 +14,11 @@ from xref.model import Finding
 from xref.position import Position
 from xref.writing import rewrite
 
+LONGEST = 2000
+"""Letters of a link's text, at most."""
+SIGNS = re.compile(r"\\.|[\[\]]", re.DOTALL)
+"""A bracket, or an escaped letter."""
+
 
 def fix(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Fix what can be fixed, a file at a time; the findings that were. Raises OSError for a file left as it is."""
@@ -56,8 +61,21 @@ def _changed(text: str, position: Position, old: str, new: str) -> str | None:
     address = re.escape(old) + ("" if old.endswith(")") else r"(?![\w./#%-])")
     in_yaml = re.compile(rf"[\"']?{address}").match(text, begin)
     in_page = re.compile(rf"(?:\]\([ ]*<?|\]:[ \t]*<?|=[ ]*[\"']?){address}")
-    match = in_yaml or in_page.search(text, begin, begin + 2000 + len(old))
+    found = in_page.finditer(text, begin, begin + LONGEST + len(old))
+    match = in_yaml or next((match for match in found if _is_of(text, begin, match.start())), None)
     return f"{text[: match.end() - len(old)]}{new}{text[match.end() :]}" if match else None
+
+
+def _is_of(text: str, begin: int, end: int) -> bool:
+    """Whether the tag, or the brackets, that begin at a place are still open at another."""
+    if text.startswith("<", begin):
+        return ">" not in text[begin:end]
+    depth = 0
+    for sign in SIGNS.finditer(text, begin, end):
+        depth += {"[": 1, "]": -1}.get(sign[0], 0)
+        if depth == 0 and sign[0] == "]":
+            return False
+    return depth == 1
 
 
 def _offset(text: str, position: Position) -> int:

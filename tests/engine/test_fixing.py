@@ -24,6 +24,7 @@ CERTAIN = {
     ),
     "definition": ("[x][o]\n\n[o]: OTHER.md 'Title'", "[x][o]\n\n[o]: other.md 'Title'"),
     "raw HTML": ("<a class='a' href='Other.md'>x</a>", "<a class='a' href='other/index.html'>x</a>"),
+    "brackets in a link": ("[`a` [b] c](Other.md)", "[`a` [b] c](other.md)"),
     "text that is the address too": (
         "`Other.md` [Other.md](Other.md) [y](Other.md)",
         "`Other.md` [Other.md](other.md) [y](other.md)",
@@ -39,7 +40,16 @@ CERTAIN = {
     "an anchor with letters that need no code": ("[x](other.md#Größe)", "[x](other.md#größe)"),
     "line endings": ("one\r\n[x](Other.md)\r\ntwo\r\n", "one\r\n[x](other.md)\r\ntwo\r\n"),
 }
-UNCERTAIN = ("[x](othr.md)", "[x](other.md#some-hading)", "[x](../README.md)", "[x](gone.md)", "`[x](Other.md)`")
+UNCERTAIN = (
+    "[x](&#79;ther.md) `[y](Other.md)`",
+    "[x](Oth&#101;r.md)\n\n```\n[y](Other.md)\n```",
+    "<a href='&#79;ther.md'>x</a> `[y](Other.md)`",
+    "[x](othr.md)",
+    "[x](other.md#some-hading)",
+    "[x](../README.md)",
+    "[x](gone.md)",
+    "`[x](Other.md)`",
+)
 
 
 def written(write_site: WriteSite, text: str) -> Path:
