@@ -142,6 +142,17 @@ class Ids(Treeprocessor):
                 element.set(MARKED_ID, id)
 
 
+def unmark_slugs(markdown: Markdown) -> None:
+    """Have the renderer make ids of words without marks: some ways of that trim the words before they drop signs."""
+    for processor in markdown.treeprocessors:
+        if callable(make := getattr(processor, "slugify", None)):
+            processor.slugify = _of_plain(make)  # type: ignore[attr-defined]  # as the table of contents has it
+
+
+def _of_plain(make: Callable[[str, str], str]) -> Callable[[str, str], str]:
+    return lambda words, separator: make(strip(words), separator)
+
+
 def unmark_ids(markdown: Markdown) -> None:
     """Have the renderer remove marks from ids before all other tree processors, some of which compare ids."""
     markdown.treeprocessors.register(Ids(markdown), "xref_ids", 1000)

@@ -20,7 +20,7 @@ from xref.additions import Addition
 from xref.model import Field, Footnotes, Page, Suppression
 from xref.position import START, Position
 from xref.reading.html_facts import SUPPRESSION, Collector
-from xref.reading.markdown_probes import unmark_ids, watch_addresses, watch_footnotes, watch_references
+from xref.reading.markdown_probes import unmark_ids, unmark_slugs, watch_addresses, watch_footnotes, watch_references
 from xref.reading.snippets import marked_snippets
 from xref.reading.source_positions import SourcePositions, strip
 from xref.reading.yaml_positions import Invalid, YamlError, compose, key_text, node_position, value
@@ -51,6 +51,7 @@ class Reader:
         self.markdown = Markdown(extensions=[*names, *added], extension_configs=configs)
         self.collector = Collector
         unmark_ids(self.markdown)
+        unmark_slugs(self.markdown)
         self._definitions = watch_references(self.markdown)
         self._addresses = watch_addresses(self.markdown)
         self._overridden_footnotes = watch_footnotes(self.markdown)
@@ -119,16 +120,24 @@ def yaml_suppressions(text: str) -> Iterator[Suppression]:
 
 
 def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
-    """The fields of a page's front matter, each with its place, and the offset at which the body begins."""
+    """The fields of a page's front matter, each with its place, and the offset at which the body begins.
+
+    What stands between two rules, and is no mapping, is text to MkDocs; to an author too if an empty line comes first.
+    """
     match = FRONT_MATTER.match(text)
     if not match:
         return (), 0
+    is_rule = match[1].startswith("\n")
     try:
         node = compose(match[1], above=1)
     except YamlError as error:
+        if is_rule:
+            return (), 0
         joint = " is " if str(error).startswith("not ") else ": "
         raise YamlError(f"front matter{joint}{error}", error.position) from error
     if node and not isinstance(node, yaml.MappingNode):
+        if is_rule:
+            return (), 0
         raise YamlError("front matter is not a list of 'name: value'", node_position(node, 1))
     return tuple(_field(key, value) for key, value in (node.value if node else ())), match.end()
 
