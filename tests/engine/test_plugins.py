@@ -195,6 +195,32 @@ def test_a_reference_that_only_a_plugin_reads_as_one_stands_where_it_is_written(
     assert capsys.readouterr().out == ("docs/index.md:3:5: no definition of 'two' anywhere [undefined-reference]\n")
 
 
+def test_addresses_from_the_root_are_followed_where_the_site_says_so(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    settings = f"{CONFIGURATION}validation: {{links: {{absolute_links: relative_to_docs}}}}\n"
+    text = "[a](/gone.md) ![b](/gone.png) [c](/b.md#no) [d](/b.md#there) ![e](/c.svg)\n"
+    hook = "def on_page_markdown(markdown, **_): ...\n"
+    write_site({**FILES, "docs/index.md": text, "mkdocs.yml": settings, "hook.py": hook})
+    cli.main([])
+    assert [line.partition(";")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "docs/index.md:1:1: link to a missing page '/gone.md' [missing-page]",
+        "docs/index.md:1:15: missing picture '/gone.png' [missing-image]",
+        "docs/index.md:1:31: 'b.md' has no anchor 'no' [missing-anchor]",
+    ]
+
+
+def test_an_undefined_label_with_code_or_emphasis_is_found(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_markdown(markdown, **_): ...\n"
+    assert judged(write_site, capsys, hook, "See [`func`][] and [the text][`func_a`]. See [*text*][].\n") == [
+        "docs/index.md:1:5: no definition of '`func`' on this page [undefined-reference]",
+        "docs/index.md:1:20: no definition of '`func_a`' on this page [undefined-reference]",
+        "docs/index.md:1:46: no definition of '*text*' on this page [undefined-reference]",
+    ]
+
+
 OTHERS = {
     "a page that is left out": (
         "text [a](out.md)",

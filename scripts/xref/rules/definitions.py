@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from xref.model import Finding, Page, Site
@@ -10,6 +11,8 @@ from xref.reference_links import Definition
 from xref.rules.outcomes import NOTE, reads, unresolved
 from xref.rules.suggestions import did_you_mean
 
+SIGNS = re.compile("[`*]")
+"""Those of code and emphasis, which a page does not show."""
 COMMENTS = ("", "#")
 """Addresses of definitions by which writers leave a comment: `[//]: # (words)`, `[comment]: <> (words)`."""
 
@@ -29,7 +32,7 @@ def undefined_reference(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         known = [definition.label for definition in page.definitions]
         for reference in page.undefined:
-            if not reads(site, page, f"[{reference.label}]"):
+            if not any(reads(site, page, f"[{label}]") for label in {reference.label, SIGNS.sub("", reference.label)}):
                 continue
             others = [label for label in known if label != reference.label.lower()]
             message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, others)}"

@@ -94,7 +94,7 @@ def _is_missing(site: Site, page: Page, link: Link, there: str | None) -> bool:
 def is_left(site: Site, page: Page, thing: Link | Image, there: str | None) -> bool:
     """Whether a built site still shows an address that names a file which is none: the build warns, however it ends."""
     address = thing.target if isinstance(thing, Link) else thing.source
-    is_file = there not in site.files and not thing.raw and is_relative(address) and not _is_folder(address)
+    is_file = there not in site.files and not thing.raw and is_followed(site, thing) and not _is_folder(address)
     return bool(site.outcome and is_file and address in site.outcome.pages.addresses(page.path))
 
 
