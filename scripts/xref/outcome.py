@@ -78,8 +78,9 @@ class BuiltPages(Protocol):
 class Outcome:
     pages: BuiltPages
     dead: tuple[Dead, ...] = ()
-    built: Callable[[str], str | None] = lambda path: None
-    """From the path of a file that the build knew to its path in the built site, whether it is published or not."""
+    built: Callable[[str], Sequence[str]] = lambda path: ()
+    """From the path of a file that the build knew to its path in the built site, whether it is published or not; to one
+    for each language that it is built in."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """Path of a built page -> that of the page it was built from, of which several languages may each have one."""
     navigated: frozenset[str] = frozenset()

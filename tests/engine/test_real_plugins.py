@@ -267,3 +267,14 @@ def test_a_link_that_a_translation_answers_is_placed_where_it_stands(
     write_site(files)
     cli.main([])
     assert capsys.readouterr().out == "docs/index.en.md:1:11: 'b.en.md' has no anchor 'no' [missing-anchor]\n"
+
+
+def test_an_anchor_that_a_translated_page_names_is_placed_in_that_page(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    i18n = SITES["i18n by suffix"]
+    configuration = CONFIGURATION.format(plugins=f"  - {i18n.plugins}", theme="mkdocs", extensions="")
+    pages = {"docs/index.md": "# I\n", "docs/index.fr.md": "# I\n\n[a](b.md#no) [b](b.md#b)\n", "docs/b.md": "# B\n"}
+    write_site({**pages, "mkdocs.yml": configuration})
+    cli.main([])
+    assert capsys.readouterr().out == "docs/index.fr.md:3:1: 'b.md' has no anchor 'no' [missing-anchor]\n"

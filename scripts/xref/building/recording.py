@@ -41,12 +41,12 @@ class Record:
         """All files, each path once, as the first language has it."""
         return list({file.src_uri: file for files in reversed(self._collections) for file in files}.values())
 
-    def built(self, path: str) -> str | None:
+    def built(self, path: str) -> tuple[str, ...]:
         """Where a file is in the built site, as the build looks it up: a translation may stand for what is written."""
         with suppress(ValueError):  # plugins look it up by ways of their own, and not all paths can be
             found = (files.get_file_from_path(path) for files in self._collections)
-            return next((file.dest_uri for file in found if file), None)
-        return None
+            return tuple(dict.fromkeys(file.dest_uri for file in found if file))
+        return ()
 
 
 class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 
 from xref.groups import group_of
 from xref.model import Finding, Image, Link, Page, Site
@@ -19,16 +20,18 @@ NOTE = "; a plugin put it there, near this line"
 
 def dead_at(outcome: Outcome, kind: Kind, page: Page, thing: Link | Image) -> Dead | None:
     """What leads nowhere in the built site, if a link or picture of a page does."""
-    return outcome.dead_at(kind, page.path, _key(outcome, page, thing))
+    found = (outcome.dead_at(kind, page.path, key) for key in _keys_of(outcome, page, thing))
+    return next(filter(None, found), None)
 
 
-def _key(outcome: Outcome, page: Page, thing: Link | Image) -> Key:
-    """How a built page has an address: MkDocs rewrites one that leads to a file, and leaves any other as it is."""
+def _keys_of(outcome: Outcome, page: Page, thing: Link | Image) -> Iterator[Key]:
+    """How built pages have an address: MkDocs rewrites one that leads to a file, and leaves any other as it is."""
     address = thing.target if isinstance(thing, Link) else thing.source
-    here, there = (outcome.built(path) for path in (page.path, target_of(page.path, address)))
-    if thing.raw or not here or not there:
-        return address
-    return posixpath.relpath(there, posixpath.dirname(here) or "."), anchor(address)
+    here, there = (() if thing.raw else outcome.built(path) for path in (page.path, target_of(page.path, address)))
+    if not here or not there:
+        yield address
+    for begin, end in product(here, there):
+        yield posixpath.relpath(end, posixpath.dirname(begin) or "."), anchor(address)
 
 
 def reads(site: Site, page: Page, written: str) -> bool:
@@ -74,8 +77,8 @@ def _written(site: Site) -> Mapping[str, frozenset[Key]]:
 
 
 def _keys(outcome: Outcome, page: Page) -> Iterator[Key]:
-    yield from (_key(outcome, page, link) for link in page.links)
-    yield from (_key(outcome, page, image) for image in page.images)
+    things: tuple[Link | Image, ...] = (*page.links, *page.images)
+    yield from (key for thing in things for key in _keys_of(outcome, page, thing))
     yield from (f"#fn:{note.label}" for note in page.footnotes.used)
 
 
