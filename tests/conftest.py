@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +20,11 @@ from sites import PLAIN, OpenPage, WriteSite, copy_project
 pytest_configure = told.pytest_configure
 pytest_collection_modifyitems = told.pytest_collection_modifyitems
 pytest_terminal_summary = told.pytest_terminal_summary
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a test often waits for a browser."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
