@@ -100,6 +100,13 @@ class Outcome:
         """What stands in a built page and leads nowhere, if what its text says does."""
         return self._by_key.get((kind, page, key))
 
+    def has_dead(self, kind: Kind, page: str) -> bool:
+        return (kind, page) in self._with_dead
+
+    @cached_property
+    def _with_dead(self) -> frozenset[tuple[Kind, str]]:
+        return frozenset((dead.kind, dead.page) for dead in self.dead)
+
     @cached_property
     def _by_key(self) -> Mapping[tuple[Kind, str, Key], Dead]:
         found: dict[tuple[Kind, str, Key], Dead] = {}

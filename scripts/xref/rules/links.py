@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from xref.model import Finding, Image, Link, Page, Site
 from xref.rules.outcomes import NOTE, dead_at, made
-from xref.rules.suggestions import did_you_mean, nearest_path, only
+from xref.rules.suggestions import did_you_mean, is_index, nearest_folder, nearest_path, only
 from xref.urls import anchor, encoded, intended, is_alive_anchor, is_relative, resolve, split, target_of
 
 
@@ -128,7 +128,7 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
     if meant:
         fixed = _readdressed(site, page, link, meant)
         return kind, unquote(fixed), fixed
-    near = nearest_path(target, site.files) or _near_folder(site, target) if kind == MISSING else None
+    near = nearest_path(target, site.files) or nearest_folder(site, target) if kind == MISSING else None
     return kind, unquote(_readdressed(site, page, link, near)) if near else None, None
 
 
@@ -140,16 +140,7 @@ def _target(site: Site, page: Page, link: Link) -> str:
     return built if is_outside and _is_folder(link.target) and not built.startswith("..") else target
 
 
-def _near_folder(site: Site, target: str) -> str | None:
-    """The page of the folder that may have been meant."""
-    indexes = [page for page in site.pages if "/" in page and _is_index(page)]
-    folders = {posixpath.dirname(page): page for page in indexes}
-    return folders.get(nearest_path(target, folders) or "")
-
-
 MISSING = "link to a missing page"
-INDEXES = ("index", "readme")
-"""Names of the file that is built as a folder's page."""
 
 
 def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[str, str | None]:
@@ -157,7 +148,7 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
     if link.raw and target in site.files:
         return "link to a source, which the build leaves as it is,", target
     if meant := _source_of(site, target) or _reached(site, page, link):
-        is_folder = _is_index(meant) and not target.endswith(".html")
+        is_folder = is_index(meant) and not target.endswith(".html")
         return "link to a folder" if is_folder else "link to a built page", meant
     if target.startswith("../") or target == "..":
         return "link out of the documentation folder", None
@@ -166,10 +157,6 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
     if target in site.files:
         return "link to a page that the build did not write", None
     return MISSING, only(target, site.files, str.casefold) or _moved(site, link, target)
-
-
-def _is_index(path: str) -> bool:
-    return posixpath.splitext(posixpath.basename(path))[0].lower() in INDEXES
 
 
 def _source_of(site: Site, target: str) -> str | None:

@@ -20,6 +20,8 @@ NOTE = "; a plugin put it there, near this line"
 
 def dead_at(outcome: Outcome, kind: Kind, page: Page, thing: Link | Image) -> Dead | None:
     """What leads nowhere in the built site, if a link or picture of a page does."""
+    if not outcome.has_dead(kind, page.path):
+        return None
     found = (outcome.dead_at(kind, page.path, key) for key in _keys_of(outcome, page, thing))
     return next(filter(None, found), None)
 

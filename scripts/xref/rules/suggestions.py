@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain, pairwise
-from posixpath import basename
+from posixpath import basename, dirname
 
 from xref.model import Site
 
@@ -43,6 +43,22 @@ def nearest_path(written: str, known: Collection[str]) -> str | None:
     near = only(written, known, basename) or nearest(written, known, stem)
     name = _file_name(written)
     return near if near and get_close_matches(name, [_file_name(near)], cutoff=_cutoff(name)) else None
+
+
+def nearest_folder(site: Site, written: str) -> str | None:
+    """The page of the folder whose path is most like what is written."""
+    return _folders(site).get(nearest_path(written, _folders(site)) or "")
+
+
+@lru_cache(maxsize=1)
+def _folders(site: Site) -> Mapping[str, str]:
+    """Folders that have a page of their own, each with that."""
+    return {dirname(page): page for page in site.pages if "/" in page and is_index(page)}
+
+
+def is_index(path: str) -> bool:
+    """Whether a file is built as the page of its folder."""
+    return stem(basename(path)).lower() in ("index", "readme")
 
 
 def _file_name(path: str) -> str:
