@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -107,7 +108,12 @@ def variables(path: Path) -> set[str]:
 
 def composed(path: Path) -> yaml.Node | None:
     """The nodes of a configuration file; what an alias stands for stands where the alias does."""
-    text = text_of(path)
+    return _composed(text_of(path))
+
+
+@lru_cache(maxsize=8)
+def _composed(text: str) -> yaml.Node | None:
+    """Each setting is looked up by itself, and a navigation of a thousand pages is long."""
     return yaml.compose(text, Loader=AliasLoader if "*" in text else yaml.CSafeLoader)
 
 
