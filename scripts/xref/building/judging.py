@@ -22,7 +22,7 @@ def judge(record: Record, folder: Path, keep: object = None) -> Outcome:
     judged = _Judge(record, folder, keep)
     return Outcome(
         dead=tuple(dict.fromkeys(judged.dead())),
-        built=cache(record.built),
+        built=record.built,
         sources={path: source for path, (source, _) in record.contents.items()},
         pages=judged,
         navigated=frozenset(record.navigated),

@@ -7,7 +7,7 @@ the ids before marks are removed from them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -144,9 +144,10 @@ class Ids(Treeprocessor):
 
 def unmark_slugs(markdown: Markdown) -> None:
     """Have the renderer make ids of words without marks: some ways of that trim the words before they drop signs."""
-    for processor in markdown.treeprocessors:
+    processors: Iterable[Any] = markdown.treeprocessors
+    for processor in processors:
         if callable(make := getattr(processor, "slugify", None)):
-            processor.slugify = _of_plain(make)  # type: ignore[attr-defined]  # as the table of contents has it
+            processor.slugify = _of_plain(make)
 
 
 def _of_plain(make: Callable[[str, str], str]) -> Callable[[str, str], str]:

@@ -136,8 +136,11 @@ def _target(site: Site, page: Page, link: Link) -> str:
     """The path that an address names, or, where that is above the folder, what the built address would lead to."""
     target = target_of(page.path, link.target)
     built = resolve(site.built.get(page.path, page.path), link.target)
-    is_outside = target == ".." or target.startswith("../")
-    return built if is_outside and _is_folder(link.target) and not built.startswith("..") else target
+    return built if _is_outside(target) and _is_folder(link.target) and not _is_outside(built) else target
+
+
+def _is_outside(path: str) -> bool:
+    return path == ".." or path.startswith("../")
 
 
 MISSING = "link to a missing page"
@@ -150,7 +153,7 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
     if meant := _source_of(site, target) or _reached(site, page, link):
         is_folder = is_index(meant) and not target.endswith(".html")
         return "link to a folder" if is_folder else "link to a built page", meant
-    if target.startswith("../") or target == "..":
+    if _is_outside(target):
         return "link out of the documentation folder", None
     if target in site.unpublished:
         return "link to a page that is left out of the build", None
