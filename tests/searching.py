@@ -38,8 +38,8 @@ def answers(page: Page, query: str, address: str) -> tuple[list[str], list[str]]
 def lead_to_help(page: Page, queries: Iterable[str]) -> list[str]:
     """Those of many queries after which help is offered, asked of the engine itself, which is quicker."""
     asked = """queries => {
-        const { offerHelp } = createSearchEngine(siteSearchIndex)
-        return queries.filter(query => offerHelp(query))
+        const engine = createSearchEngine(siteSearchIndex)
+        return queries.filter(query => engine.answer(query).offer)
     }"""
     return list(page.evaluate(asked, list(queries)))
 

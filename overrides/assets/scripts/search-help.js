@@ -4,7 +4,8 @@
  *   createHelpOffer(help, isKnown) -> (query, isFound) => { place, title, offer } or null
  *
  * The form of `help` is that of scripts/publish/search.py. A phrase speaks in a query that has its words in that order, near
- * each other, in whatever form, and with a slip in longer ones unless the site knows the word. */
+ * each other, in whatever form, and with a slip in longer ones unless the site knows the word. Where nothing is found,
+ * it is enough that somebody speaks of themselves. */
 ;(() => {
   "use strict"
   const { parts, stem, isSlip, isStopWord } = globalThis.searchText
@@ -101,7 +102,7 @@
       return found && list.toSpliced(found[0], found[1] - found[0]).every(isStopWord)
     }
 
-    return (query, isFound = true) => {
+    return (query, isFound) => {
       const said = parts(unhidden(query))
       const isOfThemselves = said.some(word => speakers.has(word))
       const isPersonal = isOfThemselves || said.some(word => people.has(word))
