@@ -20,6 +20,10 @@ FAST_LINE = {
     "connectionType": "wifi",
 }
 """On a slower one, or where they know nothing of it, browsers ask for pictures from further below."""
+SHIFTS = """window.shifts = []
+new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
+    .observe({ type: "layout-shift", buffered: true })"""
+"""Notes, from before a page is opened, how far what it shows moves."""
 BLOCKING = """performance.getEntriesByType("resource")
     .filter(one => one.renderBlockingStatus === "blocking").map(one => one.name)"""
 

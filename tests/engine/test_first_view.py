@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, Route
 
-from first_view import FONTS, STYLE, furniture, loads_too_much, packed
+from first_view import FONTS, SHIFTS, STYLE, furniture, loads_too_much, packed
 from sites import OpenPage, pages_of, serve
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -19,9 +19,6 @@ TITLE_WIDTH = """() => {
     words.selectNodeContents(document.querySelector("main h1"))
     return [...words.getClientRects()].map(line => line.width).join()
 }"""
-NOTE_SHIFTS = """globalThis.shifts = []
-new PerformanceObserver(list => shifts.push(...list.getEntries().map(one => one.value)))
-    .observe({ type: "layout-shift", buffered: true })"""
 KINDS = (
     "index.html",
     "essays/water.html",
@@ -68,7 +65,7 @@ def test_nothing_moves_while_a_page_is_first_opened(chromium: Browser, served: s
     for _ in range(3):
         context = chromium.new_context(viewport={"width": 375, "height": 740})
         page = context.new_page()
-        page.add_init_script(NOTE_SHIFTS)
+        page.add_init_script(SHIFTS)
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         page.goto(served + "essays/water.html", wait_until="networkidle")
         assert sum(page.evaluate("shifts")) < 0.01

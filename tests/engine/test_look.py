@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from first_view import SHIFTS
 from planting import plant
 from sites import OpenPage, build, copy_sample, serve
 
@@ -28,9 +29,6 @@ SHAPES_BEHIND = """links => links.filter(link => link.checkVisibility()).map(lin
     return { along: shape.left - last.right, down: (shape.top + shape.bottom - last.top - last.bottom) / 2 }
 })"""
 """How far each shape stands from the end of its words."""
-SHIFTS = """window.shifts = []
-new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
-    .observe({ type: "layout-shift", buffered: true })"""
 READ_ON = """async () => {
     const drawn = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
     for (let at = 0; at < document.body.scrollHeight; at += 700) { scrollTo(0, at); await drawn() }
