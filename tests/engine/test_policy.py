@@ -108,16 +108,16 @@ def test_the_policy_reaches_all_but_modules_with_addresses_in_webkit(built: Path
 
 
 def in_new_webkit(site: Path, place: str) -> set[str]:
-    """What ran in a browser of its own, or in another: what is planted can stall one that has much else to do."""
+    """What ran in a browser of its own, or in another: one that has much else to do can stall, even as it starts."""
     path = webkit.find() or pytest.skip(webkit.MISSING)
     for tries in reversed(range(TRIES_ANEW)):
-        with webkit.launch(path) as page, serve(site) as address:
-            try:
+        try:
+            with webkit.launch(path) as page, serve(site) as address:
                 page.goto((address if "http" in place else site.as_uri() + "/") + PAGE)
                 return ran(settled(page))
-            except TimeoutError:
-                if not tries:
-                    raise
+        except TimeoutError:
+            if not tries:
+                raise
     raise AssertionError
 
 
