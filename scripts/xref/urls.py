@@ -88,6 +88,8 @@ def resolve(page: str, target: str) -> str:
 
 def target_of(page: str, address: str) -> str:
     """The path, in the documentation folder, that an address in the Markdown of a page leads to."""
+    if address.startswith("\\"):
+        return address  # which MkDocs leaves as it is: no page
     return resolve("", address.lstrip("/")) if address.startswith("/") else resolve(page, address)
 
 

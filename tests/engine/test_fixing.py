@@ -31,6 +31,7 @@ CERTAIN = {
     ),
     "angle brackets and spaces": ("[x](<Two Words.md>)", "[x](<two words.md>)"),
     "encoded spaces": ("[x](Two%20Words.md)", "[x](two%20words.md)"),
+    "backslashes": ("[x](deep\\index.md?x=1) [y](.\\other.md)", "[x](deep/index.md?x=1) [y](other.md)"),
     "no scheme": ("[x](www.example.org/a)", "[x](https://www.example.org/a)"),
     "mistyped scheme": ("[x](htps://example.org/a)", "[x](https://example.org/a)"),
     "mailbox": ("[x](me@example.org)", "[x](mailto:me@example.org)"),

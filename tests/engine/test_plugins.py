@@ -210,6 +210,15 @@ def test_addresses_from_the_root_are_followed_where_the_site_says_so(
     ]
 
 
+def test_an_address_that_begins_with_a_backslash_is_the_authors(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    """MkDocs takes it for one from the root, and leaves it as it is, though its path leads to a page."""
+    assert judged(write_site, capsys, "def on_page_markdown(markdown, **_): ...\n", "[a](\\x/../b.md)\n") == [
+        "docs/index.md:1:1: link to a missing page '\\\\x/../b.md'; did you mean 'b.md'? [missing-page]"
+    ]
+
+
 def test_an_undefined_label_with_code_or_emphasis_is_found(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

@@ -50,7 +50,8 @@ def _nearest(site: Site, page: Page, image: Image) -> str:
     """The nearest picture, as it would be written on this page."""
     here = site.built.get(page.path, page.path) if image.raw else page.path
     known = _built_pictures(site) if image.raw else _pictures(site.files)
-    near = nearest_path(posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(image.source))), known)
+    written = unquote(image.source).replace("\\", "/")
+    near = nearest_path(posixpath.normpath(posixpath.join(posixpath.dirname(here), written)), known)
     return f"; did you mean {posixpath.relpath(near, posixpath.dirname(here) or '.')!r}?" if near else ""
 
 

@@ -128,6 +128,7 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
     if meant:
         fixed = _readdressed(site, page, link, meant)
         return kind, unquote(fixed), fixed
+    target = target.replace("\\", "/")
     near = nearest_path(target, site.files) or nearest_folder(site, target) if kind == MISSING else None
     return kind, unquote(_readdressed(site, page, link, near)) if near else None, None
 
@@ -159,7 +160,7 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
         return "link to a page that is left out of the build", None
     if target in site.files:
         return "link to a page that the build did not write", None
-    return MISSING, only(target, site.files, str.casefold) or _moved(site, link, target)
+    return MISSING, only(target, site.files, str.casefold) or _turned(site, page, link) or _moved(site, link, target)
 
 
 def _source_of(site: Site, target: str) -> str | None:
@@ -167,6 +168,12 @@ def _source_of(site: Site, target: str) -> str | None:
     bare = target.removesuffix("/index.html").removesuffix(".html")
     folder = posixpath.normpath(f"{bare}/index.html")
     return site.sources.get(folder) or (f"{bare}.md" if f"{bare}.md" in site.pages else None)
+
+
+def _turned(site: Site, page: Page, link: Link) -> str | None:
+    """The file that an address with backslashes, as Windows writes paths, was meant to lead to."""
+    meant = target_of(page.path, link.target.replace("\\", "/"))
+    return meant if meant in site.files else None
 
 
 def _moved(site: Site, link: Link, target: str) -> str | None:
