@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-CODE = r"(?<!`)(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)"
-"""A code span, which may run over lines but not over an empty one."""
+CODE = r"(?<!`)`*?(?P<ticks>`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)(?P=ticks)(?!`)"
+"""A code span, which may run over lines but not over an empty one. Of a row of backticks that nothing closes as a
+whole, the last ones may open it."""
 BRACKETS = r"\\.|\[|\]|\n[ \t]*\n"
 """A bracket; an escaped character, which is skipped; or an empty line, across which no brackets match."""
 BETWEEN = r"(?:\n[ ]{0,3}(?:>[ ]?)+|\s)"

@@ -11,10 +11,10 @@ from functools import cached_property
 from xref.position import Position
 from xref.reading.source_brackets import CODE
 
-FENCED = r"^[ ]*(?P<fence>```+|~~~+).*?^[ ]*(?P=fence)"
-UNSEEN = rf"{CODE}|<!--.*?-->|{FENCED}"
+FENCED = r"^[ ]*(?P<fence>```+|~~~+)[^`\n]*\n(?s:.*?)^[ ]*(?P=fence)"
+UNSEEN = rf"{FENCED}|{CODE}|<!--.*?-->"
 """A code span, a comment or a fenced code block: words in there are no part of the running text."""
-UNSEEN_BY_BROWSERS = rf"{CODE}|<!--(?:-?>|.*?-->)|{FENCED}"
+UNSEEN_BY_BROWSERS = rf"{FENCED}|{CODE}|<!--(?:-?>|.*?-->)"
 """The same to browsers, which end a comment that has hardly begun."""
 QUOTED = r"(?:[ \t]*>)*[ ]?"
 """The signs of a quotation, if there are any."""
