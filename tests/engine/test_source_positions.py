@@ -48,6 +48,8 @@ SPOILT = [
     "<a href=>b</a>",
     "/// html | p\n    attrs: {title: '[a](b)'}\nc\n///",
     "[^a] [b]\n\n[b]: c",
+    "![a][b] [c]\n\n[c]: d",
+    "<video></video> [a](<b/>)",
     "[^a][^b][c]\n\n[c]: d",
     "> [TOC]\n>\n> # a",
     "*[HTML]: ''",

@@ -39,8 +39,10 @@ NEXT_LINE = r"""(?:\n[ \t>]*+(?!
     [*+:]\s | ```|~~~|!!!|\?\?\?|===|/// | [|\[]
     | (?:(?<=[\n>])|(?<=>[ ]))\# | [-=]+[ \t]*$ | <(?:[!?/]|\w+(?:/?>|\s))))"""
 """A line break and the indentation after it, unless a block of another kind begins there."""
-IN_ANGLES = r"""<(?!!--|!\[|\?[^<>\n]*\?>|[^<>\n]*\s[^<>\n]*=>)[^<>\n"']*(?<![@ ])(?=[ ]*>)"""
-"""An address in angle brackets, up to the end; not what may be a comment or a tag with quoted values."""
+IN_ANGLES = r"""<(?!!--|!\[|\?[^<>\n]*\?>|[^<>\n]*\s[^<>\n]*=>)
+    (?:[^</>\n"'][^<>\n"']*(?<![@ /])(?=/+>) | [^<>\n"']*(?<![@ ])(?=[ ]*>))"""
+"""An address in angle brackets, up to the end, or to slashes there, which make of it a tag that is closed at once; not
+what may be a comment or a tag with quoted values; to be compiled as verbose."""
 END = r"""[ \t]*(?:(?:"[^\n]*"|'[^\n]*'|\([^\n]*\))[ \t]*)?$"""
 """The rest of a definition's line after the address: nothing, or a title."""
 ADDRESS = rf"""(?:(?=[^\s<("'`|*_]|[*_]+[^\s*_])|(?=<\S*>{END}){IN_ANGLES})"""
@@ -74,7 +76,7 @@ PLACE = rf"(?:{FILE}|\#[A-Za-z][\w-]*)"
 WITHIN_LINE = re.compile(
     rf"""
       # [text](address
-      \](?:(?P<address>\([ ]*(?:{NEXT_LINE}(?=\S+\s*[)"'(]))?(?:{IN_ANGLES}(?=[ ]*>\s*[)"'])|(?=[^<\s])))
+      \](?:(?P<address>\([ ]*(?:{NEXT_LINE}(?=\S+\s*[)"'(]))?(?:{IN_ANGLES}(?=/*[ ]*>\s*[)"'])|(?=[^<\s])))
       # [text] (address), which is no link
           | (?P<parted>[ ]\({PLACE}\)(?![\[({{]))
       # [text][label]
@@ -99,8 +101,9 @@ WITHIN_LINE = re.compile(
 )
 ATTRIBUTES = re.compile(r"[ \t>]*\{[^{}\n]*\}")
 """An attribute list at the beginning of a line."""
-LABEL = re.compile(rf"{BETWEEN}?\[([^\]]*)\]({BETWEEN}?\[)?")
-"""The label in `[text][label]` or `[text] [label]`, and the opening bracket after it, if there is one."""
+LABEL = re.compile(rf"{BETWEEN}?\[([^\]]*)\]")
+"""The label in `[text][label]` or `[text] [label]`."""
+ROW = re.compile(rf"(?:{LABEL.pattern})*+")
 DEFINED = re.compile(rf"^{NESTED}\[([^\]]{{0,500}})\]:", re.MULTILINE)
 CITATIONS = ("citation", "prefixed", "key", "year")
 """Groups at whose beginning a citation begins."""
@@ -139,7 +142,7 @@ def _matches(
     ends = ends_of_pairs(source)
     for match in _candidates(source, body, attributes, tags):
         parts_pair = FOLLOWED.match(source, match.start()) and match.start() not in ends
-        if parts_pair or is_escaped(source, match.start()):
+        if (parts_pair and not _ends_picture(source, match.start(), openings)) or is_escaped(source, match.start()):
             continue
         if match.lastgroup == "bracket" and openings.get(match.start(), 0) - 1 not in openings:
             continue  # a bracket that is no label
@@ -178,13 +181,23 @@ def _is_behind_attributes(source: str, offset: int) -> bool:
 
 
 def _is_text_of_link(source: str, note: re.Match[str]) -> bool:
-    """Whether `[^note]` is the text of a link, `[^note] [label]`: nothing defines the note, but something the label."""
-    follows = LABEL.match(source, note.end())
+    """Whether `[^note]` may be the text of a link, `[^note] [label]`: nothing defines it, but something a label."""
     own = source[note.start() + 1 : note.end() - 1].lower()
-    if not follows or own in _defined(source):
-        return False
-    label = follows[1].lower() or own
-    return bool(follows[2]) or (label[0] != "^" and label in _defined(source))
+    return own not in _defined(source) and _precedes_link(source, note.end())
+
+
+def _ends_picture(source: str, offset: int, openings: Mapping[int, int]) -> bool:
+    """Whether a bracket ends `![text][label]`, and no link may begin with `[label]`."""
+    first = openings.get(openings.get(offset, 0) - 1)
+    return first is not None and source[first] == "!" and not _precedes_link(source, offset + 1)
+
+
+def _precedes_link(source: str, offset: int) -> bool:
+    """Whether one of the brackets from an offset on, in a row, holds a label. Then a mark there might change which two
+    of them the renderer takes together, though what stands before were no link."""
+    row = ROW.match(source, offset)
+    labels = {label[1].lower() for label in LABEL.finditer(source, *row.span())} if row else set()
+    return any(not label.startswith("^") for label in labels & _defined(source))
 
 
 def _is_label(source: str, offset: int) -> bool:
