@@ -178,9 +178,11 @@ def _numbers(site: Site, shown: Iterable[Shown], complaint: Complaint) -> set[in
 
 
 def _is_of(complaint: Complaint, link: Link) -> bool:
-    """Whether a link is written as MkDocs has it, which in a link within a link sees numbers instead of entities."""
+    """Whether a link is written as MkDocs has it, which in a link within a link sees numbers instead of entities, and
+    nothing in their place behind a block of HTML."""
     seen = r"&#?\w+;".join(map(re.escape, re.split("\x02wzxhzdk:[0-9]+\x03", complaint.address)))
-    return any(re.fullmatch(seen, written) for written in (link.address, _unescaped(link.address)))
+    written = (link.address, _unescaped(link.address), re.sub(r"&#?\w+;", "", link.address))
+    return any(re.fullmatch(seen, address) for address in written)
 
 
 def _end(address: str) -> str:
