@@ -39,14 +39,16 @@ class OpenLink:
 class Collector(HTMLParser):
     """Reads the HTML of one page, in which the marks still stand; its facts are there once it is closed."""
 
-    def __init__(self, positions: SourcePositions, addresses: Sequence[str] = (), additions: Sequence[Addition] = ()):
+    def __init__(
+        self, positions: SourcePositions, addresses: Sequence[str], note_prefix: str, additions: Sequence[Addition] = ()
+    ):
         super().__init__(convert_charrefs=True)
         self.facts = Facts()
         self.positions = positions
         self.last = START
         self.last_mark = ""
         self.gatherers = [addition.gatherer(self) for addition in additions if addition.gatherer]
-        self._addresses = addresses
+        self._addresses, self._note_prefix = addresses, note_prefix
         self._drawn_links = html_elements.OURS.union(*(addition.generated_links for addition in additions))
         self._holds = HOLDS | {name: "reference" for addition in additions for name in addition.non_prose}
         self._allows_places = all(addition.allows_empty_anchors for addition in additions)
@@ -143,7 +145,7 @@ class Collector(HTMLParser):
         name = attributes.get("name") if tag == "a" else None
         for value in filter(None, {attributes.get("id"), name}):
             id, position = strip(value), self.positions.of(value)
-            if id.startswith("fn:"):
+            if id.startswith(self._note_prefix):
                 self._define_footnote(id, position)
             elif tag in html_elements.HEADINGS:
                 classes = tuple((attributes.get("class") or "").split())
@@ -153,7 +155,7 @@ class Collector(HTMLParser):
 
     def _define_footnote(self, id: str, given: Position | None) -> None:
         def define(position: Position) -> None:
-            label = id.removeprefix("fn:")
+            label = id.removeprefix(self._note_prefix)
             position = self.positions.of_note(self.last_mark, label) or position
             self.facts.footnotes_defined.append(Footnote(label, position))
             self.facts.anchors.append(Anchor(id, given or position))
@@ -183,7 +185,7 @@ class Collector(HTMLParser):
         kinds, href = set((attributes.get("class") or "").split()), attributes.get("href")
         self._in_permalink = bool(kinds & html_elements.OURS)
         if href is not None and html_elements.FOOTNOTE_LINK in kinds:
-            self._use_footnote(strip(href).removeprefix("#fn:"), self.positions.of(href))
+            self._use_footnote(strip(href).removeprefix(f"#{self._note_prefix}"), self.positions.of(href))
         is_counted = href is not None and not kinds & {*self._drawn_links, html_elements.FOOTNOTE_LINK}
         self._links_open.append(self._opened(href or "", attributes) if is_counted else None)
 

@@ -60,36 +60,41 @@ def watch_references(markdown: Markdown) -> References:
     return table
 
 
-def watch_footnotes(markdown: Markdown) -> Callable[[SourcePositions], tuple[Footnote, ...]]:
-    """Have the renderer record footnotes; the function returned lists those that a later one of the page overrides."""
-    stored: list[tuple[str, str]] = []
-    for extension in markdown.registeredExtensions:
-        if hasattr(extension, "setFootnote"):
-            _watch(extension, stored)
-    return lambda positions: _overridden(stored, positions)
+class WatchedFootnotes:
+    """The footnotes that a renderer stores, those too that a later one overrides, and how their ids begin."""
 
+    def __init__(self, markdown: Markdown):
+        extensions: Iterable[Any] = markdown.registeredExtensions
+        self._extension = next((one for one in extensions if hasattr(one, "setFootnote")), None)
+        self._stored: list[tuple[str, str]] = []
+        if self._extension:
+            self._watch(self._extension)
 
-def _watch(extension: Any, stored: list[tuple[str, str]]) -> None:
-    store, reset = extension.setFootnote, extension.reset
+    def _watch(self, extension: Any) -> None:
+        store, reset = extension.setFootnote, extension.reset
 
-    def set_footnote(label: str, text: str) -> None:
-        stored.append((label, text))
-        store(label, text)
+        def set_footnote(label: str, text: str) -> None:
+            self._stored.append((label, text))
+            store(label, text)
 
-    def forget() -> None:
-        stored.clear()
-        reset()
+        def forget() -> None:
+            self._stored.clear()
+            reset()
 
-    extension.setFootnote, extension.reset = set_footnote, forget
+        extension.setFootnote, extension.reset = set_footnote, forget
 
+    @property
+    def prefix(self) -> str:
+        """What stands before a label in the id of its note, as the site has it; of unique ids, on the page at hand."""
+        return str(self._extension.makeFootnoteId("")) if self._extension else "fn:"
 
-def _overridden(stored: list[tuple[str, str]], positions: SourcePositions) -> tuple[Footnote, ...]:
-    last = {label: nth for nth, (label, _) in enumerate(stored)}
-    return tuple(
-        Footnote(strip(label), positions.of(text) or START)
-        for nth, (label, text) in enumerate(stored)
-        if nth != last[label]
-    )
+    def overridden(self, positions: SourcePositions) -> tuple[Footnote, ...]:
+        last = {label: nth for nth, (label, _) in enumerate(self._stored)}
+        return tuple(
+            Footnote(strip(label), positions.of(text) or START)
+            for nth, (label, text) in enumerate(self._stored)
+            if nth != last[label]
+        )
 
 
 ADDRESS_NUMBER = "data-xref-address"

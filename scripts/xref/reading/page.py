@@ -20,7 +20,7 @@ from xref.additions import Addition
 from xref.model import Field, Footnotes, Page, Suppression
 from xref.position import START, Position
 from xref.reading.html_facts import SUPPRESSION, Collector
-from xref.reading.markdown_probes import unmark_ids, unmark_slugs, watch_addresses, watch_footnotes, watch_references
+from xref.reading.markdown_probes import WatchedFootnotes, unmark_ids, unmark_slugs, watch_addresses, watch_references
 from xref.reading.snippets import marked_snippets
 from xref.reading.source_positions import SourcePositions, strip
 from xref.reading.yaml_positions import Invalid, YamlError, compose, key_text, node_position, value
@@ -54,7 +54,7 @@ class Reader:
         unmark_slugs(self.markdown)
         self._definitions = watch_references(self.markdown)
         self._addresses = watch_addresses(self.markdown)
-        self._overridden_footnotes = watch_footnotes(self.markdown)
+        self._footnotes = WatchedFootnotes(self.markdown)
 
     def read(self, path: str, text: str) -> Page | Problem:
         """The facts of one page, or why it has none."""
@@ -82,7 +82,7 @@ class Reader:
 
     def _collect(self, html: str, plain: str | None, positions: SourcePositions) -> Collector:
         """Read the HTML of a page, in which the marks stand; `plain` is the same without them, where that differs."""
-        read = self.collector(positions, self._addresses.seen, self.additions)
+        read = self.collector(positions, self._addresses.seen, self._footnotes.prefix, self.additions)
         for gatherer in read.gatherers:
             gatherer.page(strip(html) if plain is None else plain, html)
         read.feed(html)
@@ -104,7 +104,8 @@ class Reader:
                 defined=tuple(found.footnotes_defined),
                 used=tuple(found.footnotes_used),
                 undefined=tuple(found.footnotes_undefined),
-                overridden=self._overridden_footnotes(positions),
+                overridden=self._footnotes.overridden(positions),
+                prefix=self._footnotes.prefix,
             ),
             suppressions=tuple(found.suppressions),
             added=_by_kind(fact for gatherer in read.gatherers for fact in gatherer.facts),

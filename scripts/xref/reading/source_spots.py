@@ -76,7 +76,8 @@ PLACE = rf"(?:{FILE}|\#[A-Za-z][\w-]*)"
 WITHIN_LINE = re.compile(
     rf"""
       # [text](address
-      \](?:(?P<address>\([ ]*(?:{NEXT_LINE}(?=\S+\s*[)"'(]))?(?:{IN_ANGLES}(?=/*[ ]*>\s*[)"'])|(?=[^<\s])))
+      \](?:(?P<address>\([ ]*(?:{NEXT_LINE}(?=\S+\s*[)"'(]))?
+          (?:{IN_ANGLES}(?=/*[ ]*>\s*[)"'])|(?=[^<\s]|<[^<>\n]+>[ ]\()))
       # [text] (address), which is no link
           | (?P<parted>[ ]\({PLACE}\)(?![\[({{]))
       # [text][label]

@@ -81,7 +81,7 @@ def _written(site: Site) -> Mapping[str, frozenset[Key]]:
 def _keys(outcome: Outcome, page: Page) -> Iterator[Key]:
     things: tuple[Link | Image, ...] = (*page.links, *page.images)
     yield from (key for thing in things for key in _keys_of(outcome, page, thing))
-    yield from (f"#fn:{note.label}" for note in page.footnotes.used)
+    yield from (f"#{page.footnotes.prefix}{note.label}" for note in page.footnotes.used)
 
 
 def _near(site: Site, dead: Dead) -> Position:

@@ -51,7 +51,7 @@ def _is_suspect(source: str, built: Markup) -> bool:
         or any(not address or address.startswith("/") or is_malformed(address) for address in addresses)
         or _has_repeated(built.ids)
         or _has_repeated([label.lower() for label in LABEL.findall(source)])
-        or any(id.startswith("fn:") and f"#{id}" not in addresses for id in built.ids)
+        or any(id.startswith("fn") and f"#{id}" not in addresses for id in built.ids)
     )
 
 
