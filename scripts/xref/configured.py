@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from xref.position import START, Position
 
 
-@dataclass(frozen=True)
-class NavigationEntry:
+class NavigationEntry(NamedTuple):
     target: str
     position: Position = START
 

@@ -24,7 +24,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
             "remote-image",
             "unused-image",
         ),
-        *("not-in-navigation", "repeated-in-navigation"),
+        *("not-in-navigation", "repeated-in-navigation", "absolute-in-navigation"),
     ),
 }
 """Broken: a reader meets it. Ambiguous: one of two things wins, and nobody said which. Accessibility: some readers are

@@ -210,6 +210,20 @@ def test_addresses_from_the_root_are_followed_where_the_site_says_so(
     ]
 
 
+def test_a_navigation_from_the_root_is_followed_where_the_site_says_so(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    settings = (
+        f"{CONFIGURATION}nav: [index.md, /b.md, /gone.md]\nvalidation: {{nav: {{absolute_links: relative_to_docs}}}}\n"
+    )
+    hook = "def on_page_markdown(markdown, **_): ...\n"
+    write_site({**FILES, "docs/index.md": "Words.\n", "mkdocs.yml": settings, "hook.py": hook})
+    cli.main(["--select", "broken,not-in-navigation", "--ignore", "missing-anchor"])
+    assert capsys.readouterr().out == (
+        "mkdocs.yml:6:24: navigation names a missing page 'gone.md' [missing-from-docs]\n"
+    )
+
+
 def test_an_address_that_begins_with_a_backslash_is_the_authors(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

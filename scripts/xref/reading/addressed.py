@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -15,15 +16,20 @@ from xref.reading.config import composed, files
 from xref.reading.yaml_positions import node_position, pairs
 from xref.urls import is_relative
 
+ROOT = re.compile(r"\A/(?!/)")
 
-def navigation(config: MkDocsConfig, path: Path) -> tuple[NavigationEntry, ...] | None:
-    """The addresses of `nav` as MkDocs reads them, environment and inheritance included; None where there is none."""
+
+def navigation(config: MkDocsConfig, path: Path, is_root_docs: bool) -> tuple[NavigationEntry, ...] | None:
+    """The addresses of `nav` as MkDocs reads them, environment and inheritance included; None where there is none.
+
+    Where the root is that of the documentation folder, `/a.md` is `a.md`.
+    """
     if config.nav is None:
         return None
-    for file in files(path):
-        if node := dict(pairs(composed(file))).get("nav"):
-            return tuple(_entries(config.nav, node, _prefix(file, path)))
-    return tuple(_entries(config.nav, None, ""))
+    written = ((file, dict(pairs(composed(file))).get("nav")) for file in files(path))
+    file, node = next((found for found in written if found[1]), (path, None))
+    entries = _entries(config.nav, node, _prefix(file, path))
+    return tuple(entry._replace(target=ROOT.sub("", entry.target)) if is_root_docs else entry for entry in entries)
 
 
 def _entries(value: object, node: yaml.Node | None, path: str) -> Iterator[NavigationEntry]:

@@ -16,6 +16,7 @@ PLUGIN = "xref"
 RULES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("nav", "omitted_files"): ("not-in-navigation",),
     ("nav", "not_found"): ("missing-from-docs",),
+    ("nav", "absolute_links"): ("absolute-in-navigation",),
     ("links", "not_found"): ("missing-page", "missing-image"),
     ("links", "absolute_links"): ("absolute-link",),
     ("links", "unrecognized_links"): ("built-address",),
@@ -32,9 +33,9 @@ def choice(config: MkDocsConfig, path: Path) -> Choice:
     return Choice(tuple(options.get("select") or ()), tuple(options.get("ignore") or ()), levels)
 
 
-def is_root_docs(path: Path) -> bool:
-    """Whether the build takes addresses from the root for such from the documentation folder."""
-    return _setting(path, "links", "absolute_links") == "relative_to_docs"
+def is_root_docs(path: Path, part: str = "links") -> bool:
+    """Whether the build takes addresses from the root, in links or in the navigation, for such from the folder."""
+    return _setting(path, part, "absolute_links") == "relative_to_docs"
 
 
 def _levels(path: Path) -> Iterator[tuple[str, str]]:

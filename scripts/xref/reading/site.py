@@ -135,7 +135,7 @@ def _configured(config: MkDocsConfig, path: Path, additions: Additions) -> dict[
     return {
         "root": shown(Path(config.docs_dir)),
         "configuration": shown(path),
-        "navigation": addressed.navigation(config, path),
+        "navigation": addressed.navigation(config, path, chosen.is_root_docs(path, "nav")),
         "redirects": tuple(addressed.redirects(path)),
         "is_root_docs": chosen.is_root_docs(path),
         "has_attribute_lists": "attr_list" in config.markdown_extensions,

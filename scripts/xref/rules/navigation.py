@@ -48,7 +48,7 @@ def missing_from_docs(site: Site) -> Iterator[Finding]:
 
 def _is_no_page(site: Site, entry: NavigationEntry) -> bool:
     """Whether the build took it for an address; a plugin may have read it otherwise."""
-    return not site.outcome or entry.target in site.outcome.navigation_links
+    return not site.outcome or bool({entry.target, f"/{entry.target}"} & site.outcome.navigation_links)
 
 
 def repeated_in_navigation(site: Site) -> Iterator[Finding]:
@@ -69,10 +69,27 @@ def repeated_in_navigation(site: Site) -> Iterator[Finding]:
         seen.add(entry.target)
 
 
+def absolute_in_navigation(site: Site) -> Iterator[Finding]:
+    """The navigation has no address from the root, which is no page of the site, and leads nowhere from a disk.
+
+    Write the path of the page's file, such as `guide/page.md`.
+
+    Bad:
+        nav: [index.md, /page.md]
+    Good:
+        nav: [index.md, page.md]
+    """
+    for entry in site.navigation or ():
+        if entry.target.startswith("/") and not entry.target.startswith("//"):
+            meant = entry.target.lstrip("/")
+            hint, fix = (f"; did you mean {meant!r}?", (entry.target, meant)) if meant in site.files else ("", None)
+            yield site.setting(entry.position, f"navigation names an address from the root {entry.target!r}{hint}", fix)
+
+
 def _internal(site: Site) -> Iterator[NavigationEntry]:
     for entry in site.navigation or ():
         if is_relative(entry.target):
             yield entry
 
 
-RULES = (not_in_navigation, missing_from_docs, repeated_in_navigation)
+RULES = (not_in_navigation, missing_from_docs, repeated_in_navigation, absolute_in_navigation)

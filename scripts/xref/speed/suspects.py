@@ -17,7 +17,7 @@ from xref.outcome import Outcome
 from xref.urls import is_malformed
 
 JUDGED = frozenset(rule for group in DEFAULT for rule in GROUPS[group]) | {
-    *("absolute-link", "built-address", "not-in-navigation", "repeated-in-navigation"),
+    *("absolute-link", "built-address", "not-in-navigation", "repeated-in-navigation", "absolute-in-navigation"),
 }
 """Rules that are silent on pages without a sign."""
 TYPED = re.compile(r"\]\s?\[|\[\^|\)\[|\] \(")
