@@ -30,8 +30,8 @@ Check every cross-reference of a MkDocs site: links, anchors, pictures, footnote
 Findings go to standard output, the count and the tool's own trouble to standard error.
 Exit status: 0 clean or notices alone, 1 findings, 2 could not run or judge, 130 interrupted.
 """
-CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
-"""As MkDocs looks for them."""
+CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""As MkDocs looks for them, and ProperDocs, which continues it."""
 
 GetAdditions = Callable[[], "Additions"]
 """Asked only where a site is read: what a site adds takes its time to import."""

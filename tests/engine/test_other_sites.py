@@ -57,7 +57,7 @@ def test_a_symbolic_link_to_a_file_above_is_a_page(write_site: WriteSite, capsys
     assert found(capsys) == ["docs/contributing.md:1:15: link to a missing page 'gone.md' [missing-page]"]
 
 
-@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml"])
+@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml"])
 def test_the_configuration_is_found_from_a_folder_below(
     name: str, write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
