@@ -225,20 +225,15 @@ class Site:
 
     def finding(self, path: str, position: Position, message: str, fix: Fix | None = None) -> Finding:
         """A finding in a documentation file, or in the snippet that the place names."""
-        return _placed(position.path or self.source(path), position, message, fix)
+        return Finding(position.path or self.source(path), position, message, fix=fix)
 
     def setting(self, position: Position, message: str, fix: Fix | None = None) -> Finding:
         """A finding in the configuration, or in the file that the place names, from which it inherits."""
-        return _placed(position.path or self.configuration, position, message, fix)
+        return Finding(position.path or self.configuration, position, message, fix=fix)
 
     def source(self, path: str) -> str:
         """The path of a documentation file as an author would type it."""
         return f"{self.root}/{path}" if self.root != "." else path
-
-
-def _placed(path: str, position: Position, message: str, fix: Fix | None) -> Finding:
-    """A finding that is the same, however its file is come by: as a page, or as a snippet of one."""
-    return Finding(path, position._replace(path=""), message, fix=fix)
 
 
 Rule = Callable[[Site], Iterator[Finding]]

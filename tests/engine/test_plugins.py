@@ -181,6 +181,18 @@ def test_what_a_plugin_writes_twice_stands_where_it_was_written(
     ]
 
 
+def test_what_stands_in_a_page_that_is_a_snippet_too_is_told_once(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('{{ x }}', 'One.\\n\\nTwo.')\n"
+    settings = f"{CONFIGURATION}  - pymdownx.snippets: {{base_path: docs}}\n".replace("[attr_list, footnotes]", "")
+    page = "---\ntitle: A\n---\n\n{{ x }}\n\nWords [x](gone.md).\n"
+    files = {**FILES, "docs/index.md": '--8<-- "b.md"\n', "docs/b.md": page, "mkdocs.yml": settings, "hook.py": hook}
+    write_site(files)
+    cli.main([])
+    assert capsys.readouterr().out == "docs/b.md:7:7: link to a missing page 'gone.md' [missing-page]\n"
+
+
 def test_a_reference_that_only_a_plugin_reads_as_one_stands_where_it_is_written(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

@@ -94,19 +94,18 @@ def _near(site: Site, dead: Dead) -> Position:
 
 
 def in_files(site: Site, findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in pages as they were rendered, placed in the files that authors see.
+    """Findings in pages as they were rendered, placed in the files that authors see; each once, however its file is
+    come by: as a page, or as a snippet of one.
 
     What a plugin put into a page is reported if a reader meets it, and no question of style.
     """
-    if not site.outcome:
-        return list(findings)
-    pages = {site.source(path): path for path in site.outcome.texts}
+    pages = {site.source(path): path for path in site.outcome.texts} if site.outcome else {}
     placed = (_in_file(site, finding, pages.get(finding.path)) for finding in findings)
-    return sorted({finding for finding in placed if finding})
+    return sorted({replace(finding, position=finding.position._replace(path="")) for finding in placed if finding})
 
 
 def _in_file(site: Site, finding: Finding, path: str | None) -> Finding | None:
-    if path is None or not site.outcome:
+    if path is None or not site.outcome or finding.position.path:  # a snippet is read as its file has it
         return finding
     is_broken = group_of(finding.rule) == "broken"
     if path not in site.outcome.origins:
