@@ -70,6 +70,9 @@ class BuiltPages(Protocol):
     def words(self, page: str) -> str:
         """What readers see of it."""
 
+    def lost(self, built: str) -> str | None:
+        """The first address that leads nowhere in a file of the built site; None where all lead somewhere."""
+
     def shown(self) -> frozenset[str]:
         """Paths in the built site of all files that some page shows, links or names."""
 

@@ -278,3 +278,16 @@ def test_an_anchor_that_a_translated_page_names_is_placed_in_that_page(
     write_site({**pages, "mkdocs.yml": configuration})
     cli.main([])
     assert capsys.readouterr().out == "docs/index.fr.md:3:1: 'b.md' has no anchor 'no' [missing-anchor]\n"
+
+
+def test_a_redirect_is_judged_by_where_it_leads_in_the_built_site(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    """The plugin makes the address of a translated page from its path, and not as the page is built."""
+    plugins = "  - i18n: {languages: [{locale: en, name: English, default: true}]}\n"
+    plugins += "  - redirects: {redirect_maps: {old.md: b.en.md, older.md: c.md}}"
+    configuration = CONFIGURATION.format(plugins=plugins, theme="mkdocs", extensions="")
+    write_site({"docs/index.md": "# A\n", "docs/b.en.md": "# B\n", "docs/c.md": "# C\n", "mkdocs.yml": configuration})
+    cli.main([])
+    found = "redirect of 'old.md' leads to '../b.en/' in the built site, where there is no page"
+    assert capsys.readouterr().out == f"mkdocs.yml:7:41: {found} [broken-redirect]\n"

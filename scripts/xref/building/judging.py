@@ -98,6 +98,10 @@ class _Judge:
     def words(self, page: str) -> str:
         return "".join(self._whole(path).words for path in self._built[page])
 
+    def lost(self, built: str) -> str | None:
+        addresses = self._whole(built).addresses if built in self._files else ()
+        return next((address.value for address in addresses if self._fault(built, address)), None)
+
     def shown(self) -> frozenset[str]:
         pages = ((path, self._whole(path).addresses) for path in self._texts)
         return frozenset(chain.from_iterable((self._target(path, one.value) for one in all) for path, all in pages))
