@@ -62,6 +62,9 @@ class BuiltPages(Protocol):
     def addresses(self, page: str) -> frozenset[str]:
         """The addresses in its text."""
 
+    def targets(self, page: str) -> Sequence[frozenset[str]]:
+        """The paths in the built site that its text leads to, once for each language."""
+
     def ids(self, page: str) -> frozenset[str]:
         """All its ids."""
 

@@ -484,5 +484,5 @@ def test_a_page_that_the_build_did_not_write_is_not_suggested_for_itself(
     hook = "from pathlib import Path\ndef on_post_build(config):\n    Path(config.site_dir, 'b/index.html').unlink()\n"
     hook += "def on_page_markdown(markdown, **_): ...\n"
     assert judged(write_site, capsys, hook, "[a](b.md)\n") == [
-        "docs/index.md:1:1: link to a page that the build did not write 'b.md' [missing-page]"
+        "docs/index.md:1:1: link to a page that the built site lacks here 'b.md' [missing-page]"
     ]

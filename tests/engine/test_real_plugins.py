@@ -291,3 +291,16 @@ def test_a_redirect_is_judged_by_where_it_leads_in_the_built_site(
     cli.main([])
     found = "redirect of 'old.md' leads to '../b.en/' in the built site, where there is no page"
     assert capsys.readouterr().out == f"mkdocs.yml:7:41: {found} [broken-redirect]\n"
+
+
+def test_a_link_to_a_page_that_another_language_has_stands_where_it_was_typed(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    languages = "[{locale: en, name: English, default: true}, {locale: fr, name: French}]"
+    plugins = f"  - i18n: {{fallback_to_default: false, languages: {languages}}}"
+    configuration = CONFIGURATION.format(plugins=plugins, theme="mkdocs", extensions="")
+    pages = {"docs/index.md": "[b](b.md)\n", "docs/index.fr.md": "# I\n\nSee [b](b.md).\n", "docs/b.md": "# B\n"}
+    write_site({**pages, "mkdocs.yml": configuration})
+    cli.main([])
+    found = "docs/index.fr.md:3:5: link to a page that the built site lacks here 'b.md' [missing-page]\n"
+    assert capsys.readouterr().out == found

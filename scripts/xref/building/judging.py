@@ -40,6 +40,7 @@ class _Judge:
         self._built: dict[str, list[str]] = defaultdict(list)
         for path in self._texts:
             self._built[record.contents[path][0]].append(path)
+        self._leads = cache(lambda path: frozenset(self._target(path, at.value) for at in self._texts[path].addresses))
         self._whole = cache(lambda path: Markup((folder / path).read_text(encoding="utf-8", errors="replace")))
 
     def dead(self) -> Iterator[Dead]:
@@ -87,6 +88,9 @@ class _Judge:
 
     def addresses(self, page: str) -> frozenset[str]:
         return frozenset(address.value for text in self.texts(page) for address in text.addresses)
+
+    def targets(self, page: str) -> list[frozenset[str]]:
+        return [self._leads(path) for path in self._built[page]]
 
     def ids(self, page: str) -> frozenset[str]:
         return frozenset(id for path in self._built[page] for id in self._whole(path).ids)

@@ -159,7 +159,7 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
     if target in site.unpublished:
         return "link to a page that is left out of the build", None
     if target in site.files:
-        return "link to a page that the build did not write", None
+        return "link to a page that the built site lacks here", None
     return MISSING, only(target, site.files, str.casefold) or _turned(site, page, link) or _moved(site, link, target)
 
 

@@ -27,10 +27,13 @@ def dead_at(outcome: Outcome, kind: Kind, page: Page, thing: Link | Image) -> De
 
 
 def _keys_of(outcome: Outcome, page: Page, thing: Link | Image) -> Iterator[Key]:
-    """How built pages have an address: MkDocs rewrites one that leads to a file, and leaves any other as it is."""
+    """How built pages have an address: MkDocs rewrites one that leads to a file, and leaves any other as it is.
+
+    Which of the two, may differ between the languages that a page is built in.
+    """
     address = thing.target if isinstance(thing, Link) else thing.source
     here, there = (() if thing.raw else outcome.built(path) for path in (page.path, target_of(page.path, address)))
-    if not here or not there:
+    if not here or any(targets.isdisjoint(there) for targets in outcome.pages.targets(page.path)):
         yield address
     for begin, end in product(here, there):
         yield posixpath.relpath(end, posixpath.dirname(begin) or "."), anchor(address)
