@@ -79,6 +79,17 @@ def test_the_plugin_sees_what_other_plugins_made(installed: Path, write_site: Wr
     assert run(installed, "-m", "xref").stdout.splitlines() == expected
 
 
+def test_the_plugin_tells_once_what_is_wrong_in_every_language(installed: Path, write_site: WriteSite) -> None:
+    hook = (
+        "from mkdocs.commands.build import build\nlanguages = ['fr', 'de']\n"
+        "def on_post_build(config):\n    if languages:\n        languages.pop()\n        build(config)\n"
+    )
+    site = f"{SITE}plugins: [xref]\nhooks: [hook.py]\n"
+    write_site({"docs/index.md": "[a](gone.md)", "mkdocs.yml": site, "hook.py": hook})
+    done = run(installed, "-m", "mkdocs", "build")
+    assert re.findall(r"xref: (.*)", done.stderr) == [DEAD]
+
+
 def test_the_picture_shows_what_the_command_prints() -> None:
     assert output_picture.PICTURE.read_text() == output_picture.drawn(
         [output_picture.COMMAND, *output_picture.printed()]

@@ -44,6 +44,7 @@ class XrefPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self._recorder = Recorder()
+        self._told: set[str] = set()
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
@@ -68,4 +69,6 @@ class XrefPlugin(BasePlugin[Options]):
             LOG.error(str(error))
             return
         for finding in findings:
-            LOG.log(logging.INFO if finding.is_notice else logging.WARNING, reporting.text(finding))
+            if (text := reporting.text(finding)) not in self._told:  # by the build of another language
+                LOG.log(logging.INFO if finding.is_notice else logging.WARNING, text)
+                self._told.add(text)
