@@ -236,6 +236,19 @@ def test_a_navigation_from_the_root_is_followed_where_the_site_says_so(
     )
 
 
+def test_what_a_plugin_has_the_navigation_name_is_looked_for_as_well(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    settings = f"{CONFIGURATION}nav: [index.md, ./lost.md, {{B: b.md}}]\n"
+    hook = "def on_config(config):\n    config.nav += [{'C': 'gone.md'}, {'D': 'https://example.org/'}]\n"
+    write_site({**FILES, "docs/index.md": "[a](none.md)\n", "mkdocs.yml": settings, "hook.py": hook})
+    cli.main(["--select", "missing-from-docs"])
+    assert capsys.readouterr().out == (
+        "mkdocs.yml:1:1: navigation names a missing page 'gone.md'; a plugin put it there [missing-from-docs]\n"
+        "mkdocs.yml:6:17: navigation names a missing page 'lost.md' [missing-from-docs]\n"
+    )
+
+
 def test_an_address_that_begins_with_a_backslash_is_the_authors(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from xref.configured import NavigationEntry
 from xref.model import Finding, Site
 from xref.position import START
 from xref.rules.suggestions import page_meant
-from xref.urls import is_relative
+from xref.urls import is_relative, target_of
 
 
 def not_in_navigation(site: Site) -> Iterator[Finding]:
@@ -44,11 +45,26 @@ def missing_from_docs(site: Site) -> Iterator[Finding]:
             hint, meant = page_meant(site, entry.target)
             message = f"navigation names a missing page {entry.target!r}{hint}"
             yield site.setting(entry.position, message, fix=(entry.target, meant) if meant else None)
+    for address in sorted(_put_in(site)):
+        message = f"navigation names a missing page {address!r}{page_meant(site, address)[0]}; a plugin put it there"
+        yield site.setting(START, message)
+
+
+def _put_in(site: Site) -> Iterator[str]:
+    """What plugins have the built navigation name and is no page, unless a page that they read it from says so."""
+    dead = site.outcome.dead if site.outcome else ()
+    told = {entry.target for entry in site.navigation or ()} | {target_of(one.page, one.address) for one in dead}
+    yield from (address for address in _built(site) if is_relative(address) and address not in told)
+
+
+def _built(site: Site) -> frozenset[str]:
+    """The addresses in the built navigation that are those of no page."""
+    return frozenset(map(posixpath.normpath, site.outcome.navigation_links)) if site.outcome else frozenset()
 
 
 def _is_no_page(site: Site, entry: NavigationEntry) -> bool:
     """Whether the build took it for an address; a plugin may have read it otherwise."""
-    return not site.outcome or bool({entry.target, f"/{entry.target}"} & site.outcome.navigation_links)
+    return not site.outcome or not {entry.target, f"/{entry.target}"}.isdisjoint(_built(site))
 
 
 def repeated_in_navigation(site: Site) -> Iterator[Finding]:
