@@ -19,10 +19,15 @@ def test_help_comes_first_and_then_what_to_do_after_something_unwanted() -> None
     assert HEADINGS.findall((PROJECT / "docs/safety.md").read_text())[:2] == ["help", "afterwards"]
 
 
-@pytest.mark.parametrize("width", [320, 375, 1280])
-def test_the_way_out_stays_in_sight(reader: Page, built: Path, width: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "letters"),
+    [*((width, 100) for width in (320, 375, 992, 1024, 1279, 1280)), (375, 200), (1280, 125), (1280, 150), (1280, 200)],
+)
+def test_the_way_out_stays_in_sight(reader: Page, built: Path, width: int, letters: int) -> None:
     reader.set_viewport_size({"width": width, "height": 700})
+    reader.add_init_script(f"localStorage.setItem('view', 'system {letters}')")
     reader.goto((built / PAGE).as_uri())
+    reader.wait_for_function("() => document.querySelector('.search-open:not([hidden])')")
     way_out = reader.get_by_role("link", name="Leave this page")
     for place in ("0", "document.body.scrollHeight / 2", "article.offsetHeight - innerHeight"):
         reader.evaluate(f"() => {{ const article = document.querySelector('article'); scrollTo(0, {place}) }}")
@@ -33,6 +38,13 @@ def test_the_way_out_stays_in_sight(reader: Page, built: Path, width: int) -> No
             "link => document.elementFromPoint(link.getBoundingClientRect().x + 5, link.getBoundingClientRect().y + 5)"
         )
         assert way_out.evaluate(f"link => ({covered})(link) === link"), place
+
+
+@pytest.mark.parametrize("width", [992, 1024, 1279, 1280])
+def test_the_header_of_a_wide_window_is_one_row(reader: Page, built: Path, width: int) -> None:
+    reader.set_viewport_size({"width": width, "height": 700})
+    reader.goto((built / PAGE).as_uri())
+    assert reader.locator(".site-header").bounding_box()["height"] == 52
 
 
 def test_the_front_page_leads_to_help_and_to_tonight_on_the_first_screen_of_a_phone(reader: Page, built: Path) -> None:

@@ -221,6 +221,20 @@
     files.after(copies)
   }
 
+  /* The header wraps where letters are large: what sticks below it, and where links lead, follow. One that takes much of
+   * the screen stays behind. */
+  const header = page.querySelector("header.site-header")
+  const { style } = page.documentElement
+
+  function followHeader() {
+    const isTall = header.offsetHeight > innerHeight / 6
+    header.classList.toggle("tall", isTall)
+    const isUsual = header.offsetHeight <= Math.ceil(Number.parseFloat(getComputedStyle(header).minHeight))
+    if (isUsual) style.removeProperty("--header")
+    else style.setProperty("--header", isTall ? "0px" : `${header.offsetHeight}px`)
+  }
+  new ResizeObserver(followHeader).observe(header)
+
   /* The section in view */
   const contents = page.querySelector("nav#contents:not(main *)")
 

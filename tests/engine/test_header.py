@@ -1,0 +1,79 @@
+"""What stands above the text: at every width and size of letters, it hides nothing that a reader is led to."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from sites import OpenPage
+
+ESSAY = "essays/water.html"
+COVERED = """element => {
+    const box = element.getBoundingClientRect()
+    const at = [0.1, 0.5, 0.9].map(part => document.elementFromPoint(box.left + 8, box.top + part * box.height))
+    return box.top < 0 || !at.every(shown => shown && (element.contains(shown) || shown.contains(element)))
+}"""
+"""Whether something hides an element from above, or the window does."""
+
+
+def with_letters(page: Page, size: int) -> None:
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": 600})
+    page.evaluate("size => localStorage.setItem('view', `system ${size}`)", size)
+    page.reload(wait_until="networkidle")
+
+
+@pytest.mark.parametrize("size", [100, 125, 150, 200])
+@pytest.mark.parametrize("width", [320, 375, 768, 1024, 1280])
+def test_whatever_the_letters_no_header_hides_where_a_link_leads(open_page: OpenPage, width: int, size: int) -> None:
+    page = open_page(ESSAY, width=width)
+    with_letters(page, size)
+    heading = page.locator("main h2").nth(2)
+    page.goto(f"{page.url.split('#')[0]}#{heading.get_attribute('id')}")
+    assert heading.evaluate(COVERED) is False
+
+
+def test_a_header_that_takes_much_of_the_screen_stays_behind(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, width=1280)
+    with_letters(page, 200)
+    page.evaluate("scrollTo(0, 700)")
+    page.wait_for_function("() => scrollY > 0")
+    assert page.locator(".site-header").bounding_box()["y"] < -52
+
+
+@pytest.mark.parametrize("path", [ESSAY, "index.html", "evidence.html"])
+def test_large_letters_on_a_phone_break_no_word_of_a_heading(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, width=320)
+    with_letters(page, 200)
+    wide = """headings => headings.filter(heading => {
+        const widest = word => Object.assign(document.createElement("span"), { textContent: word })
+        const words = heading.textContent.split(/\\s+/).map(widest)
+        const line = Object.assign(document.createElement("div"), { style: "position: absolute; white-space: nowrap" })
+        line.append(...words)
+        heading.append(line)
+        const around = heading.closest(".heading") ?? heading
+        const room = around.clientWidth - Number.parseFloat(getComputedStyle(around).paddingRight)
+        const isWide = words.some(word => word.getBoundingClientRect().width > room)
+        line.remove()
+        return isWide
+    }).map(heading => heading.textContent)"""
+    assert page.locator("article :is(h1, h2)").evaluate_all(wide) == []
+
+
+def test_the_link_of_a_section_stands_beside_the_first_line_of_its_heading(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, width=320)
+    with_letters(page, 200)  # so that headings take several lines
+    lines = """links => links.map(link => {
+        const words = document.createRange()
+        words.selectNodeContents(link.previousElementSibling)
+        const [first, ...others] = words.getClientRects()
+        return [link.getBoundingClientRect().top - first.top, others.at(-1)?.top > first.bottom]
+    })"""
+    beside = page.locator(".heading > .headerlink").evaluate_all(lines)
+    assert any(is_long for _, is_long in beside)
+    assert all(-12 <= top <= 12 for top, _ in beside), beside
+
+
+def test_the_focus_in_the_contents_is_seen_whole(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, width=1280)
+    offset = page.locator("nav#contents a").first.evaluate("link => getComputedStyle(link).outlineOffset")
+    assert offset == "-2px"  # the list, which scrolls, is no wider than its links
