@@ -53,6 +53,8 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
         _set_heading(heading)
     for mark in body.css("a.footnote-ref"):
         mark.attrs["aria-label"] = f"Note {text([mark])}"
+    for code in body.css("code:not(pre *, .sidenote *, :has(*))"):
+        _let_wrap(code)
     for rule in body.css("div.footnote > hr"):
         replace(rule, '<h2 id="notes">Notes</h2>')
     for note in body.css("div.footnote li"):
@@ -138,6 +140,17 @@ def _set_heading(heading: Node) -> None:
     name = escape(f"Link to: {text([heading])}")
     beside = f'<a class="headerlink" href="{escape(address)}" aria-label="{name}">{escape(sign)}</a>'
     replace(heading, f'<div class="heading">{heading.html}{beside}</div>')
+
+
+LONG = 20
+"""Letters of a name in code that may not fit on a line."""
+PARTS = re.compile(r"(?<=\w)[_/.](?=\w)")
+
+
+def _let_wrap(code: Node) -> None:
+    """Let a long name in code break between its parts: `test_that_nothing_is_sent`."""
+    if len(text([code])) > LONG:
+        code.inner_html = PARTS.sub(r"\g<0><wbr>", write(code))
 
 
 def _set_ways_back(ways: list[Node]) -> None:
