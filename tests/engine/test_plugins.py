@@ -152,6 +152,29 @@ def test_what_a_plugin_put_in_is_found_at_the_nearest_line(
     ]
 
 
+def test_what_a_loop_makes_is_told_at_the_line_within_it(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    hook = (
+        "import re\n"
+        "def on_page_markdown(markdown, **_):\n"
+        "    loop = lambda match: ''.join(match[1].replace('{{ i }}', i) for i in ('b', 'one', 'two'))\n"
+        "    return re.sub(r'{% for %}(.*?){% end %}', loop, markdown.replace('{{ x }}', 'y'), flags=re.DOTALL)\n"
+    )
+    text = "# {{ x }}\n\nWords {{ x }}.\n\n{% for %}\n- [n{{ i }}]({{ i }}.md)\n{% end %}\n\nMore {{ x }}.\n"
+    note = "; a plugin put it there, near this line"
+    assert judged(write_site, capsys, hook, text) == [
+        f"docs/index.md:6:1: link to a missing page 'one.md'{note} [missing-page]",
+        f"docs/index.md:6:1: link to a missing page 'two.md'{note} [missing-page]",
+    ]
+
+
+def test_a_picture_of_the_theme_is_not_asked_for(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    settings = "site_name: A\ntheme: mkdocs\nplugins: []\nhooks: [hook.py]\n"
+    hook = "def on_page_markdown(markdown, **_): ...\n"
+    write_site({"docs/index.md": "Words.\n", "docs/a.svg": "<svg/>", "mkdocs.yml": settings, "hook.py": hook})
+    cli.main(["--select", "unused-image"])
+    assert capsys.readouterr().out == "docs/a.svg:1:1: no page shows this picture [unused-image]\n"
+
+
 def test_what_a_plugin_put_in_is_told_from_what_an_author_wrote(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
@@ -278,7 +301,7 @@ OTHERS = {
         "![a](b.md) ![b]()",
         [
             "1:1: missing picture 'b.md' [missing-image]",
-            "1:12: missing picture '' [missing-image]",
+            "1:12: picture without an address [missing-image]",
         ],
     ),
     "an id in a text field": (
@@ -304,7 +327,7 @@ OTHERS = {
     "a built address that works": (
         "[b](b/index.html) ![c](../c.svg)",
         [
-            "1:1: link to a built page 'b/index.html'; did you mean 'b.md'? [missing-page]",
+            "1:1: dead link to a built page 'b/index.html'; did you mean 'b.md'? [missing-page]",
             "1:19: missing picture '../c.svg'; did you mean 'c.svg'? [missing-image]",
         ],
     ),

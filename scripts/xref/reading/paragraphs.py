@@ -13,8 +13,9 @@ from xref.reference_links import MistypedLink, ReferenceLink
 
 STANDS_FOR_CODE = "\ufffc"
 
-FOOTNOTE = re.compile(rf"\[\^([^\]\n]{{1,500}})\]({MARK.pattern})")
-"""A reference that stayed plain text. The mark tells it from an escaped bracket, which gets none."""
+FOOTNOTE = re.compile(rf"\[\^(?![ ]*\])([^\]\n]{{1,500}})\]({MARK.pattern})")
+"""A reference that stayed plain text. The mark tells it from an escaped bracket, which gets none; and a label is more
+than the blank of a pattern, `[^ ]`."""
 UNDEFINED = re.compile(
     rf"(?<![\w)\]]) \[ ( (?:[^\[\]]|\[[^\[\]]*\]){{1,500}} ) \] \[ ([^\[\]^@]*) \] ({MARK.pattern})", re.VERBOSE
 )

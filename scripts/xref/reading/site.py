@@ -158,7 +158,8 @@ def _on_disk(
         },
         "unpublished": frozenset(file.src_uri for file in files if not file.inclusion.is_included()),
         "used_elsewhere": frozenset(_used_elsewhere(published, folder, config, path, named))
-        | frozenset(_themed(config)),
+        | frozenset(_themed(config))
+        | frozenset(file.src_uri for file in published if not _path_of(file).is_relative_to(config.docs_dir)),
         "outside_navigation": frozenset(file.src_uri for file in published if file.inclusion.is_not_in_nav()),
     }
 

@@ -33,8 +33,8 @@ def missing_image(site: Site) -> Iterator[Finding]:
     """
     for page, image in _images(site):
         if is_followed(site, image) and _is_missing(site, page, image):
-            hint = _nearest(site, page, image)
-            yield site.finding(page.path, image.position, f"missing picture {image.source!r}{hint}")
+            message = f"missing picture {image.source!r}{_nearest(site, page, image)}"
+            yield site.finding(page.path, image.position, message if image.source else "picture without an address")
     for page, position, dead in made(site, "image"):
         yield site.finding(page.path, position, f"missing picture {dead.address!r}{NOTE}")
 

@@ -62,7 +62,7 @@ def missing_page(site: Site) -> Iterator[Finding]:
     """
     for page, link, there in relative_links(site):
         if link.target and _is_missing(site, page, link, there):
-            yield _wrong(site, page, link)
+            yield _wrong(site, page, link, is_dead=True)
     for page, position, dead in made(site, "page"):
         yield site.finding(page.path, position, f"{MISSING} {dead.address!r}{NOTE}")
 
@@ -113,8 +113,9 @@ def _reached(site: Site, page: Page, link: Link) -> str | None:
     return inside if written and written.path.endswith("/") else site.sources.get(path) or inside
 
 
-def _wrong(site: Site, page: Page, link: Link) -> Finding:
+def _wrong(site: Site, page: Page, link: Link, is_dead: bool = False) -> Finding:
     kind, shown, fixed = _correction(site, page, link)
+    kind = f"dead {kind}" if is_dead and kind in (TO_FOLDER, TO_BUILT) else kind
     hint, fix = f"; did you mean {shown!r}?" if shown else "", (link.target, fixed) if fixed else None
     return site.finding(page.path, link.position, f"{kind} {link.target!r}{hint}", fix)
 
@@ -144,7 +145,7 @@ def _is_outside(path: str) -> bool:
     return path == ".." or path.startswith("../")
 
 
-MISSING = "link to a missing page"
+MISSING, TO_FOLDER, TO_BUILT = "link to a missing page", "link to a folder", "link to a built page"
 
 
 def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[str, str | None]:
@@ -153,7 +154,7 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
         return "link to a source, which the build leaves as it is,", target
     if meant := _source_of(site, target) or _reached(site, page, link):
         is_folder = is_index(meant) and not target.endswith(".html")
-        return "link to a folder" if is_folder else "link to a built page", meant
+        return TO_FOLDER if is_folder else TO_BUILT, meant
     if _is_outside(target):
         return "link out of the documentation folder", None
     if target in site.unpublished:
