@@ -151,7 +151,8 @@ class Collector(HTMLParser):
                 classes = tuple((attributes.get("class") or "").split())
                 self._begin_heading(Anchor(id, position or START, level=int(tag[1]), classes=classes), position)
             else:
-                self.facts.anchors.append(Anchor(id, position or self.positions.of_id(self.last_mark, id) or self.last))
+                at = position or self.positions.of_id(self.last_mark, id) or self.last
+                self.facts.anchors.append(Anchor(id, at, is_place=tag == "a" and "href" not in attributes))
 
     def _define_footnote(self, id: str, given: Position | None) -> None:
         def define(position: Position) -> None:

@@ -161,6 +161,8 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
         return "link to a page that is left out of the build", None
     if target in site.files:
         return "link to a page that the built site lacks here", None
+    if any(path.startswith(f"{target}/") for path in site.files):
+        return "link to a folder without a page of its own", None
     return MISSING, only(target, site.files, str.casefold) or _turned(site, page, link) or _moved(site, link, target)
 
 
