@@ -1,31 +1,20 @@
 """The text as it is set for reading: what templates cannot do to markup that is already rendered.
 
 Links to sections stand beside their headings, so that a list of headings reads as one; notes are told apart by name;
-pictures say how large they are; and a footnote, and a work where it is first cited, stand in the margin too.
-What stands in the margin is hidden from assistive technology, which has the note and the reference themselves.
+pictures say how large they are; and the margin is filled.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 
+from publish import margin
 from publish.guard import files
 from publish.guard.allowed import ALIGNMENTS, SIDES
-from publish.html_tree import (
-    Node,
-    add_after,
-    add_before,
-    children,
-    has_class,
-    margin_markup,
-    parse,
-    replace,
-    text,
-    write,
-)
+from publish.html_tree import Node, children, replace, text, write
 
 WORDS_A_MINUTE = 220
 LEAST, MOST = 0.1, 100_000
@@ -48,7 +37,7 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
         _set_picture(picture, size)
     for cell in body.css(":is(td, th)[style]"):
         _exchange(cell, "style", ALIGNMENTS)
-    _fill_margin(body, references)
+    margin.fill(body, references)
     for heading in body.css(":is(h1, h2, h3, h4, h5, h6):has(> .headerlink)"):
         _set_heading(heading)
     for mark in body.css("a.footnote-ref"):
@@ -161,65 +150,3 @@ def _set_ways_back(ways: list[Node]) -> None:
         back.attrs["aria-label"] = name if len(ways) == 1 else f"{name}, passage {nth}"
         if "title" in back.attributes:
             del back.attrs["title"]
-
-
-# The margin
-
-WHOLES = {"h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "table"}
-
-
-def _fill_margin(body: Node, references: Mapping[str, str]) -> None:
-    notes = {note.attributes.get("id") or "": note for note in body.css("div.footnote li[id]")}
-    unshown = dict(references)
-    for mark in body.css("span.citation, a.footnote-ref"):
-        if _is_within_notes(mark):
-            continue
-        if has_class(mark, "citation"):
-            _show_works(mark, unshown)
-        elif note := notes.pop((mark.attributes.get("href") or "").removeprefix("#"), None):
-            _show_note(mark, note)
-
-
-def _is_within_notes(node: Node) -> bool:
-    return any(has_class(parent, "footnote") for parent in _around(node))
-
-
-def _around(node: Node) -> Iterator[Node]:
-    """The elements that hold a node, from the inside."""
-    parent = node.parent
-    while parent is not None:
-        yield parent
-        parent = parent.parent
-
-
-def _show_works(citation: Node, unshown: dict[str, str]) -> None:
-    cited = [(link.attributes.get("href") or "").removeprefix("#") for link in citation.css("a")]
-    works = [parse(unshown.pop(id)) for id in cited if id in unshown]
-    for work in works:
-        for link in work.css("a"):
-            if text([link]).startswith(("http:", "https:")):
-                link.decompose()  # whoever wants the address follows the citation
-    _show(citation, "".join(map(_margin, works)))
-
-
-def _show_note(mark: Node, note: Node) -> None:
-    number = f"<sup>{escape(text([mark]))}</sup> "
-    copy = parse(write(note))
-    for link in copy.css(":is(a.footnote-backref, a.headerlink)"):
-        link.decompose()
-    parent = mark.parent
-    _show(parent if parent is not None and parent.tag == "sup" else mark, _margin(copy, number))
-
-
-def _show(place: Node, notes: str) -> None:
-    """Put notes beside a place, or before all of what is a whole: a heading and a table hold their own words alone."""
-    wholes = [element for element in _around(place) if element.tag in WHOLES]
-    if wholes:
-        add_before(wholes[-1], notes)
-    else:
-        add_after(place, notes)
-
-
-def _margin(note: Node, number: str = "") -> str:
-    """A note beside the text: part of a line, hidden from who hears it elsewhere, and nothing in it takes the focus."""
-    return f'<span class="sidenote" aria-hidden="true">{number}{margin_markup(children(note))}</span>'
