@@ -1,4 +1,4 @@
-"""The margin: a footnote stands there too, and a work where it is first cited.
+"""The margin: a footnote stands there too, and a work where it is first cited and there is room.
 
 What stands there is hidden from assistive technology, which has the note and the reference themselves.
 """
@@ -7,27 +7,67 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
+from math import ceil
 
-from publish.html_tree import Node, add_after, add_before, children, has_class, margin_markup, parse, text, write
+from publish.html_tree import (
+    INLINE,
+    Node,
+    add_after,
+    add_before,
+    children,
+    has_class,
+    margin_markup,
+    parse,
+    text,
+    write,
+)
 
 WHOLES = {"h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "table"}
+LINE, NOTE_LINE = 62, 36
+"""Letters of a line of the text, and of a note beside it, on a screen that has room for both."""
+NOTE_HEIGHT, NOTE_GAP, BLOCK_GAP = 0.66, 0.7, 0.8
+"""Of a note's line, of the space below a note, and of that below a paragraph, in lines of the text."""
+FAR = 4
+"""Lines from a citation to its work beside the text, at most: farther down, it would seem to belong to other words."""
 
 
 def fill(body: Node, references: Mapping[str, str]) -> None:
-    """Put notes and works beside a page's text; `references` are the works, id -> markup."""
+    """Put notes and works beside a page's text; `references` are the works, id -> markup.
+
+    Where citations are many, a work is left to a later one that has room beside it.
+    """
     notes = {note.attributes.get("id") or "": note for note in body.css("div.footnote li[id]")}
-    unshown = dict(references)
-    for mark in body.css("span.citation, a.footnote-ref"):
-        if _is_within_notes(mark):
-            continue
+    unshown, end = dict(references), 0.0
+    for mark, line in _marks(body):
         if has_class(mark, "citation"):
-            _show_works(mark, unshown)
+            end = _show_works(mark, unshown, line, end)
         elif note := notes.pop((mark.attributes.get("href") or "").removeprefix("#"), None):
             _show_note(mark, note)
+            end = max(line, end) + _height(note)
 
 
-def _is_within_notes(node: Node) -> bool:
-    return any(has_class(parent, "footnote") for parent in _around(node))
+def _marks(body: Node) -> list[tuple[Node, float]]:
+    """Citations and the numbers of notes, each with the line of the text, counted from the top, that it stands in."""
+    marks: list[tuple[Node, float]] = []
+
+    def walk(node: Node, line: float) -> float:
+        for child in children(node):
+            if child.is_text_node:
+                line += len((child.text_content or "").strip("\n")) / LINE
+            elif child.is_element_node and not has_class(child, "footnote"):
+                if has_class(child, "citation") or has_class(child, "footnote-ref"):
+                    marks.append((child, line))
+                line = walk(child, line)
+                line += BLOCK_GAP if child.tag not in INLINE else 0
+        return line
+
+    walk(body, 0)
+    return marks
+
+
+def _height(note: Node) -> float:
+    """How many lines of the text a note takes beside it."""
+    return ceil(len(text([note])) / NOTE_LINE) * NOTE_HEIGHT + NOTE_GAP
 
 
 def _around(node: Node) -> Iterator[Node]:
@@ -38,14 +78,19 @@ def _around(node: Node) -> Iterator[Node]:
         parent = parent.parent
 
 
-def _show_works(citation: Node, unshown: dict[str, str]) -> None:
-    cited = [(link.attributes.get("href") or "").removeprefix("#") for link in citation.css("a")]
-    works = [parse(unshown.pop(id)) for id in cited if id in unshown]
-    for work in works:
-        for link in work.css("a"):
-            if text([link]).startswith(("http:", "https:")):
-                link.decompose()  # whoever wants the address follows the citation
-    _show(citation, "".join(map(_margin, works)))
+def _show_works(citation: Node, unshown: dict[str, str], line: float, end: float) -> float:
+    """Show those of its works that were not yet, and have room; the line at which the last note ends then."""
+    shown = []
+    for id in [(link.attributes.get("href") or "").removeprefix("#") for link in citation.css("a")]:
+        if id in unshown and end - line <= FAR:
+            work = parse(unshown.pop(id))
+            for link in work.css("a"):
+                if text([link]).startswith(("http:", "https:")):
+                    link.decompose()  # whoever wants the address follows the citation
+            shown.append(_margin(work))
+            end = max(line, end) + _height(work)
+    _show(citation, "".join(shown))
+    return end
 
 
 def _show_note(mark: Node, note: Node) -> None:

@@ -20,6 +20,11 @@ PHONE = {"width": 375, "height": 800}
 BOXES = (
     "notes => notes.map(note => note.getBoundingClientRect()).map(box => [box.left, box.top, box.right, box.bottom])"
 )
+BELOW = """notes => notes.map(note => {
+    const mark = [...(note.previousElementSibling ?? note.parentElement).getClientRects()].at(-1)
+    return note.getBoundingClientRect().top - mark.top
+})"""
+"""How far each note stands below the end of what it belongs to."""
 SHAPES_BEHIND = """links => links.filter(link => link.checkVisibility()).map(link => {
     const words = document.createRange()
     words.setStart(link, 0)
@@ -41,12 +46,12 @@ def test_notes_and_works_stand_beside_the_text_of_wide_screens(open_page: OpenPa
     page = open_page(ESSAY)
     text = page.locator("article > p").first.bounding_box()
     boxes = page.locator("article .sidenote").evaluate_all(BOXES)
-    assert len(boxes) > 10
+    assert len(boxes) > 6
     assert all(left > text["x"] + text["width"] and right <= 1280 for left, _, right, _ in boxes)
     assert all(lower[1] >= upper[3] for upper, lower in pairwise(boxes)), "notes overlap"
 
 
-def test_a_work_stands_in_the_margin_once_and_every_footnote_does(open_page: OpenPage) -> None:
+def test_a_work_stands_in_the_margin_once_if_there_is_room_and_every_footnote_does(open_page: OpenPage) -> None:
     page = open_page(ESSAY)
     notes = page.locator("article .sidenote").all_inner_texts()
     assert len(notes) == len(set(notes))
@@ -55,7 +60,14 @@ def test_a_work_stands_in_the_margin_once_and_every_footnote_does(open_page: Ope
     in_text = page.locator("article .citation-reference").evaluate_all(
         "all => [...new Set(all.filter(a => !a.closest('.footnote')).map(a => a.hash))]"
     )
-    assert len(notes) - len(footnotes) == len(in_text)
+    assert len(in_text) / 2 < len(notes) - len(footnotes) <= len(in_text)
+
+
+@pytest.mark.parametrize("path", [ESSAY, "evidence.html", "glossary.html"])
+def test_what_stands_in_the_margin_is_near_the_words_it_belongs_to(open_page: OpenPage, path: str) -> None:
+    far = open_page(path).locator("article .sidenote").evaluate_all(BELOW)
+    assert far
+    assert max(far) < 250
 
 
 def test_what_stands_in_the_margin_takes_no_focus_and_is_not_read_twice(open_page: OpenPage) -> None:
@@ -67,7 +79,7 @@ def test_what_stands_in_the_margin_takes_no_focus_and_is_not_read_twice(open_pag
 def test_a_name_in_italics_within_a_title_in_italics_stands_upright(open_page: OpenPage) -> None:
     names = open_page("essays/water.html").locator("i i")
     styles = names.evaluate_all("all => all.map(name => getComputedStyle(name).fontStyle)")
-    assert styles == ["normal", "normal"]  # in the margin and in the list
+    assert set(styles) == {"normal"}
 
 
 @pytest.mark.parametrize("width", [375, 1024])

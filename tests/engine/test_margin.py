@@ -72,6 +72,23 @@ def test_a_heading_and_a_table_hold_their_own_words_alone(text: str, before: str
     assert 'aria-label="Link to: One' not in page or "A note" not in page.split("Link to: ")[1].split('"')[0]
 
 
+def cited(*ids: int) -> str:
+    return "".join(f'<span class="citation">(<a href="#w{id}">W, {id}</a>)</span>' for id in ids)
+
+
+def test_a_work_without_room_beside_its_citation_is_left_to_a_later_one() -> None:
+    works = {
+        f"w{id}": f"Writer {id}. A title of some length, which takes two lines beside the text. 2020."
+        for id in range(9)
+    }
+    body = parse(f"<p>Words. {cited(*range(9))}</p><p>{'More words. ' * 99}{cited(8)}</p>")
+    typography.apply(body, lambda _: None, works)
+    first, last = body.css("p")
+    shown = [re.search(r"Writer (\d)", note)[1] for note in margins(write(first))]
+    assert shown == [*"01"]
+    assert ["Writer 8" in note for note in margins(write(last))] == [True]
+
+
 @settings(max_examples=150, derandomize=True, deadline=None, phases=[Phase.generate],
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(BLOCK)
