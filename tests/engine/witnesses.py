@@ -167,14 +167,19 @@ def _gathered(pairs: Iterable[tuple[int, str]]) -> Mapping[int, set[str]]:
 
 
 def _numbers(site: Site, shown: Iterable[Shown], complaint: Complaint) -> set[int]:
-    """The links of which MkDocs may be speaking: left with this address, else written, marked or ending so, else 0."""
+    """The links of which MkDocs may be speaking: left with this address, else written, marked or ending so, else 0.
+
+    Of several that are written so, one that is seen with another ending is not meant, if one is not seen at all.
+    """
     markdown = {n: link for n, link in site.links.items() if link.page == complaint.page and not link.form.raw}
     addressed = {n for n, link in markdown.items() if "{a}" in link.form.text + link.form.definition}
     left = {s.number for s in shown if s.page == complaint.page and s.address == complaint.address}
     written = {n for n, link in markdown.items() if _is_of(complaint, link)}
     marked = {int(number) for number in re.findall(r"w(\d+)w", complaint.address)}
     alike = {s.number for s in shown if s.page == complaint.page and _end(s.address) == _end(complaint.address)}
-    return left & written or left & markdown.keys() or written & alike or written or marked or alike & addressed or {0}
+    unseen = written - {s.number for s in shown if s.page == complaint.page}
+    found = left & written or left & markdown.keys() or written & alike or unseen or written
+    return found or marked or alike & addressed or {0}
 
 
 def _is_of(complaint: Complaint, link: Link) -> bool:
