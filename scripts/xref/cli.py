@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,10 +140,12 @@ class _Looker:
         if not CACHE_DIR:
             site = load(self._configuration, self._additions, builder=Builder(built))
             return site, check(site, self._choice)
+        from xref.speed.html_parser import QuickMarkup
         from xref.speed.processes import Pages
 
+        build = partial(built, parse=QuickMarkup)
         pages = Pages(self._memory)
-        site = load(self._configuration, self._additions, pages.read, Builder(built, self._suspects))
+        site = load(self._configuration, self._additions, pages.read, Builder(build, self._suspects))
         found = check(site, self._choice)
         if not found and pages.are_all_cacheable:
             self._remember(site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from random import Random
 
+from xref.building.markup import Markup
 from xref.speed.html_parser import PlainTagParser
 
 PIECES = [
@@ -47,6 +48,14 @@ def test_random_texts_are_read_the_same() -> None:
     for _ in range(20_000):
         text = "".join(chance.choices(PIECES, k=chance.randint(1, 12)))
         assert _events(_Plain(), text) == _events(_Standard(), text), text
+
+
+def test_the_id_of_a_numbered_line_counts_once_and_brackets_in_code_are_no_prose() -> None:
+    """So that a page of code need not be read again."""
+    read = Markup('<p>a <code><a id="l1" name="l1" href="#l1"></a>[b][c]</code> d</p><pre>[^e]</pre>f')
+    assert read.ids == ["l1"]
+    assert read.prose == "a  df"
+    assert read.words == "a [b][c] d[^e]f"
 
 
 def _events(parser: _Events, text: str) -> list[tuple]:

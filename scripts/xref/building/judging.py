@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -16,10 +16,12 @@ from xref.building.recording import Record
 from xref.outcome import Dead, Kind, Outcome
 from xref.urls import anchor, is_alive_anchor, is_relative, split
 
+Parse = Callable[[str], Markup]
 
-def judge(record: Record, folder: Path, keep: object = None) -> Outcome:
+
+def judge(record: Record, folder: Path, keep: object = None, parse: Parse = Markup) -> Outcome:
     """What came out of a build, whose files are in a folder, which must stay as long as what is kept."""
-    judged = _Judge(record, folder, keep)
+    judged = _Judge(record, folder, keep, parse)
     return Outcome(
         dead=tuple(dict.fromkeys(judged.dead())),
         built=record.built,
@@ -33,15 +35,15 @@ def judge(record: Record, folder: Path, keep: object = None) -> Outcome:
 class _Judge:
     """Knows the files of a built site; of its pages, the text at once, and all that is around it if that is asked."""
 
-    def __init__(self, record: Record, folder: Path, keep: object):
+    def __init__(self, record: Record, folder: Path, keep: object, parse: Parse):
         self._record, self._folder, self._keep = record, folder, keep
         self._files = frozenset(_files(folder))
-        self._texts = {path: Markup(html) for path, (_, html) in record.contents.items() if path in self._files}
+        self._texts = {path: parse(html) for path, (_, html) in record.contents.items() if path in self._files}
         self._built: dict[str, list[str]] = defaultdict(list)
         for path in self._texts:
             self._built[record.contents[path][0]].append(path)
         self._leads = cache(lambda path: frozenset(self._target(path, at.value) for at in self._texts[path].addresses))
-        self._whole = cache(lambda path: Markup((folder / path).read_text(encoding="utf-8", errors="replace")))
+        self._whole = cache(lambda path: parse((folder / path).read_text(encoding="utf-8", errors="replace")))
 
     def dead(self) -> Iterator[Dead]:
         for path, text in self._texts.items():

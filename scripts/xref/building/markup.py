@@ -28,6 +28,8 @@ class Markup(HTMLParser):
         self.addresses: list[Address] = []
         self.ids: list[str] = []
         self._words: list[str] = []
+        self._prose: list[str] = []
+        self._code: list[str] = []
         self._last = ""
         self.feed(html)
         self.close()
@@ -36,23 +38,35 @@ class Markup(HTMLParser):
     def words(self) -> str:
         return "".join(self._words)
 
+    @property
+    def prose(self) -> str:
+        """The words outside of code, in which brackets are meant as they stand."""
+        return "".join(self._prose)
+
     def updatepos(self, i: int, j: int) -> int:
         return j  # nobody asks for lines, and to count them takes long
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if tag == "textarea":
             self.set_cdata_mode(tag)  # what looks like tags in there is text
+        if tag in html_elements.NOT_PROSE:
+            self._code.append(tag)
+        self.ids += dict.fromkeys(value or "" for name, value in attrs if name == "id" or (tag, name) == ("a", "name"))
         is_drawn = tag == "a" and html_elements.OURS & set((dict(attrs).get("class") or "").split())
         for name, value in attrs:
-            if name == "id" or (tag, name) == ("a", "name"):
-                self.ids.append(value or "")
-            elif not is_drawn:
+            if not is_drawn:
                 self.addresses += [
                     Address(kind, at.strip(), self._last) for kind, at in _fetched(tag, name, value or "")
                 ]
 
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._code:
+            del self._code[self._code.index(tag) :]
+
     def handle_data(self, data: str) -> None:
         self._words.append(data)
+        if not self._code:
+            self._prose.append(data)
         self._last = (self._last + data)[-BEFORE:]
 
 

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 
 from xref import reporting
 from xref.building.judging import judge
+from xref.building.markup import Markup
 from xref.building.recording import LAST, Recorder
 from xref.building.running import Builder, all_pages
 from xref.checking import check
@@ -23,9 +24,10 @@ from xref.command import CommandError
 from xref.reading.site import load
 
 try:
+    from xref.speed.html_parser import QuickMarkup as Parser
     from xref.speed.suspects import suspects
 except ImportError:
-    suspects = all_pages
+    Parser, suspects = Markup, all_pages  # type: ignore[misc, assignment]  # slower, and otherwise the same
 
 LOG = get_plugin_logger("xref")
 
@@ -61,7 +63,7 @@ class XrefPlugin(BasePlugin[Options]):
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
         record, self._recorder = self._recorder.record, Recorder()
-        outcome = judge(record, Path(config.site_dir))
+        outcome = judge(record, Path(config.site_dir), parse=Parser)
         try:
             site = load(Path(config.config_file_path), builder=Builder(lambda _: (record, outcome), suspects))
             findings = check(site)

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
-from xref.building.judging import judge
+from xref.building.judging import Parse, judge
+from xref.building.markup import Markup
 from xref.building.recording import Record, Recorder
 from xref.configured import Choice
 from xref.files import shown
@@ -49,7 +50,7 @@ class Builder(NamedTuple):
     pages: ChoosePages = all_pages
 
 
-def built(path: Path) -> Built:
+def built(path: Path, parse: Parse = Markup) -> Built:
     """What the site of a configuration comes to; raises LoadError where its own build fails."""
     folder = TemporaryDirectory(prefix="xref-")  # gone with the outcome, or at the end of the process
     config = configuration.read(path)
@@ -58,7 +59,7 @@ def built(path: Path) -> Built:
     recorder = Recorder()
     config.plugins[RECORDER] = recorder
     log = _run(config, path)
-    outcome = judge(recorder.record, Path(folder.name), keep=folder)
+    outcome = judge(recorder.record, Path(folder.name), keep=folder, parse=parse)
     return recorder.record, replace(outcome, errors=tuple(_errors(log)), unresolved=tuple(_unresolved(log)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from xref.building.markup import Markup
 from xref.reading.html_facts import Collector
 
 PLAIN_START = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z][a-z-]*="[^"&]*")*) ?(/?)>')
@@ -38,3 +39,7 @@ class PlainTagParser(HTMLParser):
 
 class QuickCollector(PlainTagParser, Collector):
     """The collector of facts, sooner."""
+
+
+class QuickMarkup(PlainTagParser, Markup):
+    """What rules ask of built HTML, sooner."""

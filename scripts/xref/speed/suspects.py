@@ -24,7 +24,7 @@ TYPED = re.compile(r"\]\s?\[|\[\^|\)\[|\] \(")
 """What of a link or note may stay as it was typed."""
 LABEL = re.compile(r"\[([^\[\]]{1,500})\]:")
 WRITTEN = re.compile(
-    r"xref-ignore|-8<-|(?:\]\(|\[[^\^\]\n][^\]\n]*\]:)\s*<?(?!\w+:|[#/])(?:[^\s)#?.]|\.(?!\w))+(?=[\s)#?>])"
+    r"xref-ignore|-8<-|(?:\]\(|(?<!\*)\[[^\^\]\n][^\]\n]*\]:)\s*<?(?!\w+:|[#/])(?:[^\s)#?.]|\.(?!\w))+(?=[\s)#?>])"
 )
 """In a source: a suppression, a snippet, or the address of a page instead of its file."""
 
@@ -47,7 +47,7 @@ def _is_suspect(source: str, built: Markup) -> bool:
     addresses = [address.value for address in built.addresses]
     return bool(
         WRITTEN.search(source)
-        or TYPED.search(built.words)
+        or TYPED.search(built.prose)
         or any(not address or address.startswith("/") or is_malformed(address) for address in addresses)
         or _has_repeated(built.ids)
         or _has_repeated([label.lower() for label in LABEL.findall(source)])
