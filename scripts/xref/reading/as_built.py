@@ -17,7 +17,7 @@ from xref.model import Page
 from xref.outcome import Outcome
 from xref.reading import chosen
 from xref.reading.originals import Originals
-from xref.reading.page import Problem, end_of_head, sound_front_matter
+from xref.reading.page import FRONT_MATTER, Problem, sound_front_matter
 from xref.reading.pages import Source
 from xref.reading.yaml_positions import YamlError
 
@@ -82,7 +82,8 @@ def _text(original: Path | None, rendered: str | None) -> tuple[str, Passage | N
             source = text_of(original).replace("\r\n", "\n").replace("\r", "\n")
     if not source or rendered is None:
         return rendered or source, Passage(source, source) if source else None
-    body = end_of_head(source)
+    match = FRONT_MATTER.match(source)
+    body = match.end() if match else 0
     # Front matter that cannot be read is text to MkDocs.
     if rendered.replace("\r\n", "\n").lstrip("\n") in (source[body:].lstrip("\n"), source):
         rendered = source

@@ -27,8 +27,6 @@ from xref.reading.yaml_positions import Invalid, YamlError, compose, key_text, n
 
 FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 """As MkDocs delimits it."""
-HEAD = re.compile(r"\A(?:[ ]{0,3}[A-Za-z0-9_-]+:[^\n]*\n?(?:(?:[ ]{4}|\t)[^\n]*\S[^\n]*\n?)*)+\n*")
-"""First lines of the form `key: value`, with more of a value indented, which MkDocs takes out of a page as well."""
 AMISS = re.compile(r"(?s)(?P<above>(?:\s|<!--(?:(?!-->).)*-->)*)-{3}[ \t]*\n[ \t]*[A-Za-z_]\w*:(?:\s|\Z)")
 WITHOUT_START = re.compile(r"(?:[-=_*]+[ \t]*\n)?(?:[A-Za-z_]\w*:(?:[ \t][^\n]*)?\n){2,}-{3}[ \t]*(?:\n|\Z)")
 """What was meant to be front matter and is delimited otherwise; MkDocs would print it, or take a part of it."""
@@ -129,7 +127,7 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
     """
     match = FRONT_MATTER.match(text)
     if not match:
-        return (), end_of_head(text)
+        return (), 0
     is_rule = match[1].startswith("\n")
     try:
         node = compose(match[1], above=1)
@@ -143,12 +141,6 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
             return (), 0
         raise YamlError("front matter is not a list of 'name: value'", node_position(node, 1))
     return tuple(_field(key, value) for key, value in (node.value if node else ())), match.end()
-
-
-def end_of_head(text: str) -> int:
-    """The offset at which a page's body begins, below what MkDocs may take for a head."""
-    match = FRONT_MATTER.match(text) or HEAD.match(text)
-    return match.end() if match else 0
 
 
 def refuse_amiss(text: str) -> None:
