@@ -32,7 +32,7 @@ class Passage:
 
     @cached_property
     def _stretches(self) -> list[Stretch]:
-        matcher = SequenceMatcher(_is_empty, self._rendered, self._source, autojunk=False)
+        matcher = SequenceMatcher(None, self._rendered, self._source, autojunk=False)
         return [Stretch(a, b, c, d, tag == "equal") for tag, a, b, c, d in matcher.get_opcodes()]
 
     def origin(self, position: Position) -> tuple[Position, bool]:
@@ -48,7 +48,7 @@ class Passage:
             return Position(1, 1), False
         if stretch.is_same:
             return position._replace(line=position.line + stretch.source_begin - stretch.begin), True
-        return self._found(position, stretch) or (Position(self._nearest(line, stretch), 1), False)
+        return self._found(position, stretch) or (Position(self._nearest(stretch), 1), False)
 
     def _found(self, position: Position, stretch: Stretch) -> tuple[Position, bool] | None:
         """The same link in a line of which something else changed, or one that had another address before."""
@@ -66,18 +66,6 @@ class Passage:
         found = ((number, match) for number in lines for match in re.finditer(re.escape(written), self._source[number]))
         return [Position(number + 1, match.start() + 1) for number, match in found]
 
-    def _nearest(self, line: int, stretch: Stretch) -> int:
-        """The number of the line, of those that were replaced, that is most like a rendered one; of the one before."""
-        replaced = [n for n in range(stretch.source_begin, stretch.source_end) if not _is_empty(self._source[n])]
-        alike = SequenceMatcher(None, "", self._rendered[line], autojunk=False)
-
-        def likeness(number: int) -> float:
-            alike.set_seq1(self._source[number])
-            return alike.ratio()
-
-        return max(replaced, key=likeness) + 1 if replaced else max(stretch.source_begin, 1)
-
-
-def _is_empty(line: str) -> bool:
-    """Whether a line tells nothing of where it came from."""
-    return not line.strip()
+    def _nearest(self, stretch: Stretch) -> int:
+        replaced = range(stretch.source_begin, stretch.source_end)
+        return next((n + 1 for n in replaced if self._source[n].strip()), max(stretch.source_begin, 1))
