@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import PurePosixPath
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 TEXT_FRAGMENT = ":~:"
@@ -79,6 +80,13 @@ UNSAFE = re.compile(r"[^\w\x80-\U0010ffff./~,+=!-]|\s")
 def encoded(words: str) -> str:
     """A path or an id as authors write it in an address: only what would mean something else there is encoded."""
     return UNSAFE.sub(lambda letter: quote(letter[0]), words)
+
+
+def tidy(address: str) -> str:
+    """A path as MkDocs looks it up: `sub/a.md` for `./sub//a.md`; other addresses as they are."""
+    if not address or not is_relative(address.lstrip("/")) or address.startswith("//"):
+        return address
+    return PurePosixPath(address).as_posix()
 
 
 def resolve(page: str, target: str) -> str:

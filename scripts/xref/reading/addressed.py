@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +14,7 @@ from xref.files import shown
 from xref.position import START, Position
 from xref.reading.config import composed, files
 from xref.reading.yaml_positions import node_position, pairs
-from xref.urls import is_relative
+from xref.urls import tidy
 
 ROOT = re.compile(r"\A/(?!/)")
 
@@ -34,7 +34,7 @@ def navigation(config: MkDocsConfig, path: Path, is_root_docs: bool) -> tuple[Na
 
 def _entries(value: object, node: yaml.Node | None, path: str) -> Iterator[NavigationEntry]:
     if isinstance(value, str):
-        yield NavigationEntry(_normal(value), _place(node, path))
+        yield NavigationEntry(tidy(value), _place(node, path))
     elif isinstance(value, list):
         for item, inner in zip(value, _inner(node, len(value)), strict=True):
             yield from _entries(item, inner, path)
@@ -47,11 +47,6 @@ def _inner(node: yaml.Node | None, count: int) -> list[yaml.Node | None]:
     """The nodes of as many items; where there are others, as of a merged mapping, that of all of them."""
     items = node.value if isinstance(node, yaml.SequenceNode) else [value for _, value in pairs(node)]
     return [*items] if len(items) == count else [node] * count
-
-
-def _normal(address: str) -> str:
-    """An address as MkDocs looks it up: `sub/a.md` for `./sub//a.md`."""
-    return PurePosixPath(address).as_posix() if is_relative(address) and address else address
 
 
 def redirects(path: Path) -> Iterator[Redirect]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from xref.configured import NavigationEntry
 from xref.model import Finding, Site
 from xref.position import START
 from xref.rules.suggestions import page_meant
-from xref.urls import is_relative, target_of
+from xref.urls import is_relative, target_of, tidy
 
 
 def not_in_navigation(site: Site) -> Iterator[Finding]:
@@ -59,7 +58,7 @@ def _put_in(site: Site) -> Iterator[str]:
 
 def _built(site: Site) -> frozenset[str]:
     """The addresses in the built navigation that are those of no page."""
-    return frozenset(map(posixpath.normpath, site.outcome.navigation_links)) if site.outcome else frozenset()
+    return frozenset(map(tidy, site.outcome.navigation_links)) if site.outcome else frozenset()
 
 
 def _is_no_page(site: Site, entry: NavigationEntry) -> bool:
@@ -86,7 +85,7 @@ def repeated_in_navigation(site: Site) -> Iterator[Finding]:
 
 
 def absolute_in_navigation(site: Site) -> Iterator[Finding]:
-    """The navigation has no address from the root, which is no page of the site, and leads nowhere from a disk.
+    """The navigation has no address from the root: that names no page, and from a copy on a disk it leads nowhere.
 
     Write the path of the page's file, such as `guide/page.md`.
 
