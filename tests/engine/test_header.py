@@ -74,6 +74,25 @@ def test_the_link_of_a_section_stands_beside_the_first_line_of_its_heading(open_
 
 
 def test_the_focus_in_the_contents_is_seen_whole(open_page: OpenPage) -> None:
+    """The list, which scrolls, is no wider than its links."""
     page = open_page(ESSAY, width=1280)
-    offset = page.locator("nav#contents a").first.evaluate("link => getComputedStyle(link).outlineOffset")
-    assert offset == "-2px"  # the list, which scrolls, is no wider than its links
+    cut = """link => {
+        link.focus({ focusVisible: true })
+        const { outlineOffset, outlineWidth } = getComputedStyle(link)
+        const grown = Number.parseFloat(outlineOffset) + Number.parseFloat(outlineWidth)
+        const [box, list] = [link, link.closest("nav")].map(one => one.getBoundingClientRect())
+        return box.left - grown < list.left || box.right + grown > list.right || box.top - grown < list.top
+    }"""
+    assert page.locator("nav#contents a").first.evaluate(cut) is False
+
+
+@pytest.mark.parametrize(("width", "height"), [(667, 300), (844, 310)])
+def test_on_a_phone_held_sideways_nothing_keeps_a_place_for_a_header_that_is_gone(
+    open_page: OpenPage, width: int, height: int
+) -> None:
+    page = open_page(ESSAY, width=width)
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("() => document.querySelector('.site-header.tall')")
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--header')") == "0px"
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_function("() => !document.querySelector('.site-header.tall')")

@@ -227,13 +227,19 @@
   const { style } = page.documentElement
 
   function followHeader() {
-    const isTall = header.offsetHeight > innerHeight / 6
+    const height = header.offsetHeight
+    const isTall = height > innerHeight / 6
+    const isUsual = height <= Math.ceil(Number.parseFloat(getComputedStyle(header).minHeight))
     header.classList.toggle("tall", isTall)
-    const isUsual = header.offsetHeight <= Math.ceil(Number.parseFloat(getComputedStyle(header).minHeight))
-    if (isUsual) style.removeProperty("--header")
-    else style.setProperty("--header", isTall ? "0px" : `${header.offsetHeight}px`)
+    for (const [name, length] of [
+      ["--header", isTall ? 0 : height],
+      ["--bar", height],
+    ])
+      if (isUsual && length) style.removeProperty(name)
+      else style.setProperty(name, `${length}px`)
   }
   new ResizeObserver(followHeader).observe(header)
+  addEventListener("resize", followHeader)
 
   /* The section in view */
   const contents = page.querySelector("nav#contents:not(main *)")
