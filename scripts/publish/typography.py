@@ -131,15 +131,14 @@ def _set_heading(heading: Node) -> None:
     replace(heading, f'<div class="heading">{heading.html}{beside}</div>')
 
 
-LONG = 20
-"""Letters of a name in code that may not fit on a line."""
-PARTS = re.compile(r"(?<=\w)[_/.](?=\w)")
+LONG = re.compile(r"[^\s<>&]{20,}")
+"""A name in code that may not fit on a line."""
+PARTS = re.compile(r"(?<=[^\W_])(?:_+|[/.])(?=[^\W\d_])")
 
 
 def _let_wrap(code: Node) -> None:
     """Let a long name in code break between its parts: `test_that_nothing_is_sent`."""
-    if len(text([code])) > LONG:
-        code.inner_html = PARTS.sub(r"\g<0><wbr>", write(code))
+    code.inner_html = LONG.sub(lambda name: PARTS.sub(r"\g<0><wbr>", name[0]), write(code))
 
 
 def _set_ways_back(ways: list[Node]) -> None:
