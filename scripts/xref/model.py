@@ -75,8 +75,6 @@ class Anchor(NamedTuple):
     """Of a heading, as in `## Heading {#id .class}`."""
     is_given: bool = False
     """Whether an attribute list gives a heading its id."""
-    is_place: bool = False
-    """Whether it is that of an `<a>` without an address, which is nothing but a place to lead to."""
 
 
 class Footnote(NamedTuple):

@@ -17,9 +17,6 @@ BACK = "fnref"
 SECTIONS = 3
 """Where so many hold a heading of the same words, as a list of changes holds "Fixed", it is meant to recur."""
 
-ABOVE = 2
-"""Lines from a place that somebody set to the heading that it was set for."""
-
 CHANGES = re.compile(r"\d|unreleased", re.IGNORECASE)
 """What names a version or a day: in a list of changes, two sections tell as much as three."""
 
@@ -120,13 +117,10 @@ def _again(page: Page, key: Callable[[Anchor], str | None]) -> Iterator[tuple[An
 
 
 def _is_same_place(one: Anchor, other: Anchor) -> bool:
-    """Whether two anchors are one to a reader: of a heading, within it or right above it; or of a snippet that is taken
-    in twice."""
-    lines_apart = other.position.line - one.position.line if one.position.path == other.position.path else ABOVE + 1
-    is_within = lines_apart == 0 and bool(one.level) != bool(other.level)
-    is_above = lines_apart <= ABOVE and one.is_place and bool(other.level)
+    """Whether two anchors are one to a reader: of a heading and within it, or of a snippet that is taken in twice."""
+    is_one_line = one.position.line == other.position.line and one.position.path == other.position.path
     is_snippet = bool(one.position.path) and one.position == other.position
-    return one is other or is_snippet or is_within or is_above
+    return one is other or is_snippet or (is_one_line and bool(one.level) != bool(other.level))
 
 
 def _words(anchor: Anchor) -> str | None:
