@@ -58,6 +58,12 @@ def test_the_id_of_a_numbered_line_counts_once_and_brackets_in_code_are_no_prose
     assert read.words == "a [b][c] d[^e]f"
 
 
+def test_code_that_is_never_closed_hides_no_brackets_further_down() -> None:
+    assert "[b][c]" in Markup("<p>Use <code>a<code> here.</p><p>More [b][c].</p>").prose
+    assert "[b][c]" in Markup("<p>a <svg> b</p><p>[b][c]</p>").prose
+    assert "[b][c]" in Markup("a <code>d [b][c]").prose
+
+
 def _events(parser: _Events, text: str) -> list[tuple]:
     parser.feed(text)
     parser.close()

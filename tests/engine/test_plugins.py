@@ -152,18 +152,12 @@ def test_what_a_plugin_put_in_is_found_at_the_nearest_line(
     ]
 
 
-def test_what_a_loop_makes_is_told_at_the_line_within_it(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
-    hook = (
-        "import re\n"
-        "def on_page_markdown(markdown, **_):\n"
-        "    loop = lambda match: ''.join(match[1].replace('{{ i }}', i) for i in ('b', 'one', 'two'))\n"
-        "    return re.sub(r'{% for %}(.*?){% end %}', loop, markdown.replace('{{ x }}', 'y'), flags=re.DOTALL)\n"
-    )
-    text = "# {{ x }}\n\nWords {{ x }}.\n\n{% for %}\n- [n{{ i }}]({{ i }}.md)\n{% end %}\n\nMore {{ x }}.\n"
-    note = "; a plugin put it there, near this line"
-    assert judged(write_site, capsys, hook, text) == [
-        f"docs/index.md:6:1: link to a missing page 'one.md'{note} [missing-page]",
-        f"docs/index.md:6:1: link to a missing page 'two.md'{note} [missing-page]",
+def test_what_a_plugin_puts_at_the_end_is_told_at_the_last_line_with_words(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('Last.', 'Last.\\n\\n[x](gone.md)')\n"
+    assert judged(write_site, capsys, hook, "# Home\n\nLast.\n\n") == [
+        "docs/index.md:3:1: link to a missing page 'gone.md'; a plugin put it there, near this line [missing-page]"
     ]
 
 
@@ -262,13 +256,14 @@ def test_a_navigation_from_the_root_is_followed_where_the_site_says_so(
 def test_what_a_plugin_has_the_navigation_name_is_looked_for_as_well(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
-    settings = f"{CONFIGURATION}nav: [index.md, ./lost.md, {{B: b.md}}]\n"
+    settings = f"{CONFIGURATION}nav: [index.md, ./lost.md, {{B: b.md}}, sub/../c.md]\n"
     hook = "def on_config(config):\n    config.nav += [{'C': 'gone.md'}, {'D': 'https://example.org/'}]\n"
     write_site({**FILES, "docs/index.md": "[a](none.md)\n", "mkdocs.yml": settings, "hook.py": hook})
     cli.main(["--select", "missing-from-docs"])
     assert capsys.readouterr().out == (
         "mkdocs.yml:1:1: navigation names a missing page 'gone.md'; a plugin put it there [missing-from-docs]\n"
         "mkdocs.yml:6:17: navigation names a missing page 'lost.md' [missing-from-docs]\n"
+        "mkdocs.yml:6:39: navigation names a missing page 'sub/../c.md' [missing-from-docs]\n"
     )
 
 

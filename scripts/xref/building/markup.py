@@ -40,8 +40,8 @@ class Markup(HTMLParser):
 
     @property
     def prose(self) -> str:
-        """The words outside of code, in which brackets are meant as they stand."""
-        return "".join(self._prose)
+        """The words outside of code, in which brackets are meant as they stand; all of them if some code never ends."""
+        return self.words if self._code else "".join(self._prose)
 
     def updatepos(self, i: int, j: int) -> int:
         return j  # nobody asks for lines, and to count them takes long
@@ -53,15 +53,14 @@ class Markup(HTMLParser):
             self._code.append(tag)
         self.ids += dict.fromkeys(value or "" for name, value in attrs if name == "id" or (tag, name) == ("a", "name"))
         is_drawn = tag == "a" and html_elements.OURS & set((dict(attrs).get("class") or "").split())
-        for name, value in attrs:
-            if not is_drawn:
-                self.addresses += [
-                    Address(kind, at.strip(), self._last) for kind, at in _fetched(tag, name, value or "")
-                ]
+        for name, value in () if is_drawn else attrs:
+            self.addresses += [Address(kind, at.strip(), self._last) for kind, at in _fetched(tag, name, value or "")]
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._code:
             del self._code[self._code.index(tag) :]
+        elif tag not in html_elements.WITHIN_A_PARAGRAPH and "pre" not in self._code:
+            self._code.clear()  # what is never closed ends with its paragraph
 
     def handle_data(self, data: str) -> None:
         self._words.append(data)

@@ -67,5 +67,7 @@ class Passage:
         return [Position(number + 1, match.start() + 1) for number, match in found]
 
     def _nearest(self, stretch: Stretch) -> int:
+        """The number of the first line with words, of those that were replaced, or else before them."""
         replaced = range(stretch.source_begin, stretch.source_end)
-        return next((n + 1 for n in replaced if self._source[n].strip()), max(stretch.source_begin, 1))
+        before = range(stretch.source_begin - 1, -1, -1)
+        return next((n + 1 for n in (*replaced, *before) if self._source[n].strip()), 1)

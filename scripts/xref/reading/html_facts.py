@@ -145,14 +145,14 @@ class Collector(HTMLParser):
         name = attributes.get("name") if tag == "a" else None
         for value in filter(None, {attributes.get("id"), name}):
             id, position = strip(value), self.positions.of(value)
-            if id.startswith(self._note_prefix):
+            if tag == "li" and id.startswith(self._note_prefix):
                 self._define_footnote(id, position)
             elif tag in html_elements.HEADINGS:
                 classes = tuple((attributes.get("class") or "").split())
                 self._begin_heading(Anchor(id, position or START, level=int(tag[1]), classes=classes), position)
             else:
                 at = position or self.positions.of_id(self.last_mark, id) or self.last
-                self.facts.anchors.append(Anchor(id, at, is_place=tag == "a" and "href" not in attributes))
+                self.facts.anchors.append(Anchor(id, at))
 
     def _define_footnote(self, id: str, given: Position | None) -> None:
         def define(position: Position) -> None:
