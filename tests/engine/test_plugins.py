@@ -12,6 +12,9 @@ import pytest
 from five_defects import DEFECTS, FILES, FOUND, SOUND
 from sites import WriteSite
 from xref import cli
+from xref.building.running import built
+from xref.configured import USUAL
+from xref.speed.suspects import suspects
 
 CONFIGURATION = """\
 site_name: A
@@ -517,3 +520,13 @@ def test_a_page_that_the_build_did_not_write_is_not_suggested_for_itself(
     assert judged(write_site, capsys, hook, "[a](b.md)\n") == [
         "docs/index.md:1:1: link to a page that the built site lacks here 'b.md' [missing-page]"
     ]
+
+
+def test_a_page_without_a_sign_of_a_fault_is_not_read_again(write_site: WriteSite) -> None:
+    """Or the whole would take twice as long as the build."""
+    text = "# Home\n\nWords[^a], [b](b.md#there) and `[c][d]`.\n\n    [e] [^f] (g)\n\n[^a]: A note.\n"
+    hook = "def on_page_markdown(markdown, **_): ...\n"
+    write_site({**FILES, "docs/index.md": text, "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+    assert suspects(USUAL, *built(Path("mkdocs.yml"))) == frozenset()
+    Path("docs/index.md").write_text(f"{text}\n[g][h]\n")
+    assert suspects(USUAL, *built(Path("mkdocs.yml"))) == {"index.md"}

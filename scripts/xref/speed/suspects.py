@@ -23,6 +23,8 @@ JUDGED = frozenset(rule for group in DEFAULT for rule in GROUPS[group]) | {
 TYPED = re.compile(r"\]\s?\[|\[\^|\)\[|\] \(")
 """What of a link or note may stay as it was typed."""
 LABEL = re.compile(r"\[([^\[\]]{1,500})\]:")
+NOTE = re.compile("fn(?!ref)")
+"""Of the id of a note, whatever stands before its label; not of what leads back from it."""
 WRITTEN = re.compile(
     r"xref-ignore|-8<-|(?:\]\(|(?<!\*)\[[^\^\]\n][^\]\n]*\]:)\s*<?(?!\w+:|[#/])(?:[^\s)#?.]|\.(?!\w))+(?=[\s)#?>])"
 )
@@ -51,7 +53,7 @@ def _is_suspect(source: str, built: Markup) -> bool:
         or any(not address or address.startswith("/") or is_malformed(address) for address in addresses)
         or _has_repeated(built.ids)
         or _has_repeated([label.lower() for label in LABEL.findall(source)])
-        or any(id.startswith("fn") and f"#{id}" not in addresses for id in built.ids)
+        or any(NOTE.match(id) and f"#{id}" not in addresses for id in built.ids)
     )
 
 
