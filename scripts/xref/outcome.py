@@ -76,6 +76,9 @@ class BuiltPages(Protocol):
     def lost(self, built: str) -> str | None:
         """The first address that leads nowhere in a file of the built site; None where all lead somewhere."""
 
+    def holds(self, address: str) -> bool:
+        """Whether an address, as seen from the root, leads to a file of the built site."""
+
     def shown(self) -> frozenset[str]:
         """Paths in the built site of all files that some page shows, links or names."""
 

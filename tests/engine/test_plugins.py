@@ -260,7 +260,8 @@ def test_what_a_plugin_has_the_navigation_name_is_looked_for_as_well(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
     settings = f"{CONFIGURATION}nav: [index.md, ./lost.md, {{B: b.md}}, sub/../c.md]\n"
-    hook = "def on_config(config):\n    config.nav += [{'C': 'gone.md'}, {'D': 'https://example.org/'}]\n"
+    added = "[{'C': 'gone.md'}, {'D': 'https://example.org/'}, {'E': 'b/#there'}]"
+    hook = f"def on_config(config):\n    config.nav += {added}\n"
     write_site({**FILES, "docs/index.md": "[a](none.md)\n", "mkdocs.yml": settings, "hook.py": hook})
     cli.main(["--select", "missing-from-docs"])
     assert capsys.readouterr().out == (

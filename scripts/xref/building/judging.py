@@ -108,6 +108,9 @@ class _Judge:
         addresses = self._whole(built).addresses if built in self._files else ()
         return next((address.value for address in addresses if self._fault(built, address)), None)
 
+    def holds(self, address: str) -> bool:
+        return self._target("", address) in self._files
+
     def shown(self) -> frozenset[str]:
         pages = ((path, self._whole(path).addresses) for path in self._texts)
         return frozenset(chain.from_iterable((self._target(path, one.value) for one in all) for path, all in pages))

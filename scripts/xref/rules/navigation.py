@@ -50,10 +50,14 @@ def missing_from_docs(site: Site) -> Iterator[Finding]:
 
 
 def _put_in(site: Site) -> Iterator[str]:
-    """What plugins have the built navigation name and is no page, unless a page that they read it from says so."""
-    dead = site.outcome.dead if site.outcome else ()
-    told = {entry.target for entry in site.navigation or ()} | {target_of(one.page, one.address) for one in dead}
-    yield from (address for address in _built(site) if is_relative(address) and address not in told)
+    """What plugins have the built navigation name and is not there, unless a page that they read it from says so."""
+    if not site.outcome:
+        return
+    told = {entry.target for entry in site.navigation or ()}
+    told |= {target_of(dead.page, dead.address) for dead in site.outcome.dead}
+    for address in _built(site) - told:
+        if is_relative(address) and not site.outcome.pages.holds(address):
+            yield address
 
 
 def _built(site: Site) -> frozenset[str]:
