@@ -43,7 +43,7 @@ class ListedWork:
     id: str
     html: str
     brief: str
-    """What stands in the margin where it is first cited."""
+    """What stands in the margin where it is first cited and has room."""
     label: str
     passages: tuple[Passage, ...]
     notes: str = ""

@@ -31,7 +31,7 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
     """Set a page's text for reading.
 
     `size` gives a picture's width and height from its address; `references` are the works, id -> markup, that stand in
-    the margin where they are first cited.
+    the margin where they are first cited and have room.
     """
     for picture in body.css("img[src]"):
         _set_picture(picture, size)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,21 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from xref import reporting
-from xref.building.judging import judge
+from xref.building.judging import Parse, judge
 from xref.building.markup import Markup
 from xref.building.recording import LAST, Recorder
-from xref.building.running import Builder, all_pages
+from xref.building.running import Builder, ChoosePages, all_pages
 from xref.checking import check
 from xref.command import CommandError
 from xref.reading.site import load
 
-try:
-    from xref.speed.html_parser import QuickMarkup as Parser
+parse: Parse = Markup
+choose_pages: ChoosePages = all_pages
+with suppress(ImportError):  # whoever took the folder out waits longer
+    from xref.speed.html_parser import QuickMarkup
     from xref.speed.suspects import suspects
-except ImportError:
-    Parser, suspects = Markup, all_pages  # type: ignore[misc, assignment]  # slower, and otherwise the same
+
+    parse, choose_pages = QuickMarkup, suspects
 
 LOG = get_plugin_logger("xref")
 
@@ -63,9 +66,9 @@ class XrefPlugin(BasePlugin[Options]):
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
         record, self._recorder = self._recorder.record, Recorder()
-        outcome = judge(record, Path(config.site_dir), parse=Parser)
+        outcome = judge(record, Path(config.site_dir), parse=parse)
         try:
-            site = load(Path(config.config_file_path), builder=Builder(lambda _: (record, outcome), suspects))
+            site = load(Path(config.config_file_path), builder=Builder(lambda _: (record, outcome), choose_pages))
             findings = check(site)
         except (CommandError, OSError) as error:
             LOG.error(str(error))
