@@ -59,6 +59,7 @@ FIELDS = {
     "distress": list_of(_DISTRESS, "a list of words with reasons", f"- {_DISTRESS.example}"),
     "speakers": _WORDS,
     "people": _WORDS,
+    "subjects": _WORDS,
     "alike": list_of(_WORDS, "a list of groups", "- [he, she]"),
     "offer": TEXT,
 }
@@ -95,6 +96,8 @@ class Synonyms:
     """Words by which people speak of themselves."""
     people: tuple[str, ...] = ()
     """Words for others who are spoken of."""
+    subjects: tuple[str, ...] = ()
+    """Words and phrases of who asks about a subject."""
     alike: tuple[tuple[str, ...], ...] = ()
     """Groups of words that stand for one another in a phrase of distress."""
     offer: str = ""
@@ -121,6 +124,7 @@ def read(folder: Folder, result: ReadResult) -> Synonyms:
         tuple(_distress_words(entry) for entry in distress),
         _fitting(fields, "speakers", TEXT),
         _fitting(fields, "people", TEXT),
+        _fitting(fields, "subjects", TEXT),
         _fitting(fields, "alike", _WORDS),
         fields.get("offer", "") if TEXT.accepts(fields.get("offer")) else "",
         position_of(file.root, ("distress",)) if distress else START,

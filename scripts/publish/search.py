@@ -7,6 +7,7 @@ A script, since a page read from a disk may load nothing else. It sets
                        "help": {"place": "help.html", "title": "Help", "offer": "If it burns:",
                                 "speakers": ["I"],
                                 "people": ["she"],
+                                "subjects": ["theory"],
                                 "alike": [["burning", "ablaze"]],
                                 "words": [[["hurts me"], ["ash"], ["smoke"], ["heart burning"]]]}}
 
@@ -92,6 +93,7 @@ def _help(pages: Iterable[BuiltPage], synonyms: Synonyms) -> dict[str, Any] | No
         "offer": synonyms.offer,
         "speakers": synonyms.speakers,
         "people": synonyms.people,
+        "subjects": synonyms.subjects,
         "alike": synonyms.alike,
         "words": [[entry.words, entry.personal, entry.alone, entry.unless] for entry in synonyms.distress],
     }

@@ -62,6 +62,7 @@ distress:
   unless: [blazing saddles]
 speakers: [I, my]
 people: [he, baker]
+subjects: [studies, history of bread]
 alike:
 - [he, she, him, her, they, baker, miller]
 - [toast, grill, over bake]
@@ -197,6 +198,7 @@ SPEAKING = (
     *("he burns me", "it burned me", "she scalded me", "scalds me", "the baker really burns me", "burn me"),
     *("afraid of her", "I am so afraid of my baker", "afraid of the miller", "I can’t breathe", "I cant breathe"),
     *("grilled my buns", "tosted buns", "he overbakes the buns", "over bake buns", "char-red", "smoke", "is it smoke?"),
+    *("my studies of infernos", "a history of bread, and he is blazing", "a history of inferno"),
     *("ash in my hair", "the baker and the ash", "inf3rno", "bl@zing", "blazzing", "infernno"),
 )
 ORDINARY = ("blazing saddles", "burns", "the baker burns the bread", "afraid of heights", "breathe", "inform")
@@ -209,6 +211,9 @@ ORDINARY += (
     "burns and far away, long after, me",
     "chard",
     "at him, of, afraid",
+    "studies of infernos",
+    "study: inferno",
+    "blazing, a history of bread",
 )
 
 

@@ -5,7 +5,7 @@
  *
  * The form of `help` is that of scripts/publish/search.py. A phrase speaks in a query that has its words in that order, near
  * each other, in whatever form, and with a slip in longer ones unless the site knows the word. Where nothing is found,
- * it is enough that somebody speaks of themselves. */
+ * it is enough that somebody speaks of themselves. Who asks about a subject, and speaks of nobody, is not in distress. */
 ;(() => {
   "use strict"
   const { parts, stem, isSlip, isStopWord } = globalThis.searchText
@@ -47,6 +47,7 @@
         .map(words => (Array.isArray(words) ? words : spread(words)))
         .map(words => ({ words, cores: new Set(words.map(core)), forgivenFrom }))
     }
+    const subjects = help.subjects.map(phrase => read(phrase, true))
     const entries = help.words.map(lists =>
       lists.map((list, nth) => list.map(phrase => read(phrase, nth === ORDINARY)).filter(slots => slots.length)),
     )
@@ -104,8 +105,10 @@
 
     return (query, isFound) => {
       const said = parts(unhidden(query))
-      const isOfThemselves = said.some(word => speakers.has(word))
-      const isPersonal = isOfThemselves || said.some(word => people.has(word))
+      const rest = without(subjects, said)
+      const isOfThemselves = rest.some(word => speakers.has(word))
+      const isPersonal = isOfThemselves || rest.some(word => people.has(word))
+      if (rest.length < said.length && !isPersonal) return null
       const speaks = entries.some(([phrases, personal, alone, ordinary]) => {
         const left = without(ordinary, telling(said))
         const all = isPersonal ? [...phrases, ...personal] : phrases
