@@ -59,7 +59,7 @@ distress:
     oven list]
   personal: [ash]
   alone: [smoke]
-  unless: [blazing saddles]
+  unless: [blazing saddles, he burns me toast, I glorp]
 speakers: [I, my]
 people: [he, baker]
 subjects: [studies, history of bread]
@@ -214,6 +214,7 @@ ORDINARY += (
     "studies of infernos",
     "study: inferno",
     "blazing, a history of bread",
+    "the miller burned me toast",
 )
 
 
@@ -237,7 +238,8 @@ def test_the_best_place_on_the_page_with_help_follows_the_offer(session: Page, o
 def test_help_is_offered_to_who_speaks_of_themselves_where_nothing_is_found(session: Page, odd: str) -> None:
     assert results(session, "I zyzzyva", odd) == []
     expect(help_link(session)).to_be_visible()
-    for query in ("zyzzyva", "he zyzzyva", "my hydration"):
+    assert results(session, "I glorped", odd) == []
+    for query in ("zyzzyva", "he zyzzyva", "my hydration", "I glorped"):
         results(session, query, odd)
         assert help_link(session).count() == 0, query
 

@@ -42,9 +42,9 @@
         .flatMap(word => (word.includes("/") ? [word.split("/").map(inOne)] : parts(word)))
       const slots = list.filter(words => telling([words].flat()).length)
       const forgivenFrom = slots.length > 1 ? FORGIVEN_FROM.among : FORGIVEN_FROM.alone
-      const spread = slots.length > 1 && !isOrdinary ? alikeTo : word => [word]
+      const isSpread = word => slots.length > 1 && (!isOrdinary || people.has(word))
       return slots
-        .map(words => (Array.isArray(words) ? words : spread(words)))
+        .map(words => ([words].flat().length > 1 ? words : isSpread(words) ? alikeTo(words) : [words]))
         .map(words => ({ words, cores: new Set(words.map(core)), forgivenFrom }))
     }
     const subjects = help.subjects.map(phrase => read(phrase, true))
@@ -103,18 +103,22 @@
       return found && list.toSpliced(found[0], found[1] - found[0]).every(isStopWord)
     }
 
+    const ordinaries = entries.flatMap(lists => lists[ORDINARY])
+
     return (query, isFound) => {
       const said = parts(unhidden(query))
       const rest = without(subjects, said)
-      const isOfThemselves = rest.some(word => speakers.has(word))
-      const isPersonal = isOfThemselves || rest.some(word => people.has(word))
+      const isPersonal = rest.some(word => speakers.has(word) || people.has(word))
       if (rest.length < said.length && !isPersonal) return null
       const speaks = entries.some(([phrases, personal, alone, ordinary]) => {
         const left = without(ordinary, telling(said))
         const all = isPersonal ? [...phrases, ...personal] : phrases
         return all.some(slots => place(slots, left)) || alone.some(slots => isAll(slots, left))
       })
-      return speaks || (isOfThemselves && !isFound) ? { place: help.place, title: help.title, offer: help.offer } : null
+      const isOfThemselves = () => without(ordinaries, telling(said)).some(word => speakers.has(word))
+      return speaks || (!isFound && isOfThemselves())
+        ? { place: help.place, title: help.title, offer: help.offer }
+        : null
     }
   }
 })()
