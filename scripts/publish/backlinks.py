@@ -16,10 +16,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from essays import sentences
 from essays.built_page import BuiltPage
 from essays.citing.markdown import REFERENCE, reference_id
 from essays.page_data import Backlink, by_page, in_order
-from publish import lines, sentences
+from publish import lines
 from publish.html_tree import Node, has_class
 from publish.lines import Line, Link, Section
 from xref.urls import anchor, is_relative, resolve

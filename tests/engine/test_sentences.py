@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from publish import sentences
+from essays import sentences
 
 CASES = {
     "prose": "One. |Two! |Three? |Four… |Five",
