@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)?\.?\d+"
+NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
 QUOTED = re.compile(
     rf"""
       (?P<date>\b\d{{1,2}}\ (?:{MONTHS})(?:\ \d{{4}})?)       # 28 November 1980
@@ -36,7 +36,6 @@ WORDS = [
     "sixteen",
 ]
 """Counts that a record may spell out."""
-SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[^\w\s]*[A-Z])|[.!?]\s+(?=\ufffc)")
 
 
 def quoted(sentence: str) -> Iterator[str]:
@@ -45,15 +44,6 @@ def quoted(sentence: str) -> Iterator[str]:
         number = match["number"]
         if number and not YEAR.fullmatch(number):
             yield number
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence of a paragraph begins and ends."""
-    begin = 0
-    for match in SENTENCE_END.finditer(text):
-        yield begin, match.end()
-        begin = match.end()
-    yield begin, len(text)
 
 
 def is_among(number: str, texts: Iterable[str]) -> bool:

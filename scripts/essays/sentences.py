@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-OPENING, CLOSING = "(\\[{“‘«„\"'", ")\\]}”’»\"'"
+from xref.reading.paragraphs import STANDS_FOR_CODE
+
+CLOSING = ")\\]}”’»\"'"
+OPENING = rf"[^\w\s{STANDS_FOR_CODE}]*"
+"""What may stand before the first letter: brackets, quotation marks, and the marks that tell where a text stands."""
 STOP = re.compile(
     rf"""
     (?P<mark>(?:[.?!]|(?<!\s)…)[.?!…]*)
     (?P<closed>[{CLOSING}]*)
     (?P<source>\s\([^()]*[^().?!…]\))?+  # a citation behind the stop belongs to what it follows
-    \s+(?=[{OPENING}]*(?P<next>\w))
+    \s+(?={OPENING}(?P<next>[\w{STANDS_FOR_CODE}]))
     """,
     re.VERBOSE,
 )
@@ -28,6 +33,11 @@ ABBREVIATIONS = frozenset(
 """Words that a stop shortens, in small letters; none of them ends a sentence as a rule."""
 BEFORE_NUMBERS = frozenset("art col eq l ll n nn no nos tab".split())
 """Such words where a number follows, and words like any other elsewhere."""
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends; they touch."""
+    yield from pairwise([0, *ends(text), len(text)])
 
 
 def ends(line: str) -> Iterator[int]:
@@ -45,7 +55,7 @@ def _ends(line: str, stop: re.Match[str]) -> bool:
 def _is_short(line: str, stop: re.Match[str]) -> bool:
     """Whether the stop belongs to the word before it, or to the number of an entry in a list."""
     begin = line.rfind(" ", 0, stop.start()) + 1
-    word = line[begin : stop.start()].lstrip("([{“‘«„\"'")
+    word = re.sub(OPENING, "", line[begin : stop.start()], count=1)
     if word.isdigit():
         return begin == 0
     name = word.casefold()

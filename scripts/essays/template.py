@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from essays.quoted_numbers import sentences
 from essays.schema import HELP_FIELD
+from essays.sentences import spans
 from xref.additions import Folder
 from xref.files import text_of
 from xref.position import START, Position
@@ -56,7 +56,7 @@ def read(folder: Folder) -> Template:
 
 def _sentences(body: str) -> Iterator[str]:
     for block in re.split(r"\n\s*\n", body):
-        yield from (block[begin:end] for begin, end in sentences(block))
+        yield from (block[begin:end] for begin, end in spans(block))
 
 
 def _leads_to_help(docs: Path, sentence: str) -> bool:
@@ -78,7 +78,7 @@ def letters(text: str) -> str:
 
 def left_in(paragraph: str, before: str, known: frozenset[str], positions: SourcePositions) -> Iterator[Placeholder]:
     """The sentences of a paragraph that are among these; `before` is the last mark before the paragraph."""
-    for begin, end in sentences(paragraph) if known else ():
+    for begin, end in spans(paragraph) if known else ():
         if letters(paragraph[begin:end]) in known:
             text = " ".join(strip(paragraph[begin:end]).split()).rstrip("#↩ ")
             words = r"\s+".join(map(re.escape, text.split()[:FEWEST_WORDS]))

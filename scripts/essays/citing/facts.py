@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from essays.citing.items import KEY
 from essays.citing.markdown import PROBLEM, REFERENCE, reference_id
-from essays.quoted_numbers import quoted, sentences
+from essays.quoted_numbers import quoted
+from essays.sentences import spans
 from xref.additions import Attributes, Gatherer, ParserState
 from xref.model import Anchor
 from xref.position import START, Position
@@ -97,7 +98,7 @@ class CitationGatherer(Gatherer):
 
     def _quoted_numbers(self, text: str) -> Iterator[QuotedNumber]:
         """The numbers of sentences that cite."""
-        for begin, end in sentences(text):
+        for begin, end in spans(text):
             cited = self._cited
             keys = tuple(key for offset, key in cited if begin <= offset < end or end == len(text) <= offset)
             for number in quoted(strip(text[begin:end])) if keys else ():
