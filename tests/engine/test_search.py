@@ -23,6 +23,17 @@ def test_a_terms_definition_comes_first_whatever_it_is_called(reader: Page, site
         assert results(reader, query, site_address)[0] == term, query
 
 
+@pytest.mark.parametrize("width", [320, 768, 1280, 1920, 2560])
+def test_the_dialog_is_wide_enough_and_in_the_middle_of_any_screen(reader: Page, served: str, width: int) -> None:
+    reader.set_viewport_size({"width": width, "height": 800})
+    open_search(reader, served)
+    results(reader, "hydration", served)
+    dialog, result = reader.get_by_role("dialog").bounding_box(), reader.locator(RESULT).first.bounding_box()
+    assert dialog["x"] == pytest.approx((width - dialog["width"]) / 2, abs=1)
+    assert dialog["width"] <= 640
+    assert result["width"] >= min(0.85 * width, 560)
+
+
 def test_a_slip_of_one_letter_is_forgiven_in_longer_words(reader: Page, site_address: str) -> None:
     open_search(reader, site_address)
     for query in ("hydratoin", "hydartion", "hydraton", "hyddration", "hidration"):
