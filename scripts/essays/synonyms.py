@@ -42,7 +42,7 @@ def _whole(fields: dict[str, ValueType], required: Sequence[str], name: str, exa
 
 
 _DISTRESS = _whole(
-    {"reason": TEXT, **dict.fromkeys(_LISTS, _WORDS)},
+    {"reason": TEXT, "where": TEXT, **dict.fromkeys(_LISTS, _WORDS)},
     ("words", "reason"),
     "words with a reason",
     "{words: [burning], reason: They may be in danger.}",
@@ -75,6 +75,9 @@ class DistressWords:
     personal: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    where: str = ""
+    """The place that these words lead to beside the page with help, as that of questions; "" for none."""
+    position: Position = START
 
 
 @dataclass(frozen=True)
@@ -117,11 +120,11 @@ def read(folder: Folder, result: ReadResult) -> Synonyms:
         return Synonyms(_fitting({"synonyms": found}, "synonyms", _GROUP))
     file.report(_FILE.mismatches(found), file.root)
     fields = found if isinstance(found, dict) else {}
-    distress = _fitting(fields, "distress", _DISTRESS)
+    distress = tuple(_distress_words(file.root, fields))
     return Synonyms(
         _fitting(fields, "synonyms", _GROUP),
         tuple(_questions(file.root, fields)),
-        tuple(_distress_words(entry) for entry in distress),
+        distress,
         _fitting(fields, "speakers", TEXT),
         _fitting(fields, "people", TEXT),
         _fitting(fields, "subjects", TEXT),
@@ -137,8 +140,12 @@ def _questions(root: yaml.Node, fields: dict[str, Any]) -> Iterator[Questions]:
             yield Questions(entry["where"], tuple(entry["asked"]), position_of(root, ("questions", number)))
 
 
-def _distress_words(entry: dict[str, Any]) -> DistressWords:
-    return DistressWords(*(tuple(entry.get(name, ())) for name in _LISTS))
+def _distress_words(root: yaml.Node, fields: dict[str, Any]) -> Iterator[DistressWords]:
+    for number, entry in enumerate(fields.get("distress") or ()):
+        if _DISTRESS.accepts(entry):
+            words, personal, alone, unless = (tuple(entry.get(name, ())) for name in _LISTS)
+            position = position_of(root, ("distress", number))
+            yield DistressWords(words, personal, alone, unless, entry.get("where", ""), position)
 
 
 def _fitting(fields: dict[str, Any], name: str, item_type: ValueType) -> tuple[Any, ...]:

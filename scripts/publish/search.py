@@ -9,12 +9,13 @@ A script, since a page read from a disk may load nothing else. It sets
                                 "people": ["she"],
                                 "subjects": ["theory"],
                                 "alike": [["burning", "ablaze"]],
-                                "words": [[["hurts me"], ["ash"], ["smoke"], ["heart burning"]]]}}
+                                "words": [[["hurts me"], ["ash"], ["smoke"], ["heart burning"], "help.html#fire"]]}}
 
 where an entry is its address from the site's root, the page's name, its own title, its text, its kind ("term", "claim",
 "work" or ""), its notes as [address, text], and other words by which it is found and that are not shown. `help` is null
 where no page lists places to find help, or no words of distress lead there; each of its `words` is a list of these, one
-of those that speak where a query is personal, one of those that speak alone, and one of exceptions.
+of those that speak where a query is personal, one of those that speak alone, one of exceptions, and the address that
+they lead to besides, or "".
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from essays.built_page import BuiltPage
-from essays.schema import HELP_FIELD
+from essays.schema import HELP_FIELD, claim_number
 from essays.synonyms import Synonyms
 from publish.sections import Section
 from publish.text import plain
@@ -75,16 +76,20 @@ def _place(path: str, section: Section) -> str:
 
 
 def _other_words(page: BuiltPage, section: Section, kind: str, people: People, asked: People) -> Iterator[str]:
-    """Who made a work; what the front matter says of a page, for what stands for it; what is asked of a place."""
+    """Who made a work; a claim's number and id; what the front matter says of a page, for what stands for it; what is
+    asked of a place."""
     if kind == "work":
         yield ", ".join(people.get(section.anchor, ()))
+    if kind == "claim" and (number := claim_number(section.anchor)):
+        yield from (f"claim {number}", section.anchor)
     if not section.anchor:
         yield str(page.meta.get("description") or "")
     yield from asked.get(_place(page.path, section), ())
 
 
 def _help(pages: Iterable[BuiltPage], synonyms: Synonyms) -> dict[str, Any] | None:
-    page = next((page for page in pages if page.meta.get(HELP_FIELD)), None)
+    known = {page.path: page for page in pages}
+    page = next((page for page in known.values() if page.meta.get(HELP_FIELD)), None)
     if not page or not synonyms.distress:
         return None
     return {
@@ -95,5 +100,14 @@ def _help(pages: Iterable[BuiltPage], synonyms: Synonyms) -> dict[str, Any] | No
         "people": synonyms.people,
         "subjects": synonyms.subjects,
         "alike": synonyms.alike,
-        "words": [[entry.words, entry.personal, entry.alone, entry.unless] for entry in synonyms.distress],
+        "words": [
+            [entry.words, entry.personal, entry.alone, entry.unless, _address(known, entry.where)]
+            for entry in synonyms.distress
+        ],
     }
+
+
+def _address(pages: Mapping[str, BuiltPage], where: str) -> str:
+    """From the site's root, of a place in the documentation folder; "" where that has no such page."""
+    path, sign, anchor = where.partition("#")
+    return f"{pages[path].url}{sign}{anchor}" if path in pages else ""

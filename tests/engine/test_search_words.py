@@ -57,9 +57,12 @@ distress:
 - reason: They may be on fire.
   words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled, charred, toast my buns,
     oven list]
-  personal: [ash]
+  personal: [ash, oven]
   alone: [smoke]
   unless: [blazing saddles, he burns me toast, I glorp]
+- reason: They may have to stop.
+  words: [cramp, oven list]
+  where: help.md#stopping
 speakers: [I, my]
 people: [he, baker]
 subjects: [studies, history of bread]
@@ -228,10 +231,19 @@ def test_words_of_distress_lead_to_help_before_everything(session: Page, odd: st
         assert help_link(session).count() == 0, query
 
 
-def test_the_best_place_on_the_page_with_help_follows_the_offer(session: Page, odd: str) -> None:
+def test_places_on_the_page_with_help_follow_the_offer_and_works_come_last(session: Page, odd: str) -> None:
+    rank = {"help.html": 0, "references.html": 2}
+    for query, is_offered in (("oven", False), ("my oven", True)):
+        ranks = [rank.get(place.split("#")[0], 1) for place in results(session, query, odd)]
+        assert {0, 1} <= {*ranks}
+        assert (ranks == sorted(ranks)) is is_offered, query
+
+
+def test_the_place_that_words_of_distress_lead_to_follows_the_offer(session: Page, odd: str) -> None:
+    assert results(session, "cramp", odd) == ["help.html#stopping"]
     assert not results(session, "oven", odd)[0].startswith("help.html")
     found = results(session, "oven list", odd)
-    assert found[0].startswith("help.html")
+    assert found[0] == "help.html#stopping"
     assert len(set(found)) == len(found)
 
 

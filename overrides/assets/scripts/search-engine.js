@@ -38,12 +38,13 @@
   /* Words that ask for a definition */
   const DEFINING = new Set(["mean", "meaning", "means", "define", "defined", "definition", "explain", "explained"])
 
-  /* What a title may be called: itself, itself without what stands in brackets, the abbreviation there, and what stands
-   * before a colon. */
-  function namesOf(title) {
+  /* What a section may be called: its title, that without what stands in brackets, the abbreviation there, what stands
+   * before a colon, and, of what is no work, each of the other words by which it is found. */
+  function namesOf({ title, kind, others }) {
     const [, before, within] = title.match(/^(.*?)\s*\(([^)]*)\)$/) ?? []
     const [head, rest] = title.split(": ")
-    return [title, before, within, rest && head].filter(Boolean).map(sense)
+    const asked = kind === "work" ? [] : others.split(" · ")
+    return [title, before, within, rest && head, ...asked].filter(Boolean).map(sense)
   }
 
   /* All that a section says, in plain words with a space on either side, and what parts its lines. */
@@ -71,7 +72,7 @@
         notes,
         others,
       }))
-      this.names = this.entries.map(entry => namesOf(entry.title))
+      this.names = this.entries.map(namesOf)
       const textOf = { notes: notesOf }
       const fields = Object.entries(FIELDS).map(([name, weight]) => [weight, textOf[name] ?? (entry => entry[name])])
       this.index = new SearchIndex(this.entries, fields)
@@ -168,12 +169,20 @@
       }
     }
 
-    /* Where help is offered, the best place on its page comes first: it may name the very trouble. */
+    /* Where help is offered, the places that are nearest to the trouble come first, then others on its page, and works
+     * last. */
     answer(query) {
       const results = this.search(query)
       const offer = this.offerHelp(query, results.length > 0)
-      const nearest = offer && results.find(({ location }) => location.split("#")[0] === offer.place)
-      return { offer, results: nearest ? [nearest, ...results.filter(result => result !== nearest)] : results }
+      if (!offer) return { offer, results }
+      const nearest = this.entries.filter(({ location }) => offer.nearest.includes(location))
+      const others = results.filter(({ id }) => !nearest.some(entry => entry.id === id))
+      const rank = ({ location, kind }) => (location.split("#")[0] === offer.place ? 0 : kind === "work" ? 2 : 1)
+      others.sort((one, other) => rank(one) - rank(other))
+      return {
+        offer,
+        results: [...nearest.map(entry => results.find(({ id }) => entry.id === id) ?? asResult(entry)), ...others],
+      }
     }
 
     search(query) {
@@ -186,11 +195,7 @@
         .filter(({ score, entry }) => score > 0 && phrases.every(phrase => spoken(entry).includes(` ${phrase} `)))
       return this.best(scored, units, parts(query))
         .sort((a, b) => b.score * b.namesake - a.score * a.namesake || a.entry.id - b.entry.id)
-        .map(({ entry, score, namesake, terms }) => ({
-          ...entry,
-          score,
-          shown: () => shown(entry, new Set(terms), phrases, namesake > 1 && entry.kind === "term"),
-        }))
+        .map(({ entry, namesake, terms }) => asResult(entry, terms, phrases, namesake > 1 && entry.kind === "term"))
     }
 
     /* Those that are worth showing, and more for what is said in the words of the query or in one breath. */
@@ -267,6 +272,10 @@
     const all = [own, ...notes.map(([location, note]) => ({ location, ...passage(note, terms, phrases) }))]
     const best = isDefinition ? own : all.reduce((best, next) => (next.matches > best.matches ? next : best))
     return { location: best.location, title: marked(title, terms), passage: best.pieces }
+  }
+
+  function asResult(entry, terms = [], phrases = [], isDefinition = false) {
+    return { ...entry, shown: () => shown(entry, new Set(terms), phrases, isDefinition) }
   }
 
   globalThis.createSearchEngine = data => new Engine(data)

@@ -1,7 +1,7 @@
 /* Whether a query speaks of distress, so that search offers help above all that it finds. It errs towards offering: an
  * offer that was not needed costs a line.
  *
- *   createHelpOffer(help, isKnown) -> (query, isFound) => { place, title, offer } or null
+ *   createHelpOffer(help, isKnown) -> (query, isFound) => { place, title, offer, nearest: addresses } or null
  *
  * The form of `help` is that of scripts/publish/search.py. A phrase speaks in a query that has its words in that order, near
  * each other, in whatever form, and with a slip in longer ones unless the site knows the word. Where nothing is found,
@@ -26,7 +26,7 @@
   const telling = words => words.filter(word => !FILLERS.has(word))
   const inOne = text => parts(text).join("")
   /* What is left of a word without its ending and its double letters, which are often mistyped */
-  const core = word => stem(word).replace(/(.)\1/gu, "$1")
+  const core = word => stem(word).replace(/(\p{L})\1/gu, "$1")
 
   globalThis.createHelpOffer = (help, isKnown) => {
     if (!help) return () => null
@@ -48,9 +48,12 @@
         .map(words => ({ words, cores: new Set(words.map(core)), forgivenFrom }))
     }
     const subjects = help.subjects.map(phrase => read(phrase, true))
-    const entries = help.words.map(lists =>
-      lists.map((list, nth) => list.map(phrase => read(phrase, nth === ORDINARY)).filter(slots => slots.length)),
-    )
+    const entries = help.words.map(lists => ({
+      where: lists.at(-1),
+      lists: lists
+        .slice(0, -1)
+        .map((list, nth) => list.map(phrase => read(phrase, nth === ORDINARY)).filter(slots => slots.length)),
+    }))
 
     /* Whether a word may stand in a phrase; those that stand in every text only as they are: "out" is not "outed". */
     function fits({ words, cores, forgivenFrom }, said) {
@@ -103,22 +106,22 @@
       return found && list.toSpliced(found[0], found[1] - found[0]).every(isStopWord)
     }
 
-    const ordinaries = entries.flatMap(lists => lists[ORDINARY])
+    const ordinaries = entries.flatMap(({ lists }) => lists[ORDINARY])
 
     return (query, isFound) => {
       const said = parts(unhidden(query))
       const rest = without(subjects, said)
       const isPersonal = rest.some(word => speakers.has(word) || people.has(word))
       if (rest.length < said.length && !isPersonal) return null
-      const speaks = entries.some(([phrases, personal, alone, ordinary]) => {
+      const speaking = entries.filter(({ lists: [phrases, personal, alone, ordinary] }) => {
         const left = without(ordinary, telling(said))
         const all = isPersonal ? [...phrases, ...personal] : phrases
         return all.some(slots => place(slots, left)) || alone.some(slots => isAll(slots, left))
       })
       const isOfThemselves = () => without(ordinaries, telling(said)).some(word => speakers.has(word))
-      return speaks || (!isFound && isOfThemselves())
-        ? { place: help.place, title: help.title, offer: help.offer }
-        : null
+      if (!speaking.length && (isFound || !isOfThemselves())) return null
+      const nearest = speaking.map(({ where }) => where).filter(Boolean)
+      return { place: help.place, title: help.title, offer: help.offer, nearest }
     }
   }
 })()

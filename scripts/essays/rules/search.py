@@ -1,4 +1,4 @@
-"""What search is told besides the texts: questions, each answered by a place that exists."""
+"""What search is told besides the texts: questions and words of distress, each with a place that exists."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from xref.model import Finding, Site
 
 
 def misplaced_question(site: Site) -> Iterator[Finding]:
-    """A question that search knows is answered on a page that the build publishes, by an id that the page has.
+    """A question that search knows is answered on a page that the build publishes, by an id that the page has; words of
+    distress lead to such a place too.
 
     Correct the path, which begins in the documentation folder, or the id; without `#id` the page as a whole is meant.
     """
-    for questions in site.of(Synonyms).questions:
-        path, _, anchor = questions.where.partition("#")
-        if problem := why_missing(site, path, anchor, "questions to"):
-            yield Finding(site.source(FILE), questions.position, problem)
+    synonyms = site.of(Synonyms)
+    places = [("questions to", entry.where, entry.position) for entry in synonyms.questions]
+    places += [("words of distress lead to", entry.where, entry.position) for entry in synonyms.distress if entry.where]
+    for what, where, position in places:
+        path, _, anchor = where.partition("#")
+        if problem := why_missing(site, path, anchor, what):
+            yield Finding(site.source(FILE), position, problem)
 
 
 RULES = (misplaced_question,)
