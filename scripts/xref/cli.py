@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -103,7 +104,7 @@ def _check_at_once(options: argparse.Namespace, additions: GetAdditions) -> int:
     configuration = _configuration(options)
     memory = configuration.parent / CACHE_DIR if CACHE_DIR and not options.no_cache else None
     is_usual = not (options.paths or options.select or options.ignore)
-    if memory and is_usual and (pages := clean_site.pages_of_clean_site(memory)) is not None:
+    if memory and is_usual and (pages := clean_site.pages_of_clean_site(memory, configuration)) is not None:
         show(reporting.FORMATS[options.format]([]))
         say(f"{reporting.count([], pages)}\n")
         return 0
@@ -145,10 +146,11 @@ class _Looker:
 
         build = partial(built, parse=QuickMarkup)
         pages = Pages(self._memory)
+        began = time.time_ns()
         site = load(self._configuration, self._additions, pages.read, Builder(build, self._suspects))
         found = check(site, self._choice)
-        if not found and pages.are_all_cacheable:
-            self._remember(site)
+        if site.pages and not found and pages.are_all_cacheable:
+            self._remember(site, began)
         return site, found
 
     def _suspects(self, configured: Choice, record: Record, outcome: Outcome) -> frozenset[str] | None:
@@ -156,10 +158,10 @@ class _Looker:
 
         return None if self._additions else suspects(configured.then(self._choice), record, outcome)
 
-    def _remember(self, site: Site) -> None:
+    def _remember(self, site: Site, began: int) -> None:
         is_usual = not (self._choice.select or self._choice.ignore)
         if self._memory and is_usual and site.inputs and not site.unknown_plugins:
-            clean_site.remember(self._memory, site.inputs, site.variables, len(site.pages))
+            clean_site.remember(self._memory, site, began)
 
 
 def _check(options: argparse.Namespace, looker: _Looker) -> int:

@@ -10,7 +10,7 @@ import pytest
 
 from check_xrefs import main
 from sites import PLAIN, WriteSite
-from xref import cli
+from xref import checking, cli
 from xref.speed import clean_site
 
 FRONT = "---\ntitle: A\ndescription: B\n---\n# A\n"
@@ -126,6 +126,31 @@ def test_what_cannot_be_told_is_read_each_time(
     main([])
     main([])
     assert read == ["read", "read"]
+
+
+def test_each_configuration_is_remembered_for_itself(write_site: WriteSite, read: list[str]) -> None:
+    write_site({**SITE, "other/index.md": FRONT + "[x](gone.md)\n"}, MORE)
+    Path("other.yml").write_text(Path("mkdocs.yml").read_text() + "docs_dir: other\n")
+    assert main([]) == 0
+    assert main(["--config", "other.yml"]) == 1
+    assert read == ["read", "read"]
+
+
+def test_what_was_saved_while_it_was_read_is_read_again(
+    write_site: WriteSite, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(SITE)
+    check = checking.check
+    late = FRONT + "# Home\n\n[a](gone.md)\n"
+    with monkeypatch.context() as patch:
+        patch.setattr(checking, "check", lambda *known: (check(*known), Path("docs/index.md").write_text(late))[0])
+        assert main([]) == 0
+    assert main([]) == 1
+
+
+def test_a_site_without_pages_is_refused_each_time(write_site: WriteSite) -> None:
+    write_site({"docs/a.txt": "", "mkdocs.yml": "site_name: A\n"})
+    assert [cli.main([]), cli.main([])] == [2, 2]
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"digest": 1}', "\udcff"])

@@ -11,44 +11,60 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xref.files import require_file, text_of
 from xref.speed import SOURCE
 from xref.writing import write
 
+if TYPE_CHECKING:  # where nothing changed it is never loaded
+    from xref.model import Site
+
 FILE = "clean"
 """Of the memory."""
 
 
-def pages_of_clean_site(memory: Path) -> int | None:
+def pages_of_clean_site(memory: Path, configuration: Path) -> int | None:
     """The number of pages of the site that this folder remembers, if it was clean and is unchanged."""
     try:
         known = json.loads(text_of(memory / FILE))
         # Times and sizes tell at once that something changed, and contents alone that nothing did.
         inputs, variables = known["inputs"], known["variables"]
-        same = known["glance"] == glance(inputs) and known["digest"] == digest(inputs, variables)
-        return int(known["pages"]) if same else None
+        same = known["configuration"] == os.path.abspath(configuration) and known["glance"] == glance(inputs)
+        return int(known["pages"]) if same and known["digest"] == digest(inputs, variables) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def remember(memory: Path, inputs: Sequence[str], variables: Sequence[str], pages: int) -> None:
-    """Note that the site read from these files and folders was clean; a folder that cannot be written is no trouble."""
+def remember(memory: Path, site: Site, began: int) -> None:
+    """Note that a site was clean; a folder that cannot be written is no trouble.
+
+    `began`: the time, in nanoseconds, before it was read. A file that was saved since may not be what was read.
+    """
+    inputs, variables = list(site.inputs), list(site.variables)
     with suppress(OSError):
+        if any(changed >= began for _, _, changed in _stats(inputs)):
+            return
+        known = {"configuration": os.path.abspath(site.configuration), "inputs": inputs, "variables": variables}
         digests = {"glance": glance(inputs), "digest": digest(inputs, variables)}
-        known = digests | {"inputs": list(inputs), "variables": list(variables), "pages": pages}
-        write(memory / FILE, json.dumps(known))
+        write(memory / FILE, json.dumps(known | digests | {"pages": len(site.pages)}))
 
 
 def glance(inputs: Iterable[str]) -> str:
     """A digest of names, sizes and times; raises OSError where something cannot be seen."""
-    paths = [path for place in inputs for path in (_files(place) if os.path.isdir(place) else [place])]
-    stats = [(path, os.stat(path)) for path in paths]
-    return hashlib.sha256(repr([(path, stat.st_size, stat.st_mtime_ns) for path, stat in stats]).encode()).hexdigest()
+    return hashlib.sha256(repr(list(_stats(inputs))).encode()).hexdigest()
+
+
+def _stats(inputs: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Each file's path, size and time of its last change, in nanoseconds."""
+    for place in inputs:
+        for path in _files(place) if os.path.isdir(place) else [place]:
+            stat = os.stat(path)
+            yield path, stat.st_size, stat.st_mtime_ns
 
 
 def digest(inputs: Iterable[str], variables: Iterable[str]) -> str:
