@@ -50,8 +50,8 @@ def _parser(description: str) -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", type=Path, help="report only these files and folders; all is still read")
     where = "the site's configuration file; else mkdocs.yml here or above"
     parser.add_argument("-f", "--config", "--config-file", metavar="FILE", type=Path, help=where)
-    parser.add_argument("--select", metavar="RULES", type=_names, default=(), help="only these rules or groups, or all")
-    parser.add_argument("--ignore", metavar="RULES", type=_names, default=(), help="not these rules or groups")
+    for name, meaning in {"--select": "only these rules or groups, or all", "--ignore": "not these"}.items():
+        parser.add_argument(name, metavar="RULES", type=_names, action="extend", default=[], help=meaning)
     parser.add_argument("--format", choices=reporting.FORMATS, default="text", help="how findings are shown")
     parser.add_argument("--fix", action="store_true", help="correct what has one certain answer, and report the rest")
     parser.add_argument("--no-cache", action="store_true", help="read every page anew")
@@ -63,14 +63,17 @@ def _parser(description: str) -> argparse.ArgumentParser:
 
 def _names(written: str) -> tuple[str, ...]:
     """Of `broken,missing-alternative`, both."""
-    return tuple(filter(None, written.replace(" ", ",").split(",")))
+    names = tuple(filter(None, written.replace(" ", ",").split(",")))
+    if not names:
+        raise argparse.ArgumentTypeError("names no rule or group; --list-rules lists them")
+    return names
 
 
 def _answer(options: argparse.Namespace, additions: GetAdditions) -> int:
     """Do what the options ask for, at once where nothing changed; raises CommandError."""
     if options.list_rules:
         _list_rules(additions())
-    elif options.explain:
+    elif options.explain is not None:
         show(f"{_explanation(options.explain, additions())}\n")
     else:
         return _check_at_once(options, additions)
@@ -92,7 +95,7 @@ def _explanation(rule: str, additions: Additions) -> str:
     added, rule = rules_of(additions), current(rule)
     known = explain(added)
     if rule not in known:
-        raise CommandError(f"no rule {rule!r}{did_you_mean(rule, known)}")
+        raise CommandError(f"no rule {rule!r}{did_you_mean(rule, known) or '; --list-rules lists them'}")
     said = (known[rule], mends(added)[rule], f"Group: {group_of(rule)}", examples(added)[rule])
     return "\n".join(filter(None, said))
 
@@ -108,7 +111,8 @@ def _check_at_once(options: argparse.Namespace, additions: GetAdditions) -> int:
         show(reporting.FORMATS[options.format]([]))
         say(f"{reporting.count([], pages)}\n")
         return 0
-    return _check(options, _Looker(configuration, memory, additions(), Choice(options.select, options.ignore)))
+    choice = Choice(tuple(options.select), tuple(options.ignore))
+    return _check(options, _Looker(configuration, memory, additions(), choice))
 
 
 def _configuration(options: argparse.Namespace) -> Path:

@@ -87,6 +87,36 @@ def test_the_configuration_chooses_and_the_command_overrides_it(
     write_site({**FILES, "mkdocs.yml": chosen})
     assert found(capsys) == (1, {"unused-definition"})
     assert found(capsys, "--select", "broken") == (1, {"missing-page"})
+    assert found(capsys, "--select", "absolute-link") == (1, {"absolute-link"})
+    assert found(capsys, "--ignore", "unused-definition") == (0, set())
+
+
+@pytest.mark.parametrize("select", ["not-in-navigation", "house", "all"])
+@pytest.mark.parametrize("level", ["info", "ignore"])
+def test_who_selects_asks_for_findings_whatever_the_site_says(
+    select: str, level: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    configuration = ELSEWHERE + f"validation: {{omitted_files: {level}}}\nnav: [index.md]\n"
+    write_site({"docs/index.md": "text", "docs/b.md": "text", "mkdocs.yml": configuration})
+    assert found(capsys, "--select", select)[0] == 1
+
+
+def test_an_option_that_is_given_twice_adds_up(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    write_site({**FILES, "mkdocs.yml": ELSEWHERE})
+    assert found(capsys, "--select", "broken", "--select", "house") == (1, BY_GROUP["broken"] | BY_GROUP["house"])
+    assert found(capsys, "--ignore", "missing-page", "--ignore", "duplicate-anchor") == (0, set())
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_option_that_names_nothing_is_refused(option: str, capsys: pytest.CaptureFixture) -> None:
+    assert cli.main([option, " ,"]) == 2
+    assert "names no rule or group; --list-rules lists them" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("rule", ["", "broken", "nope"])
+def test_what_is_no_rule_is_not_explained(rule: str, capsys: pytest.CaptureFixture) -> None:
+    assert cli.main(["--explain", rule]) == 2
+    assert capsys.readouterr().err == f"no rule {rule!r}; --list-rules lists them\n"
 
 
 def test_this_site_is_held_to_every_rule(write_site: WriteSite) -> None:
