@@ -90,6 +90,46 @@ def test_the_plugin_tells_once_what_is_wrong_in_every_language(installed: Path, 
     assert re.findall(r"xref: (.*)", done.stderr) == [DEAD]
 
 
+def test_the_plugin_judges_by_the_settings_of_the_build(installed: Path, write_site: WriteSite) -> None:
+    text = "<a href='b.html'>b</a> <a href='b/'>b</a>"
+    site = f"{SITE}plugins: [xref]\nhooks: [hook.py]\n"
+    hook = "def on_page_markdown(markdown, **_): ...\n"
+    write_site({"docs/index.md": text, "docs/b.md": "# B", "mkdocs.yml": site, "hook.py": hook})
+    for flag, dead in (("--use-directory-urls", "b.html"), ("--no-directory-urls", "b/")):
+        done = run(installed, "-m", "mkdocs", "build", flag)
+        assert re.findall(r"xref: .*?'(.*?)'", done.stderr) == [dead], done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("{select: [brokn]}", "no rule or group 'brokn'; did you mean 'broken'?"),
+        ("{ignore: [missing-pgae]}", "no rule or group 'missing-pgae'; did you mean 'missing-page'?"),
+    ],
+)
+def test_a_name_that_means_nothing_ends_the_build_before_it_begins(
+    installed: Path, write_site: WriteSite, options: str, said: str
+) -> None:
+    write_site({"docs/index.md": "", "mkdocs.yml": f"{SITE}plugins: [xref: {options}]\n"})
+    done = run(installed, "-m", "mkdocs", "build")
+    assert done.returncode == 1
+    assert f"plugin 'xref': {said}" in done.stderr
+    assert not Path("site").exists()
+
+
+def test_an_option_that_the_plugin_does_not_have_is_told(installed: Path, write_site: WriteSite) -> None:
+    write_site({"docs/index.md": "", "mkdocs.yml": f"{SITE}plugins: [xref: {{selct: [all]}}]\n"})
+    done = run(installed, "-m", "xref")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "mkdocs.yml: plugin 'xref' has no option 'selct'; it has select and ignore\n"
+
+
+def test_what_mkdocs_says_of_the_configuration_is_said_once(installed: Path, write_site: WriteSite) -> None:
+    write_site({"docs/index.md": "", "mkdocs.yml": f"{SITE}plugins: [xref]\nunheard_of: 1\n"})
+    done = run(installed, "-m", "mkdocs", "build")
+    assert done.stderr.count("Unrecognised") == 1
+
+
 def test_the_picture_shows_what_the_command_prints() -> None:
     assert output_picture.PICTURE.read_text() == output_picture.drawn(
         [output_picture.COMMAND, *output_picture.printed()]

@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -20,8 +21,9 @@ from xref.building.judging import Parse, judge
 from xref.building.markup import Markup
 from xref.building.recording import LAST, Recorder
 from xref.building.running import Builder, ChoosePages, all_pages
-from xref.checking import check
+from xref.checking import asked, check
 from xref.command import CommandError
+from xref.configured import Choice
 from xref.reading.site import load
 
 parse: Parse = Markup
@@ -51,6 +53,14 @@ class XrefPlugin(BasePlugin[Options]):
         self._recorder = Recorder()
         self._told: set[str] = set()
 
+    def on_config(self, config: MkDocsConfig) -> None:
+        try:
+            asked(Choice(tuple(self.config.select), tuple(self.config.ignore)))
+        except CommandError as error:
+            raise PluginError(f"plugin 'xref': {error}") from None
+        if not config.config_file_path:
+            raise PluginError("plugin 'xref': standard input names no folder of pages; build with --config-file FILE")
+
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
         self._recorder.on_nav(nav, config)
@@ -68,7 +78,8 @@ class XrefPlugin(BasePlugin[Options]):
         record, self._recorder = self._recorder.record, Recorder()
         outcome = judge(record, Path(config.site_dir), parse=parse)
         try:
-            site = load(Path(config.config_file_path), builder=Builder(lambda _: (record, outcome), choose_pages))
+            path, builder = Path(config.config_file_path), Builder(lambda _: (record, outcome), choose_pages)
+            site = load(path, builder=builder, use_directory_urls=config.use_directory_urls)
             findings = check(site)
         except (CommandError, OSError) as error:
             LOG.error(str(error))

@@ -9,10 +9,10 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from xref.configured import Choice
-from xref.reading.config import composed, files
+from xref.reading.config import LoadError, composed, files
 from xref.reading.yaml_positions import pairs
 
-PLUGIN = "xref"
+PLUGIN, OPTIONS = "xref", ("select", "ignore")
 RULES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("nav", "omitted_files"): ("not-in-navigation",),
     ("nav", "not_found"): ("missing-from-docs",),
@@ -29,6 +29,8 @@ LEVELS = ("warn", "info", "ignore")
 def choice(config: MkDocsConfig, path: Path) -> Choice:
     """What the configuration chooses; of `validation`, what somebody wrote there, and no default."""
     options = config.plugins[PLUGIN].config if PLUGIN in config.plugins else {}
+    for unknown in [name for name in options if name not in OPTIONS]:
+        raise LoadError(f"{path}: plugin {PLUGIN!r} has no option {unknown!r}; it has {' and '.join(OPTIONS)}")
     levels = dict(_levels(path))
     return Choice(tuple(options.get("select") or ()), tuple(options.get("ignore") or ()), levels)
 

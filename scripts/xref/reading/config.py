@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.config import load_config
@@ -21,7 +22,7 @@ from xref.command import CommandError
 from xref.files import required_text_of, text_of
 from xref.model import Field
 from xref.position import START
-from xref.reading.yaml_positions import AliasLoader, children, key_text, node_position, pairs, value
+from xref.reading.yaml_positions import AliasLoader, Loader, children, key_text, node_position, pairs, value
 from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
 SAFE_PLUGINS = {
@@ -45,13 +46,14 @@ class LoadError(CommandError):
     """The site cannot be read; the message says what, where and what to do."""
 
 
-def read(path: Path) -> MkDocsConfig:
-    """The configuration; raises LoadError."""
+def read(path: Path, **settings: Any) -> MkDocsConfig:
+    """The configuration, with what a command says instead of some settings; raises LoadError."""
     _require_text(path)
     with mkdocs_log() as log:
         try:
             with time_limit(TIME_LIMIT):
-                return load_config(str(path), strict=False)  # which would stop at warnings without naming one
+                # Strictly, it would stop at warnings without naming one.
+                return load_config(str(path), strict=False, **settings)
         except TimeLimitReached as error:
             raise LoadError(f"{path}: not read after {TIME_LIMIT} seconds; look for aliases of aliases") from error
         except RecursionError as error:
@@ -114,7 +116,10 @@ def composed(path: Path) -> yaml.Node | None:
 @lru_cache(maxsize=8)
 def _composed(text: str) -> yaml.Node | None:
     """Each setting is looked up by itself, and a navigation of a thousand pages is long."""
-    return yaml.compose(text, Loader=AliasLoader if "*" in text else yaml.CSafeLoader)
+    try:
+        return yaml.compose(text, Loader=AliasLoader if "*" in text else Loader)
+    except yaml.YAMLError:  # what is written in C is stricter than what MkDocs reads with
+        return yaml.compose(text, Loader=AliasLoader)
 
 
 def _variables(node: yaml.Node | None) -> Iterator[str]:
@@ -139,11 +144,11 @@ class _Records(logging.Handler):
 def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
     """What MkDocs logs meanwhile, instead of on the terminal."""
     handler, logger = _Records(), logging.getLogger(MkDocsConfig.__module__.partition(".")[0])
-    logger.addHandler(handler)
+    others, logger.handlers = logger.handlers, [handler]
     try:
         yield handler.records
     finally:
-        logger.removeHandler(handler)
+        logger.handlers = others
 
 
 def extensions(config: MkDocsConfig) -> tuple[str, ...]:

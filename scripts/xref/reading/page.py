@@ -71,13 +71,13 @@ class Reader:
             self._addresses.seen.clear()
             with marked_snippets(self.markdown, positions):
                 html = self.markdown.reset().convert(marked)
+            page = self._page(path, fields, self._collect(html, plain, positions), positions)
         except YamlError as error:
             return Problem(error.position, str(error))
         except RecursionError:
             return Problem(START, "nested too deeply to be rendered")
         except Exception as error:
             return Problem(START, f"cannot be rendered: {type(error).__name__}: {' '.join(str(error).split())}")
-        page = self._page(path, fields, self._collect(html, plain, positions), positions)
         return replace(page, suppressions=(*yaml_suppressions(text[:body]), *page.suppressions))
 
     def _collect(self, html: str, plain: str | None, positions: SourcePositions) -> Collector:

@@ -61,6 +61,10 @@ class Extent(NamedTuple):
     depth: int
 
 
+Loader: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one written in C, where PyYAML has it."""
+
+
 class AliasLoader(yaml.SafeLoader):
     """Puts what an alias stands for, if that is no list or mapping, where the alias stands."""
 
@@ -78,7 +82,7 @@ def compose(text: str, above: int = 0) -> yaml.Node | None:
     if depth > DEEPEST_TO_PARSE:
         raise YamlError(TOO_DEEP, Position(1 + above, 1))
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=Loader)
     except yaml.reader.ReaderError as error:
         raise YamlError(f"not YAML: {_unreadable(error)}", _at_offset(text, error.position, above)) from error
     except yaml.MarkedYAMLError as error:
