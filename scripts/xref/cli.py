@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xref import __version__, reporting
-from xref.command import CommandError, in_one_line, run, say, show
+from xref.command import CommandError, in_one_line, output_kept, run, say, show
 from xref.configured import Choice
 
 try:
@@ -171,9 +171,10 @@ class _Looker:
 def _check(options: argparse.Namespace, looker: _Looker) -> int:
     from xref.reading.site import within
 
-    site, found = looker.look()
-    if options.fix and _fix(within(options.paths, found)):
+    with output_kept():
         site, found = looker.look()
+        if options.fix and _fix(within(options.paths, found)):
+            site, found = looker.look()
     return _report(options, site, within(options.paths, found))
 
 

@@ -5,20 +5,23 @@ Every command ends with a status of its own, or
     2     it could not do its work, and one line on standard error says what, where and what to do; whoever reads its
           output and leaves amid it is not told
     130   somebody interrupted it
+    143   the system asked it to end
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from io import TextIOWrapper
-from typing import TextIO
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
+from io import BufferedWriter, FileIO, RawIOBase, TextIOWrapper
+from types import FrameType
+from typing import NoReturn, TextIO
 
-FAILED = 2
-INTERRUPTED = 130
+FAILED, INTERRUPTED, TERMINATED = 2, 130, 143
 ADVICE = {
     errno.EBADF: "let it lead somewhere",
     errno.EACCES: "change the rights of the file and its folder",
@@ -42,23 +45,41 @@ class ReaderLeftError(Exception):
     """Nobody reads on what the command prints, as in `command | head`."""
 
 
+class Terminated(KeyboardInterrupt):
+    """The system asked the command to end, which does so as if somebody had interrupted it."""
+
+
 def run(main: Callable[[], int]) -> int:
-    """Do a command's work, and return its exit status; of what kept it from its work, say one line."""
+    """Do a command's work, and return its exit status; of what kept it from its work, say one line.
+
+    Only what is a fault of the command itself is said in the lines of a traceback, for who mends it.
+    """
     try:
         _prepare_streams()
+        _prepare_signals()
         _require_folder()
         return _status(main)
     except ReaderLeftError:
         return FAILED
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as ending:
+        return TERMINATED if isinstance(ending, Terminated) else INTERRUPTED
     except CommandError as error:
         say(f"{in_one_line(str(error))}\n")
     except OSError as error:
         say(f"{in_one_line(explained(error))}\n")
     except MemoryError:
         say("the system: out of memory; end other programs and try again\n")
+    except Exception as error:
+        say(_fault(error))
     return FAILED
+
+
+def _fault(error: Exception) -> str:
+    """What to say of what nobody foresaw."""
+    if isinstance(error, RecursionError):
+        return "the configuration: something in it is nested too deeply, or within itself; write it out\n"
+    fault = f"a fault of this command, not of the site ({type(error).__name__}); please report it"
+    return f"{traceback.format_exc()}\n{fault}\n"
 
 
 def _status(main: Callable[[], int]) -> int:
@@ -84,6 +105,24 @@ def say(text: str) -> None:
     """Print on standard error what accompanies it. If nobody can hear, nobody can be told that either."""
     with suppress(OSError):
         _write(sys.stderr, text)
+
+
+@contextmanager
+def output_kept() -> Iterator[None]:
+    """Send what others print meanwhile, and the programs that they start, to standard error: the output is ours."""
+    show("")
+    try:
+        kept = os.dup(1)
+        os.dup2(2, 1)
+    except OSError:  # there is no other place for it
+        yield
+        return
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def in_one_line(text: str) -> str:
@@ -126,14 +165,28 @@ def _write(stream: TextIO | None, text: str) -> None:
 
 def _prepare_streams() -> None:
     """Let every letter be printed, whatever the terminal knows, and nothing be printed into a file."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+            if isinstance(stream.buffer, RawIOBase):  # of which one write may take a part, and nobody hears which
+                raw = BufferedWriter(FileIO(stream.fileno(), "w", closefd=False))
+                setattr(sys, name, TextIOWrapper(raw, stream.encoding, stream.errors))
     # The number of a stream that was closed would go to the next file that is opened.
     with suppress(OSError):
         while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
             pass
         os.close(number)
+
+
+def _prepare_signals() -> None:
+    """Tidy up when the system asks the command to end; outside the main thread nobody can listen."""
+    with suppress(ValueError):
+        signal.signal(signal.SIGTERM, _terminate)
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise Terminated
 
 
 def _require_folder() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 
 from xref import __version__
@@ -64,8 +65,17 @@ def as_github(findings: Sequence[Finding]) -> str:
 
 
 def _command(finding: Finding) -> str:
-    position = f"file={_property(finding.path)},line={finding.position.line},col={finding.position.column}"
+    position = (
+        f"file={_property(_from_the_checkout(finding.path))},line={finding.position.line},col={finding.position.column}"
+    )
     return f"::{'warning' if finding.is_notice else 'error'} {position},title={_property(finding.rule)}"
+
+
+def _from_the_checkout(path: str) -> str:
+    """A path as GitHub counts it, wherever in the checkout the site is."""
+    checkout = os.environ.get("GITHUB_WORKSPACE", "")
+    place = os.path.relpath(path, checkout or None)
+    return path if place.startswith("..") else place
 
 
 def _data(value: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from check_xrefs import main
-from sites import WriteSite, png
+from sites import PROJECT, WriteSite, png
+from xref import cli
 from xref.reading import config, pages
 from xref.time_limit import TIME_LIMIT, time_limit
 
@@ -35,6 +39,7 @@ PAGES = {
     ),
     "no front matter end": (b"---\ntitle: A\n", None),
     "nothing": (b"", None),
+    "what Python's parser of HTML cannot take": (FRONT + b"<div><![ x</div>", None),
     "zero bytes": (FRONT + b"\x00\x01[x](gone.md)", None),
 }
 
@@ -150,6 +155,31 @@ def test_a_configuration_nested_too_deeply_is_one_line(write_site: WriteSite, ca
     write_site({"docs/index.md": FRONT}, "extra: " + "[" * 3_000 + "]" * 3_000)
     assert main([]) == 2
     assert capsys.readouterr().err == "mkdocs.yml: nested too deeply to be read\n"
+
+
+def test_a_configuration_that_holds_itself_is_one_line(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    site = "site_name: A\ntheme: {name: null, custom_dir: theme}\nplugins: []\nextra: &a {b: *a}\n"
+    write_site({"docs/index.md": FRONT, "mkdocs.yml": site})
+    assert cli.main([]) == 2
+    said = "the configuration: something in it is nested too deeply, or within itself; write it out\n"
+    assert capsys.readouterr() == ("", said)
+
+
+@pytest.mark.parametrize("written", ["extra: {search:, other:}\n", "\ufeffsite_author: A\n"])
+def test_a_configuration_that_mkdocs_can_read_is_read(
+    written: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site({"docs/index.md": FRONT + b"[x](gone.md)\n"}, written)
+    assert cli.main([]) == 1
+    assert capsys.readouterr().out == GONE.format(6)
+
+
+def test_where_yaml_has_nothing_in_c_it_reads_all_the_same(write_site: WriteSite) -> None:
+    write_site({"docs/index.md": FRONT + b"[x](gone.md)\n"})
+    code = "import sys, yaml; del yaml.CSafeLoader; import xref.cli; sys.exit(xref.cli.main())"
+    environment = os.environ | {"PYTHONPATH": str(PROJECT / "scripts")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stdout) == (1, GONE.format(6))
 
 
 def test_a_configuration_that_takes_too_long_is_one_line(

@@ -9,7 +9,7 @@ import pytest
 
 from check_xrefs import main
 from sites import WriteSite
-from xref import __version__
+from xref import __version__, cli
 from xref.checking import check
 from xref.configured import Choice
 from xref.reading.site import load
@@ -190,6 +190,35 @@ def test_github_annotations_are_escaped(write_site: WriteSite, capsys: pytest.Ca
     assert capsys.readouterr().out == (
         "::error file=docs/index.md,line=6,col=1,title=missing-page::link to a missing page '100%25.md'\n"
     )
+
+
+@pytest.mark.parametrize(("checkout", "path"), [("..", "site/docs/index.md"), ("elsewhere", "docs/index.md")])
+def test_github_annotations_count_paths_from_the_checkout(
+    checkout: str, path: str, write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site({"docs/index.md": FRONT + "[x](y.md)\n"})
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(Path(checkout).resolve()))
+    main(["--format", "github"])
+    assert f"file={path.replace('site', Path.cwd().name)}," in capsys.readouterr().out
+
+
+NOISY = """\
+import subprocess
+print("imported")
+subprocess.run(["echo", "started"])
+def on_page_markdown(markdown, **_):
+    print("built")
+    subprocess.run(["echo", "begun"])
+"""
+
+
+def test_what_hooks_print_is_not_among_the_findings(write_site: WriteSite, capfd: pytest.CaptureFixture) -> None:
+    write_site({"docs/index.md": "[x](y.md)\n", "mkdocs.yml": ELSEWHERE + "hooks: [hook.py]\n", "hook.py": NOISY})
+    assert cli.main(["--format", "json"]) == 1
+    out, err = capfd.readouterr()
+    assert [finding["rule"] for finding in json.loads(out)["findings"]] == ["missing-page"]
+    assert "started" in err
+    assert "begun" in err
 
 
 def test_text_has_colour_on_a_terminal_alone(

@@ -90,6 +90,21 @@ def test_a_full_disk_behind_the_output_is_one_line(
     assert capsys.readouterr().err == "standard output: no space left on device; make room and try again\n"
 
 
+def test_a_full_disk_is_told_where_nothing_is_buffered(write_site: WriteSite) -> None:
+    write_site({"docs/index.md": FRONT + "[x](gone.md)\n\n" * 2000})
+    with open("findings", "wb") as output:
+        done = subprocess.run(
+            VALIDATOR,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+        )
+    assert done.returncode == 2
+    assert done.stderr == "standard output: file too large; raise the limit on the size of files\n"
+
+
 @every_command
 def test_who_reads_no_further_is_not_told(
     command: Callable[[pytest.MonkeyPatch], int], write_site: WriteSite, capsys: Output, monkeypatch: pytest.MonkeyPatch
@@ -178,6 +193,14 @@ def test_whatever_else_ends_a_command_is_one_line_at_most(
     assert out == ""
     assert err.startswith(said)
     assert err.count("\n") == (status == 2)
+
+
+def test_a_fault_of_the_command_itself_is_no_finding(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "_check", lambda *_: {}["amiss"])
+    assert check_xrefs.main(["--no-cache"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.endswith("a fault of this command, not of the site (KeyError); please report it\n")
 
 
 # Letters
@@ -628,6 +651,23 @@ def test_who_interrupts_many_processes_hears_of_none(many_processes: subprocess.
     os.killpg(many_processes.pid, signal.SIGINT)
     assert many_processes.communicate(timeout=60) == ("", "")
     assert many_processes.returncode == 130
+
+
+SLOW = "import time\ndef on_page_markdown(markdown, **_):\n    open('begun', 'w').close()\n    time.sleep(60)\n"
+
+
+def test_who_is_asked_to_end_tidies_up(write_site: WriteSite, tmp_path_factory: pytest.TempPathFactory) -> None:
+    hook = "theme: {name: null, custom_dir: theme}\nhooks: [hook.py]\n"
+    write_site({"docs/index.md": FRONT, "hook.py": SLOW, "mkdocs.yml": f"site_name: A\n{hook}"})
+    temporary = tmp_path_factory.mktemp("temporary")
+    environment = os.environ | {"TMPDIR": str(temporary), "PYTHONPATH": str(PROJECT / "scripts")}
+    with subprocess.Popen([sys.executable, "-m", "xref"], stdout=-1, stderr=-1, text=True, env=environment) as command:
+        while command.poll() is None and not Path("begun").exists():
+            time.sleep(0.01)
+        command.terminate()
+        assert command.communicate(timeout=60) == ("", "")
+    assert command.returncode == 143
+    assert list(temporary.iterdir()) == []
 
 
 def test_of_a_command_that_was_killed_nothing_stays(many_processes: subprocess.Popen[str]) -> None:

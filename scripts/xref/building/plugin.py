@@ -78,8 +78,9 @@ class XrefPlugin(BasePlugin[Options]):
         record, self._recorder = self._recorder.record, Recorder()
         outcome = judge(record, Path(config.site_dir), parse=parse)
         try:
-            path, builder = Path(config.config_file_path), Builder(lambda _: (record, outcome), choose_pages)
-            site = load(path, builder=builder, use_directory_urls=config.use_directory_urls)
+            settings = {"use_directory_urls": config.use_directory_urls}
+            builder = Builder(lambda _: (record, outcome), choose_pages, settings)
+            site = load(Path(config.config_file_path), builder=builder)
             findings = check(site)
         except (CommandError, OSError) as error:
             LOG.error(str(error))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
@@ -48,6 +48,8 @@ class Builder(NamedTuple):
 
     build: Callable[[Path], Built]
     pages: ChoosePages = all_pages
+    settings: Mapping[str, Any] = {}
+    """Those that the command of a build said instead of the configuration."""
 
 
 def built(path: Path, parse: Parse = Markup) -> Built:

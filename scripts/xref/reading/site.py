@@ -33,18 +33,13 @@ FILE_NAME = re.compile(r"(?<![\w.@~+-])[\w.@~+-]+\.\w{2,5}")
 
 
 def load(
-    path: Path,
-    additions: Additions = (),
-    read_pages: ReadPages = read_in_turn,
-    builder: Builder | None = None,
-    **settings: Any,
+    path: Path, additions: Additions = (), read_pages: ReadPages = read_in_turn, builder: Builder | None = None
 ) -> Site:
     """The site that a configuration file describes, with what is added to it; raises LoadError and OSError.
 
     The builder is asked for what a site with unknown plugins comes to; without it, that stays unknown.
-    `settings` are those that a command says instead of the configuration.
     """
-    config = configuration.read(path, **settings)
+    config = configuration.read(path, **(builder.settings if builder else {}))
     files, trouble = _files(config, additions)
     is_built = configuration.unknown_plugins(config, additions)
     built = as_built(builder, config, path, files) if builder and is_built else unbuilt(files)
