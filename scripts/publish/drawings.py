@@ -160,7 +160,7 @@ def brief_alternative(site: Site) -> Iterator[Finding]:
     Say between the square brackets what somebody who cannot see the drawing would miss.
     """
     for page in site.pages.values() if site.of(Drawings).is_asked else ():
-        for image in (image for image in page.images if is_relative(image.source)):
+        for image in (image for image in page.images if is_relative(image.target)):
             words = (image.alternative or "").strip()
             if 0 < len(words) < FEWEST_LETTERS and ending(leads_to(site, page, image) or "") == "svg":
                 message = f"alternative {words!r} has {len(words)} letters; tell what the drawing tells"

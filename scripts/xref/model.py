@@ -56,7 +56,8 @@ class Link(NamedTuple):
 class Image(NamedTuple):
     """Anything that the browser fetches and shows: a picture, one of its sizes, a film."""
 
-    source: str
+    target: str
+    """As that of a link."""
     position: Position
     alternative: str | None = None
     """None where there is no such attribute, "" where it is empty."""

@@ -23,9 +23,9 @@ def absolute_link(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         addresses = [(link.target, link.position) for link in page.links if not is_followed(site, link)]
         addresses += [
-            (image.source, image.position)
+            (image.target, image.position)
             for image in page.images
-            if not _host(image.source) and not is_followed(site, image)
+            if not _host(image.target) and not is_followed(site, image)
         ]
         for address, position in addresses:
             if address.startswith("/"):

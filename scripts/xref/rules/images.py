@@ -33,8 +33,8 @@ def missing_image(site: Site) -> Iterator[Finding]:
     """
     for page, image in _images(site):
         if is_followed(site, image) and _is_missing(site, page, image):
-            message = f"missing picture {image.source!r}{_nearest(site, page, image)}"
-            yield site.finding(page.path, image.position, message if image.source else "picture without an address")
+            message = f"missing picture {image.target!r}{_nearest(site, page, image)}"
+            yield site.finding(page.path, image.position, message if image.target else "picture without an address")
     for page, position, dead in made(site, "image"):
         yield site.finding(page.path, position, f"missing picture {dead.address!r}{NOTE}")
 
@@ -50,7 +50,7 @@ def _nearest(site: Site, page: Page, image: Image) -> str:
     """The nearest picture, as it would be written on this page."""
     here = site.built.get(page.path, page.path) if image.raw else page.path
     known = _built_pictures(site) if image.raw else _pictures(site.files)
-    written = unquote(image.source).replace("\\", "/")
+    written = unquote(image.target).replace("\\", "/")
     near = nearest_path(posixpath.normpath(posixpath.join(posixpath.dirname(here), written)), known)
     return f"; did you mean {posixpath.relpath(near, posixpath.dirname(here) or '.')!r}?" if near else ""
 
@@ -75,9 +75,9 @@ def remote_image(site: Site) -> Iterator[Finding]:
         ![a bridge](picture.svg)
     """
     for page, image in _images(site):
-        address = split(image.source)
+        address = split(image.target)
         if address and address.scheme != "data" and (address.scheme or address.netloc):
-            message = f"picture from another host {image.source!r}; keep a copy under assets/"
+            message = f"picture from another host {image.target!r}; keep a copy under assets/"
             yield site.finding(page.path, image.position, message)
 
 
@@ -93,7 +93,7 @@ def missing_alternative(site: Site) -> Iterator[Finding]:
     """
     for page, image in _images(site):
         if image.needs_alternative and not (image.alternative or "").strip():
-            yield site.finding(page.path, image.position, f"picture {image.source!r} has no text alternative")
+            yield site.finding(page.path, image.position, f"picture {image.target!r} has no text alternative")
 
 
 def unused_image(site: Site) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
 
     Of raw HTML the address counts from the built page; None where nothing is built under it.
     """
-    address = thing.target if isinstance(thing, Link) else thing.source
+    address = thing.target
     if not (thing.raw and site.built):
         return target_of(page.path, address)
     parts = split(address)
@@ -30,7 +30,7 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
 
 def is_followed(site: Site, thing: Link | Image) -> bool:
     """Whether an address leads to a file of the site: from its page, or from the root, if the configuration says so."""
-    address = thing.target if isinstance(thing, Link) else thing.source
+    address = thing.target
     is_from_docs = site.is_root_docs and not thing.raw and address.startswith("/") and not address.startswith("//")
     return is_from_docs or is_relative(address)
 
@@ -93,7 +93,7 @@ def _is_missing(site: Site, page: Page, link: Link, there: str | None) -> bool:
 
 def is_left(site: Site, page: Page, thing: Link | Image, there: str | None) -> bool:
     """Whether a built site still shows an address that names a file which is none: the build warns, however it ends."""
-    address = thing.target if isinstance(thing, Link) else thing.source
+    address = thing.target
     is_file = there not in site.files and not thing.raw and is_followed(site, thing) and not _is_folder(address)
     return bool(site.outcome and is_file and address in site.outcome.pages.addresses(page.path))
 

@@ -31,7 +31,7 @@ def _keys_of(outcome: Outcome, page: Page, thing: Link | Image) -> Iterator[Key]
 
     Which of the two, may differ between the languages that a page is built in.
     """
-    address = thing.target if isinstance(thing, Link) else thing.source
+    address = thing.target
     here, there = (() if thing.raw else outcome.built(path) for path in (page.path, target_of(page.path, address)))
     if not here or any(targets.isdisjoint(there) for targets in outcome.pages.targets(page.path)):
         yield address
