@@ -84,8 +84,19 @@ def _number(element: html.HtmlElement) -> int:
     return int(match[1]) if match and element.get("class") not in ("footnote-backref", "headerlink") else 0
 
 
+def _first_words(srcset: str) -> list[str]:
+    """The address of each candidate, by the steps of the HTML standard (4.8.4.2.2)."""
+    found = []
+    while rest := srcset.lstrip(" \t\n\f\r,"):
+        word = re.split(r"[ \t\n\f\r]", rest, maxsplit=1)[0]
+        found.append(word.rstrip(","))
+        rest = rest[len(word) :]
+        srcset = rest if word.endswith(",") else rest.partition(",")[2]
+    return found
+
+
 def _urls(name: str, value: str | None) -> list[str]:
     """The addresses of an attribute, without the white space that browsers ignore."""
     if name == "srcset":
-        return [candidate.split()[0] for candidate in (value or "").split(",") if candidate.strip()]
+        return _first_words(value or "")
     return [] if value is None else [re.sub(r"[\t\n]", "", value.strip(" \t\n"))]

@@ -39,6 +39,11 @@ CERTAIN = {
     "parentheses twice": ("[x]((https://example.org/a))", "[x](https://example.org/a)"),
     "letters and commas that need no code": ("[x](Größe,-weit.md#Maß,-Zahl)", "[x](größe,-weit.md#Maß,-Zahl)"),
     "an anchor with letters that need no code": ("[x](other.md#Größe)", "[x](other.md#größe)"),
+    "case of a picture": ("![x](Pic.PNG) ![y](pic.png)", "![x](pic.png) ![y](pic.png)"),
+    "case of a picture in raw HTML": ("<img alt='x' src='Pic.png'>", "<img alt='x' src='pic.png'>"),
+    "backslashes of a picture": ("![x](.\\deep\\a%20b.svg 'Title')", "![x](deep/a%20b.svg 'Title')"),
+    "a picture by a definition": ("![x][p]\n\n[p]: Deep/A%20b.svg", "![x][p]\n\n[p]: deep/a%20b.svg"),
+    "a picture within a link": ("[![x](PIC.png)](Other.md)", "[![x](pic.png)](other.md)"),
     "line endings": ("one\r\n[x](Other.md)\r\ntwo\r\n", "one\r\n[x](other.md)\r\ntwo\r\n"),
 }
 UNCERTAIN = (
@@ -49,6 +54,9 @@ UNCERTAIN = (
     "[x](other.md#some-hading)",
     "[x](../README.md)",
     "[x](gone.md)",
+    "![x](pci.png)",
+    "![x](pic)",
+    "`![x](Pic.png)`",
     "`[x](Other.md)`",
 )
 
@@ -61,6 +69,8 @@ def written(write_site: WriteSite, text: str) -> Path:
             "docs/größe,-weit.md": FRONT.format("Size") + "## Other {#Maß,-Zahl}\n",
             "docs/two words.md": FRONT.format("Two") + "text",
             "docs/deep/index.md": FRONT.format("Deep") + "text",
+            "docs/deep/a b.svg": "<svg/>",
+            "docs/pic.png": "",
             "mkdocs.yml": ELSEWHERE,
         }
     )
@@ -165,5 +175,6 @@ def test_nothing_is_left_beside_the_file(write_site: WriteSite) -> None:
         "index.md",
         "other.md",
         "two words.md",
+        "pic.png",
     }
     assert page.stat().st_mode & 0o777 == 0o640

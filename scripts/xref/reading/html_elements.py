@@ -14,18 +14,20 @@ WITHIN_A_PARAGRAPH = {
 }
 FETCHED = {
     *(("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src")),
-    *(("video", "poster"), ("audio", "src"), ("track", "src"), ("embed", "src"), ("object", "data"), ("input", "src")),
+    *(("video", "poster"), ("audio", "src"), ("track", "src"), ("input", "src")),
     *(("image", "href"), ("image", "xlink:href"), ("use", "href"), ("use", "xlink:href")),
 }
 """Elements and the attributes by which they fetch what they show."""
 DESCRIBED = {("img", "src"), ("input", "src")}
 """Of these, those that need a text alternative."""
-TAKEN_IN = {("iframe", "src"), ("script", "src"), ("link", "href")}
+TAKEN_IN = {("iframe", "src"), ("embed", "src"), ("object", "data"), ("script", "src"), ("link", "href")}
 """Elements and the attributes by which they take in a page or a file."""
 OURS = {"headerlink", "footnote-backref"}
 """Links that the renderer adds to what authors wrote."""
 IN_STYLE = re.compile(r"""url\(\s*["']?([^"')#][^"')]*)""", re.IGNORECASE)
 """An address in a style."""
+CANDIDATE = re.compile(r"[\s,]*(?P<address>[^\s,]\S*)(?:(?<!,)[^,]*)?")
+"""An address and, unless a comma ends it, how large the picture is."""
 EMOJI = {"twemoji", "emojione", "gemoji"}
 """Classes of the pictures that the emoji extension makes of `:words:`."""
 FORMULA = "arithmatex"
@@ -63,5 +65,5 @@ def fetched(tag: str, name: str, value: str, plain: Callable[[str], str] = str) 
 
 
 def candidates(srcset: str) -> Iterator[str]:
-    """The addresses of `srcset="a.png, b.png 2x"`."""
-    return (candidate.split()[0] for candidate in srcset.split(",") if candidate.strip())
+    """The addresses of `srcset="a.png, b.png 2x"`, parted as the HTML standard says: commas may stand within one."""
+    return (match["address"].rstrip(",") for match in CANDIDATE.finditer(srcset))

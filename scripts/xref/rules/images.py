@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
 from xref.model import Finding, Image, Page, Site
 from xref.position import START
-from xref.rules.links import is_followed, is_left, leads_to, relative_links
+from xref.rules.links import is_followed, is_left, leads_to, readdressed, relative_links
 from xref.rules.outcomes import NOTE, dead_at, made
-from xref.rules.suggestions import nearest_path
-from xref.urls import split
+from xref.rules.suggestions import nearest_path, only
+from xref.urls import resolve, split
 
 PICTURES = {"svg", "png", "jpg", "jpeg", "gif", "webp", "avif"}
 
@@ -33,8 +32,7 @@ def missing_image(site: Site) -> Iterator[Finding]:
     """
     for page, image in _images(site):
         if is_followed(site, image) and _is_missing(site, page, image):
-            message = f"missing picture {image.target!r}{_nearest(site, page, image)}"
-            yield site.finding(page.path, image.position, message if image.target else "picture without an address")
+            yield _missing(site, page, image)
     for page, position, dead in made(site, "image"):
         yield site.finding(page.path, position, f"missing picture {dead.address!r}{NOTE}")
 
@@ -46,22 +44,32 @@ def _is_missing(site: Site, page: Page, image: Image) -> bool:
     return there not in site.files or there in site.pages
 
 
-def _nearest(site: Site, page: Page, image: Image) -> str:
-    """The nearest picture, as it would be written on this page."""
+def _missing(site: Site, page: Page, image: Image) -> Finding:
+    if not image.target:
+        return site.finding(page.path, image.position, "picture without an address")
+    target = _named(site, page, image)
+    meant = _meant(site, target)
+    near = meant or nearest_path(target, _pictures(site.files))
+    written = readdressed(site, page, image, near) if near else ""
+    message = f"missing picture {image.target!r}" + (f"; did you mean {unquote(written)!r}?" if near else "")
+    return site.finding(page.path, image.position, message, (image.target, written) if meant else None)
+
+
+def _named(site: Site, page: Page, image: Image) -> str:
+    """The path, in the documentation folder, that an address names, with the slashes that it should have."""
     here = site.built.get(page.path, page.path) if image.raw else page.path
-    known = _built_pictures(site) if image.raw else _pictures(site.files)
-    written = unquote(image.target).replace("\\", "/")
-    near = nearest_path(posixpath.normpath(posixpath.join(posixpath.dirname(here), written)), known)
-    return f"; did you mean {posixpath.relpath(near, posixpath.dirname(here) or '.')!r}?" if near else ""
+    return resolve(here, image.target.replace("\\", "/"))
+
+
+def _meant(site: Site, target: str) -> str | None:
+    """The file that was certainly meant: the only one of that name but for case, or where git saw it go."""
+    meant = only(target, site.files, str.casefold) or site.moved(target)
+    return meant if meant in site.files and meant not in site.pages else None
 
 
 @lru_cache(maxsize=1)
 def _pictures(files: frozenset[str]) -> frozenset[str]:
     return frozenset(filter(_is_picture, files))
-
-
-def _built_pictures(site: Site) -> frozenset[str]:
-    return frozenset(site.built.get(path, path) for path in _pictures(site.files))
 
 
 def remote_image(site: Site) -> Iterator[Finding]:

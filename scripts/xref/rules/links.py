@@ -127,11 +127,11 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
     target = _target(site, page, link)
     kind, meant = _what_is_missing(site, page, link, target)
     if meant:
-        fixed = _readdressed(site, page, link, meant)
+        fixed = readdressed(site, page, link, meant)
         return kind, unquote(fixed), fixed
     target = target.replace("\\", "/")
     near = nearest_path(target, site.files) or nearest_folder(site, target) if kind == MISSING else None
-    return kind, unquote(_readdressed(site, page, link, near)) if near else None, None
+    return kind, unquote(readdressed(site, page, link, near)) if near else None, None
 
 
 def _target(site: Site, page: Page, link: Link) -> str:
@@ -188,11 +188,11 @@ def _moved(site: Site, link: Link, target: str) -> str | None:
     return titled[0] if len(titled) == 1 else None
 
 
-def _readdressed(site: Site, page: Page, link: Link, path: str) -> str:
-    """A link's address with another path: query and anchor stay."""
-    address = urlsplit(link.target)
-    meant = _from_built(site, page, path) if link.raw else written_on(page, path)
-    if link.target.startswith("/"):
+def readdressed(site: Site, page: Page, thing: Link | Image, path: str) -> str:
+    """An address with another path: query and anchor stay."""
+    address = urlsplit(thing.target)
+    meant = _from_built(site, page, path) if thing.raw else written_on(page, path)
+    if thing.target.startswith("/"):
         meant = f"/{path}"
     return urlunsplit(("", "", meant if " " in address.path else encoded(meant), address.query, address.fragment))
 
