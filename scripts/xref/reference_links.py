@@ -26,7 +26,7 @@ class ReferenceLink(NamedTuple):
 
 
 class MistypedLink(NamedTuple):
-    """`(words)[address]` or `[words] (address)`, which no renderer takes for a link."""
+    """`(words)[address]`, `[words] (address)` or `[words](address`, which no renderer takes for a link."""
 
     meant: str
     """The link as it was meant."""

@@ -9,6 +9,7 @@ from xref.facts import Facts
 from xref.model import Footnote
 from xref.position import START
 from xref.reading.source_positions import MARK, SourcePositions, strip
+from xref.reading.source_spots import PLACE
 from xref.reference_links import MistypedLink, ReferenceLink
 
 STANDS_FOR_CODE = "\ufffc"
@@ -28,7 +29,11 @@ TURNED = re.compile(rf"\((?P<words>[^()\[\]]{{1,500}})\)\[(?P<address>[^()\[\]]+
 PARTED = re.compile(
     rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\][ ]\((?P<address>[^()\[\]]+)\)(?P<mark>{MARK.pattern})"
 )
-"""A link whose brackets were turned round or parted."""
+UNCLOSED = re.compile(
+    rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\]\((?P<mark>{MARK.pattern})(?P<address>{PLACE})(?!\S*\)|\s+[\"'])"
+)
+"""A link whose brackets were turned round, parted or never closed; the last neither with a title, nor after what the
+renderer may have taken for another link."""
 
 
 def collect(text: str, positions: SourcePositions, facts: Facts) -> None:
@@ -52,11 +57,12 @@ def _undefined_references(text: str, positions: SourcePositions) -> Iterator[Ref
 
 
 def _mistyped(text: str, positions: SourcePositions) -> Iterator[MistypedLink]:
-    for kind, pattern in (("turned", TURNED), ("parted", PARTED)):
+    for kind, pattern in (("turned", TURNED), ("parted", PARTED), ("address", UNCLOSED)):
         for match in pattern.finditer(text):
-            words, address = " ".join(strip(match["words"]).split()), strip(match["address"])
+            words, address = " ".join(strip(match["words"]).split()), strip(match["address"]).rstrip(".,;:")
             meant = f"{match.groupdict().get('image', '')}[{words}]({address})"
-            if positions.kind(match["mark"]) == kind and not REMARK.fullmatch(words):
+            is_ours = positions.kind(match["mark"]) == kind and positions.written(match["mark"])[:1] in "([!"
+            if is_ours and not REMARK.fullmatch(words):
                 yield MistypedLink(meant, address, positions.of(match["mark"]) or START)
 
 

@@ -65,7 +65,7 @@ def empty_link(site: Site) -> Iterator[Finding]:
 
 
 def mistyped_link(site: Site) -> Iterator[Finding]:
-    """A link is written `[words](address)`; with the brackets turned round or parted, readers see brackets.
+    """A link is written `[words](address)`; with brackets turned round, parted or never closed, readers see brackets.
 
     Write it in this order, with nothing between the two; or put a backslash before it, if it is meant as it stands.
 
