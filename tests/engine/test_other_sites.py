@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import string
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +51,29 @@ def test_what_is_wrong_in_an_inherited_file_stands_there(write_site: WriteSite, 
     ]
     assert cli.main(["--fix"]) == 0
     assert Path("base.yml").read_text() == base.replace("A.md", "a.md")
+
+
+@pytest.mark.parametrize("written", ["!ENV BASE", "!ENV [NOBODY, BASE, gone.yml]", "!ENV [NOBODY, base.yml]"])
+def test_what_is_inherited_may_be_named_by_the_environment(
+    written: str, write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BASE", "base.yml")
+    monkeypatch.delenv("NOBODY", raising=False)
+    base = f"{ELSEWHERE}nav:\n  - index.md\n  - gone.md\n"
+    write_site({**INDEX, "base.yml": base, "mkdocs.yml": f"INHERIT: {written}\nsite_name: B\n"})
+    line = base.count("\n")
+    assert found(capsys) == [f"base.yml:{line}:5: navigation names a missing page 'gone.md' [missing-from-docs]"]
+
+
+def test_the_same_is_suggested_each_time(write_site: WriteSite) -> None:
+    ids = ["tainteffect", *(f"{one}{two}qzvxwrfacpq{one}{two}" for one in string.ascii_lowercase for two in "abcde")]
+    text = "[a](#interfac)\n\n" + "\n\n".join(f"## A {{#{id}}}" for id in ids)
+    write_site({"docs/index.md": text, "mkdocs.yml": ELSEWHERE})
+    command = [sys.executable, "-m", "xref", "--no-cache"]
+    environment = os.environ | {"PYTHONPATH": str(PROJECT / "scripts")}
+    seeds = ({"PYTHONHASHSEED": str(seed)} for seed in range(1, 6))
+    said = {subprocess.run(command, env=environment | seed, capture_output=True).stdout for seed in seeds}
+    assert len(said) == 1
 
 
 def test_a_symbolic_link_to_a_file_above_is_a_page(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:

@@ -445,6 +445,18 @@ def test_a_build_that_fails_judges_nothing_and_exits_2_in_one_line(
     assert said.count("\n") == 1
 
 
+def test_why_a_plugin_ended_a_build_is_said_though_it_said_so_in_a_warning(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = (
+        "import logging, sys\nlog = logging.getLogger('mkdocs.plugins.macros')\ndef on_page_markdown(markdown, **_):\n"
+        "    log.warning('first')\n    log.warning('no macro of that name in index.md')\n    sys.exit(100)\n"
+    )
+    write_site({"docs/index.md": "text", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+    assert cli.main([]) == 2
+    assert capsys.readouterr().err.endswith("cannot be judged: no macro of that name in index.md; SystemExit: 100\n")
+
+
 def test_a_strict_site_with_warnings_is_judged_all_the_same(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

@@ -85,7 +85,8 @@ def _run(config: MkDocsConfig, path: Path) -> list[logging.LogRecord]:
             finally:
                 config.plugins.on_shutdown()
         except (Exception, SystemExit) as error:  # plugins are code
-            why = " ".join("; ".join(dict.fromkeys([*_errors(log), f"{type(error).__name__}: {error}"])).split())
+            said_before = _errors(log) or _errors(log, logging.WARNING)[-1:]
+            why = " ".join("; ".join(dict.fromkeys([*said_before, f"{type(error).__name__}: {error}"])).split())
             message = f"{path}: the site's own build failed, without which its plugins cannot be judged: {why}"
             message += configuration.what_to_install(why)
             raise LoadError(message) from error
@@ -98,5 +99,5 @@ def _unresolved(log: Sequence[logging.LogRecord]) -> Iterator[Unresolved]:
         yield Unresolved(match["page"], match["label"], place)
 
 
-def _errors(log: Sequence[logging.LogRecord]) -> list[str]:
-    return list(dict.fromkeys(record.getMessage() for record in log if record.levelno >= logging.ERROR))
+def _errors(log: Sequence[logging.LogRecord], level: int = logging.ERROR) -> list[str]:
+    return list(dict.fromkeys(record.getMessage() for record in log if record.levelno >= level))

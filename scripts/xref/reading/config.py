@@ -4,6 +4,7 @@ here what they mean in the build, and nothing runs that the build would not run.
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -90,8 +91,18 @@ def files(path: Path) -> Iterator[Path]:
     """A configuration file and those that it inherits from."""
     yield path
     for name, node in pairs(composed(path)):
-        if name == "INHERIT":
-            yield from files(path.parent / str(node.value))
+        if name == "INHERIT" and (parent := _from_environment(node)):
+            yield from files(path.parent / parent)
+
+
+def _from_environment(node: yaml.Node) -> str:
+    """The value of `name`, or of `!ENV [VARIABLE, ANOTHER, otherwise]`; "" for none, of which MkDocs speaks well."""
+    if node.tag != "!ENV":
+        return node.value if isinstance(node, yaml.ScalarNode) else ""
+    values = [str(child.value) for child in list(children(node)) or [node]]
+    names = values[:-1] or values
+    found = next((os.environ[name] for name in names if name in os.environ), "")
+    return found or (values[-1] if values[1:] else "")
 
 
 def inputs(config: MkDocsConfig, path: Path) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import chain, pairwise
 from posixpath import basename, dirname
 
@@ -28,7 +29,7 @@ def nearest(written: str, known: Collection[str], compared: Callable[[str], str]
     values, holders = _index(frozenset(known), compared)
     wanted = compared(written).lower()
     common = Counter(chain.from_iterable(holders.get(pair, ()) for pair in _pairs_of_letters(wanted)))
-    likely = [key for key, _ in common.most_common(LIKELY)]
+    likely = nsmallest(LIKELY, common, key=lambda key: (-common[key], key))
     matches = get_close_matches(wanted, likely, n=1, cutoff=_cutoff(wanted))
     return values[matches[0]] if matches else None
 
