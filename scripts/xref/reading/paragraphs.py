@@ -21,6 +21,8 @@ UNDEFINED = re.compile(
     rf"(?<![\w)\]]) \[ ( (?:[^\[\]]|\[[^\[\]]*\]){{1,500}} ) \] \[ ([^\[\]^@]*) \] ({MARK.pattern})", re.VERBOSE
 )
 """`[text][label]` that stayed plain text; not after a letter, where it indexes something: a[i][j]."""
+HALF = re.compile(rf"(?<=[^\]\s])\[[^\[\]^@]+\]({MARK.pattern})")
+"""The label of `[text][label]` that stayed plain text, behind a text that is the label of another definition."""
 REMARK = re.compile(r"#?\d+|sic|\.\.\.|…")
 """What writers put into brackets, one after another, and mean as it stands: [1][2], [sic][1987], [#12][name]."""
 NOTATION = re.compile(r"[-,:|=+]")
@@ -54,6 +56,11 @@ def _undefined_references(text: str, positions: SourcePositions) -> Iterator[Ref
         is_meant = REMARK.fullmatch(strip(match[1])) or NOTATION.match(strip(match[2]))
         if positions.kind(match[3]) == "pair" and not is_meant:
             yield ReferenceLink(_label(positions.written(match[3])), positions.of(match[3]) or START)
+    for match in HALF.finditer(text):
+        words, _, label = positions.written(match[1]).removeprefix("[").partition("][")
+        is_link = positions.kind(match[1]) == "pair" and strip(text[: match.start()]).endswith(words)
+        if is_link and not REMARK.fullmatch(words):
+            yield ReferenceLink(label.removesuffix("]"), positions.of(match[1]) or START)
 
 
 def _mistyped(text: str, positions: SourcePositions) -> Iterator[MistypedLink]:
