@@ -35,6 +35,9 @@ Exit status: 0 clean or notices alone, 1 findings, 2 could not run or judge, 130
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """As MkDocs looks for them, and ProperDocs, which continues it."""
 
+ROUNDS = 3
+"""In which what can be fixed is fixed: what a link leads to, and then its anchor there."""
+
 GetAdditions = Callable[[], "Additions"]
 """Asked only where a site is read: what a site adds takes its time to import."""
 
@@ -173,7 +176,9 @@ def _check(options: argparse.Namespace, looker: _Looker) -> int:
 
     with output_kept():
         site, found = looker.look()
-        if options.fix and _fix(within(options.paths, found)):
+        for _ in range(ROUNDS if options.fix else 0):
+            if not _fix(within(options.paths, found)):
+                break
             site, found = looker.look()
     return _report(options, site, within(options.paths, found))
 
@@ -200,6 +205,12 @@ def _refuse_unread(site: Site, findings: list[Finding]) -> None:
             raise CommandError(f"{site.configuration}: no page could be judged: each {reasons.pop()}; {which}")
 
 
+def _takes_colour() -> bool:
+    """Whether the output is a terminal, and nobody asked for plain text: see https://no-color.org."""
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and not is_plain
+
+
 def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) -> int:
     from xref.groups import RENAMED
 
@@ -210,7 +221,7 @@ def _report(options: argparse.Namespace, site: Site, findings: list[Finding]) ->
         say(f"{reporting.withheld(site.unknown_plugins, site.configuration)}\n")
     for error in site.outcome.errors if site.outcome else ():
         say(f"{site.configuration}: the site's own build said: {in_one_line(' '.join(error.split()))}\n")
-    on_terminal = options.format == "text" and sys.stdout is not None and sys.stdout.isatty()
-    show((reporting.as_coloured_text if on_terminal else reporting.FORMATS[options.format])(findings))
+    is_coloured = options.format == "text" and _takes_colour()
+    show((reporting.as_coloured_text if is_coloured else reporting.FORMATS[options.format])(findings))
     say(f"{reporting.count(findings, len(site.pages))}\n")
     return 1 if any(not finding.is_notice for finding in findings) else 0

@@ -161,6 +161,9 @@ def test_paths_narrow_what_is_reported_but_not_what_is_read(
     )
     assert main(["docs/a"]) == 1
     assert capsys.readouterr().out == "docs/a/c.md:8:1: link to a missing page 'gone.md' [missing-page]\n"
+    Path("elsewhere").symlink_to("docs/a")
+    assert main(["elsewhere"]) == 1
+    capsys.readouterr()
     assert main(["docs/a/nothing.md"]) == 2
     assert capsys.readouterr().err == "docs/a/nothing.md: no such file or folder\n"
 
@@ -228,8 +231,15 @@ def test_text_has_colour_on_a_terminal_alone(
     main([])
     assert "\033" not in capsys.readouterr().out
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
     main([])
     assert "\033[1m" in capsys.readouterr().out
+    for name, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
+        with monkeypatch.context() as patch:
+            patch.setenv(name, value)
+            main([])
+        assert "\033" not in capsys.readouterr().out
 
 
 def test_a_rule_explains_itself(capsys: pytest.CaptureFixture) -> None:

@@ -44,6 +44,7 @@ CERTAIN = {
     "backslashes of a picture": ("![x](.\\deep\\a%20b.svg 'Title')", "![x](deep/a%20b.svg 'Title')"),
     "a picture by a definition": ("![x][p]\n\n[p]: Deep/A%20b.svg", "![x][p]\n\n[p]: deep/a%20b.svg"),
     "a picture within a link": ("[![x](PIC.png)](Other.md)", "[![x](pic.png)](other.md)"),
+    "case of a path and of its anchor": ("[x](Other.md#Some-Heading)", "[x](other.md#some-heading)"),
     "line endings": ("one\r\n[x](Other.md)\r\ntwo\r\n", "one\r\n[x](other.md)\r\ntwo\r\n"),
 }
 UNCERTAIN = (

@@ -175,12 +175,12 @@ def within(paths: Sequence[Path], findings: Iterable[Finding]) -> list[Finding]:
     for path in paths:
         if not path.exists():
             raise LoadError(f"{path}: no such file or folder")
-    wanted = [shown(path) for path in paths]
-    return [finding for finding in findings if not wanted or any(_is_within(finding.path, name) for name in wanted)]
+    wanted = [path.resolve() for path in paths]
+    return [finding for finding in findings if not wanted or _is_within(Path(finding.path).resolve(), wanted)]
 
 
-def _is_within(path: str, name: str) -> bool:
-    return name in (".", path) or path.startswith(f"{name}/")
+def _is_within(path: Path, wanted: Sequence[Path]) -> bool:
+    return any(path.is_relative_to(place) for place in wanted)
 
 
 # Pages
