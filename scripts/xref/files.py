@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from xref.command import CommandError, explained
-from xref.position import START, Position
+from xref.position import START, Position, position_at
 
 
 def text_of(path: Path) -> str:
@@ -49,8 +49,8 @@ def where_unreadable(error: OSError | UnicodeDecodeError) -> Position:
     """Where in a file its first bytes stand that are no UTF-8; its beginning, where it cannot be read at all."""
     if not isinstance(error, UnicodeDecodeError):
         return START
-    before = error.object[: error.start]
-    return Position(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+    before = error.object[: error.start].decode()
+    return position_at(before, len(before))
 
 
 def why_closed(path: str) -> str:

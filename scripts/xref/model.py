@@ -36,7 +36,7 @@ class Finding:
     message: str
     """Lower case, no full stop, the value quoted."""
     rule: str = ""
-    """The rule's name, which `check` fills in."""
+    """The rule's name, which `checking.run` fills in."""
     is_notice: bool = False
     """Whether it only says that time has passed: a notice fails nothing."""
     fix: Fix | None = field(default=None, compare=False)

@@ -15,3 +15,8 @@ class Position(NamedTuple):
 
 
 START = Position(1, 1)
+
+
+def position_at(text: str, offset: int) -> Position:
+    """The line and column of an offset, from 0 on, in a text whose lines end in a line feed."""
+    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

@@ -18,7 +18,7 @@ class TimeLimitReached(BaseException):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TooLong after so many seconds of processor time, however busy the machine is with other things.
+    """Raise TimeLimitReached after so many seconds of its own processor time, however busy the machine is otherwise.
 
     Without effect on Windows and outside the main thread, where no work can be interrupted.
     """

@@ -28,8 +28,8 @@ def moves(docs: Path) -> Callable[[str], str | None]:
 def _renames(docs: Path) -> list[tuple[str, str]]:
     """Pairs of old and new paths, committed ones oldest first, then those not yet committed."""
     log = _git(docs, "log", "--reverse", "--format=", "--name-status", "--relative", "--diff-filter=R", "-M", "-z")
-    staged = _git(docs, "diff", "HEAD", "--name-status", "--relative", "--diff-filter=R", "-M", "-z")
-    fields = [field for field in (log + staged).split("\0") if field]
+    uncommitted = _git(docs, "diff", "HEAD", "--name-status", "--relative", "--diff-filter=R", "-M", "-z")
+    fields = [field for field in (log + uncommitted).split("\0") if field]
     return list(zip(fields[1::3], fields[2::3], strict=False))
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
-from xref.position import Position
+from xref.position import Position, position_at
 
 DEEPEST = 60
 """Levels of nesting; no author needs ten."""
@@ -84,7 +84,8 @@ def compose(text: str, above: int = 0) -> yaml.Node | None:
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.reader.ReaderError as error:
-        raise YamlError(f"not YAML: {_unreadable(error)}", _at_offset(text, error.position, above)) from error
+        position = position_at(text, error.position)
+        raise YamlError(f"not YAML: {_unreadable(error)}", position._replace(line=position.line + above)) from error
     except yaml.MarkedYAMLError as error:
         raise YamlError(f"not YAML: {_said(error, text)}", error_position(error, above)) from error
     is_certain = depth <= DEEPEST and len(text) <= LARGEST and "*" not in text  # so is most front matter
@@ -157,11 +158,6 @@ def _letter(text: str, mark: yaml.Mark | None) -> str:
 
 def _unreadable(error: yaml.reader.ReaderError) -> str:
     return f"character {error.character!r} cannot stand in a text; remove it"
-
-
-def _at_offset(text: str, offset: int, above: int) -> Position:
-    before = text[:offset]
-    return Position(before.count("\n") + 1 + above, len(before) - before.rfind("\n"))
 
 
 class Invalid(NamedTuple):

@@ -12,7 +12,7 @@ from itertools import product
 from xref.groups import group_of
 from xref.model import Finding, Image, Link, Page, Site
 from xref.outcome import Dead, Key, Kind, Outcome, Unresolved
-from xref.position import START, Position
+from xref.position import START, Position, position_at
 from xref.urls import anchor, target_of
 
 NOTE = "; a plugin put it there, near this line"
@@ -65,11 +65,7 @@ def _typed(site: Site, reference: Unresolved) -> Position | None:
     """Where `[text] [label]`, which plugins read as a reference, stands in the text of a page."""
     text = site.outcome.texts.get(reference.page, "") if site.outcome else ""
     found = re.search(rf"\[[^\[\]]*\]\s?\[{re.escape(reference.label)}\]", text)
-    return _at(text, found.start()) if found else None
-
-
-def _at(text: str, offset: int) -> Position:
-    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    return position_at(text, found.start()) if found else None
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +89,7 @@ def _near(site: Site, dead: Dead) -> Position:
     words = dead.before.split()
     tries = (" ".join(words[end - size : end]) for size in (4, 2, 1) for end in range(len(words), size - 1, -1))
     offset = next((text.index(some) for some in tries if some in text), 0)
-    return _at(text, offset)._replace(column=1)
+    return position_at(text, offset)._replace(column=1)
 
 
 def in_files(site: Site, findings: Iterable[Finding]) -> list[Finding]:
