@@ -65,6 +65,20 @@ def test_thousands_of_brackets_are_read_at_once(
     assert "[unreadable]" not in capsys.readouterr().out
 
 
+def test_thousands_of_lines_of_code_are_read_at_once(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "TIME_LIMIT", 8)
+    highlight = "pymdownx.highlight: {anchor_linenums: true, line_spans: __span}"
+    extensions = f"markdown_extensions: [pymdownx.superfences, {highlight}]\n"
+    code = b"```python\n" + b"x = [1, 2]  # a remark that is as long as most of them are\n" * 8_000 + b"```\n"
+    write_site(
+        {
+            "docs/index.md": code,
+            "mkdocs.yml": f"site_name: A\ntheme: {{name: null, custom_dir: theme}}\nplugins: []\n{extensions}",
+        }
+    )
+    assert cli.main(["--no-cache"]) == 0
+
+
 def test_a_page_that_takes_too_long_is_a_finding_and_the_next_is_read(
     write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

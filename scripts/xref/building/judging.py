@@ -43,6 +43,8 @@ class _Judge:
         for path in self._texts:
             self._built[record.contents[path][0]].append(path)
         self._leads = cache(lambda path: frozenset(self._target(path, at.value) for at in self._texts[path].addresses))
+        self._text_ids = cache(lambda path: frozenset(self._texts[path].ids))
+        self._all_ids = cache(lambda path: frozenset(self._whole(path).ids))
         self._whole = cache(lambda path: parse((folder / path).read_text(encoding="utf-8", errors="replace")))
 
     def dead(self) -> Iterator[Dead]:
@@ -69,7 +71,7 @@ class _Judge:
         return "anchor" if is_to_anchor and not self._has(target, address.value) else None
 
     def _has(self, path: str, address: str) -> bool:
-        return any(is_alive_anchor(address, read(path).ids) for read in (self._texts.__getitem__, self._whole))
+        return is_alive_anchor(address, self._text_ids(path)) or is_alive_anchor(address, self._all_ids(path))
 
     def _target(self, path: str, address: str) -> str:
         """The file of the site that an address on a built page leads to, whether it is there or not."""

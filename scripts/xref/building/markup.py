@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -52,8 +52,7 @@ class Markup(HTMLParser):
         if tag in html_elements.NOT_PROSE:
             self._code.append(tag)
         self.ids += dict.fromkeys(value or "" for name, value in attrs if name == "id" or (tag, name) == ("a", "name"))
-        is_drawn = tag == "a" and html_elements.OURS & set((dict(attrs).get("class") or "").split())
-        for name, value in () if is_drawn else attrs:
+        for name, value in () if tag == "a" and _is_nobodys(dict(attrs)) else attrs:
             self.addresses += [Address(kind, at.strip(), self._last) for kind, at in _fetched(tag, name, value or "")]
 
     def handle_endtag(self, tag: str) -> None:
@@ -67,6 +66,12 @@ class Markup(HTMLParser):
         if not self._code:
             self._prose.append(data)
         self._last = (self._last + data)[-BEFORE:]
+
+
+def _is_nobodys(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a link was drawn by the renderer, or marks a place and leads nowhere."""
+    is_drawn = html_elements.OURS & set((attributes.get("class") or "").split())
+    return bool(is_drawn) or html_elements.is_place(attributes.get("href") or "", attributes.get("id") or "")
 
 
 def _fetched(tag: str, name: str, value: str) -> Iterator[tuple[Kind, str]]:

@@ -49,6 +49,11 @@ def is_unheard(attributes: Mapping[str, str | None]) -> bool:
     return attributes.get("aria-hidden") == "true" or attributes.get("role") in ("presentation", "none")
 
 
+def is_place(target: str, own_id: str) -> bool:
+    """Whether a link with that address and id leads to itself: some write [](){#id}, or number lines of code."""
+    return bool(own_id) and target in ("", f"#{own_id}")
+
+
 def fetched(tag: str, name: str, value: str, plain: Callable[[str], str] = str) -> Iterator[str]:
     """The addresses that an attribute has a browser fetch and show; not parts of the drawing itself.
 

@@ -25,15 +25,10 @@ Attributes = dict[str, str | None]
 
 @dataclass
 class OpenLink:
-    """A link whose end is still to come, and the id that it has itself."""
+    """A link whose end is still to come."""
 
     link: Link
-    own_id: str
-
-    @property
-    def is_place(self) -> bool:
-        """Whether it leads to itself: some write [](){#id}, or number lines of code."""
-        return bool(self.own_id) and self.link.target in ("", f"#{self.own_id}")
+    is_place: bool
 
 
 class Collector(HTMLParser):
@@ -198,8 +193,11 @@ class Collector(HTMLParser):
 
     def _opened(self, href: str, attributes: Attributes) -> OpenLink:
         speaks = attributes.get("aria-label") or attributes.get("alt") or "svg" in self._open
-        link = Link(strip(href).strip(), self._position(href), empty=not speaks, raw=self._is_raw)
-        return OpenLink(link, strip(attributes.get("id") or ""))
+        target = strip(href).strip()
+        is_place = html_elements.is_place(target, strip(attributes.get("id") or ""))
+        # Of lines of code there are thousands, and none is written anywhere.
+        position = self.positions.of(href) or self.last if is_place else self._position(href)
+        return OpenLink(Link(target, position, empty=not speaks, raw=self._is_raw), is_place)
 
     def _fill_links(self, words: str = "") -> None:
         """Words within a link within a link are the words of both."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -28,12 +28,10 @@ HTML_BLOCK = rf"""{QUOTED}(?P<indent>[ \t]*)/{{3,}}[ \t]*html[ ]*\|[ ]*{SELECTOR
 """The first line of such a block, and the lines of YAML below it; to be compiled as verbose."""
 NAMES = re.compile(rf"{UNSEEN}|\{{[^{{}}\n]*\}}|^[ \t]*/{{3,}}[^\n]*", re.MULTILINE | re.DOTALL)
 """Text to skip, or what may hold an attribute list: braces, the first line of a `///` block or of a fenced block."""
-SIGNS = ("#", "id=", 'id="', "id='")
-"""What stands before an id in an attribute list."""
-LINKS = ("(#", ".md#")
-"""What stands before an id in an address."""
 NAME = re.compile(r"""(?:#|\bid=["']?)(?P<id>[^\s}\]="']+)""")
 """An id in an attribute list. The renderer removes these lists, so no mark in the output shows where one stood."""
+LINKED = re.compile(r"""(?:\(|\.md)#([^\s}\]="']+)""")
+"""The same in an address."""
 
 
 class SourceText:
@@ -50,13 +48,13 @@ class SourceText:
 
     def named(self, id: str) -> Sequence[int]:
         """Offsets at which attribute lists set an id, in order."""
-        # Most ids are made from headings and only linked; so look only where "#id" stands more often than in links.
-        may_be_given = self._count(SIGNS, id) > self._count(LINKS, id)
-        return self._names.get(id, ()) if may_be_given else ()
+        # Most ids are made from headings and only linked, so that no lists need be looked for.
+        return self._names.get(id, ()) if id in self._beyond_links else ()
 
-    def _count(self, signs: Sequence[str], id: str) -> int:
-        """How often one of these signs stands before an id, or before one that begins like it."""
-        return sum(self.text.count(f"{sign}{id}") for sign in signs)
+    @cached_property
+    def _beyond_links(self) -> Counter[str]:
+        """Ids that stand more often in the text than in its addresses."""
+        return Counter(NAME.findall(self.text)) - Counter(LINKED.findall(self.text))
 
     @cached_property
     def _names(self) -> Mapping[str, list[int]]:
