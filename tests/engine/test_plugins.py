@@ -535,6 +535,33 @@ def test_a_page_that_the_build_did_not_write_is_not_suggested_for_itself(
     ]
 
 
+NOTEBOOKS = """\
+import json
+from mkdocs.structure.files import File
+class Notebook(File):
+    def is_documentation_page(self):
+        return True
+def on_files(files, config):
+    files.remove(files.get_file_from_path('n.ipynb'))
+    files.append(Notebook('n.ipynb', config.docs_dir, config.site_dir, True))
+def on_page_markdown(markdown, page, **_):
+    return '\\n'.join(json.loads(markdown)['cells']) if page.file.src_uri == 'n.ipynb' else markdown
+"""
+
+
+def test_a_notebook_is_judged_by_what_was_built_and_not_as_text(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    cells = '["# N", "", "[a](gone.md) [b][c]", "", "[c]: b.md", "", "<script>a = /[^b]/</script>", "`[d][e]`"]'
+    notebook = f'{{"cells": {cells},\n "output": "[x]() /[^b]/ [d][e]"}}'
+    files = {"docs/index.md": "[n](n.ipynb)", "docs/n.ipynb": notebook, "hook.py": NOTEBOOKS}
+    write_site({**FILES, **files, "mkdocs.yml": CONFIGURATION})
+    cli.main([])
+    assert capsys.readouterr().out.splitlines() == [
+        "docs/n.ipynb:1:13: link to a missing page 'gone.md'; a plugin put it there, near this line [missing-page]"
+    ]
+
+
 def test_a_page_without_a_sign_of_a_fault_is_not_read_again(write_site: WriteSite) -> None:
     """Or the whole would take twice as long as the build."""
     text = "# Home\n\nWords[^a], [b](b.md#there) and `[c][d]`.\n\n    [e] [^f] (g)\n\n[^a]: A note.\n\n[](){#place}\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import is_markdown_file
 
 from xref.building.passage import Passage
 from xref.building.running import Builder as Builder
@@ -32,7 +33,12 @@ class AsBuilt:
     """Pages; None for all."""
 
     def skimmed(self, source: Source) -> Page | None:
-        """A page of which no more than the front matter is read; None where all is to be read."""
+        """A page of which no more than the front matter is read; None where all is to be read.
+
+        A notebook, which a plugin makes a page of, has none, and is judged by what was built alone.
+        """
+        if self.outcome and not is_markdown_file(source.path):
+            return Page(source.path)
         if self.to_read is None or source.path in self.to_read or isinstance(source.text, Problem):
             return None
         try:
