@@ -34,10 +34,11 @@ WITHOUT_START = re.compile(r"(?:[-=_*]+[ \t]*\n)?(?:[A-Za-z_]\w*:(?:[ \t][^\n]*)
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a page could not be read."""
+    """Why a page could not be read, or not as it was meant; and what it is to MkDocs then, if anything."""
 
     position: Position
     message: str
+    page: Page | None = None
 
 
 class Reader:
@@ -65,6 +66,14 @@ class Reader:
                 refuse_amiss(text)
             else:
                 _refuse_invalid(fields)
+        except YamlError as error:
+            as_text = None if self.additions else self._rendered(path, text, (), 0)  # which it is to MkDocs
+            return Problem(error.position, str(error), as_text if isinstance(as_text, Page) else None)
+        return self._rendered(path, text, fields, body)
+
+    def _rendered(self, path: str, text: str, fields: tuple[Field, ...], body: int) -> Page | Problem:
+        """The facts of a page whose body begins at an offset, or why it cannot be rendered."""
+        try:
             positions = SourcePositions()
             marked = positions.add(text, body=body).lstrip("\n")
             plain = self.markdown.reset().convert(strip(marked)) if self.additions and positions.are_in_tags else None
@@ -72,8 +81,6 @@ class Reader:
             with marked_snippets(self.markdown, positions):
                 html = self.markdown.reset().convert(marked)
             page = self._page(path, fields, self._collect(html, plain, positions), positions)
-        except YamlError as error:
-            return Problem(error.position, str(error))
         except RecursionError:
             return Problem(START, "nested too deeply to be rendered")
         except Exception as error:
