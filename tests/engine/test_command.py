@@ -117,12 +117,13 @@ def test_a_plugin_that_is_known_to_do_less_explains_less(
 @pytest.mark.parametrize(
     ("hook", "is_named"),
     [
-        ("def on_post_build(config): ...\ndef on_serve(server, config, builder): ...\n", False),
-        (f"def on_post_build(config): ...\n{CHANGES_PAGES}", True),
+        ("def on_pre_template(template, **_): ...\ndef on_serve(server, config, builder): ...\n", False),
+        ("def on_post_build(config): ...\n", True),
+        (f"def on_serve(server, **_): ...\n{CHANGES_PAGES}", True),
         ("import markdown\n", True),
     ],
 )
-def test_a_hook_that_runs_when_all_pages_are_made_explains_none(
+def test_a_hook_that_runs_when_all_files_are_made_explains_none(
     hook: str, is_named: bool, write_site: WriteSite
 ) -> None:
     other = f"{ELSEWHERE}plugins: []\nhooks: [hook.py]\n"

@@ -562,6 +562,18 @@ def test_a_notebook_is_judged_by_what_was_built_and_not_as_text(
     ]
 
 
+def test_a_link_to_what_is_written_last_is_told_as_mkdocs_tells_it(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = (
+        "from pathlib import Path\ndef on_page_markdown(markdown, **_): ...\n"
+        "def on_post_build(config):\n    Path(config.site_dir, 'api.html').write_text('')\n"
+    )
+    assert judged(write_site, capsys, hook, "[a](api.html)\n\n<a href='api.html'>b</a> [b](b.md) ![c](c.svg)\n") == [
+        "docs/index.md:1:1: link to a missing page 'api.html' [missing-page]"
+    ]
+
+
 def test_a_page_without_a_sign_of_a_fault_is_not_read_again(write_site: WriteSite) -> None:
     """Or the whole would take twice as long as the build."""
     text = "# Home\n\nWords[^a], [b](b.md#there) and `[c][d]`.\n\n    [e] [^f] (g)\n\n[^a]: A note.\n\n[](){#place}\n"

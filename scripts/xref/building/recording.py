@@ -41,6 +41,11 @@ class Record:
         """All files, each path once, as the first language has it."""
         return list({file.src_uri: file for files in reversed(self._collections) for file in files}.values())
 
+    @property
+    def published(self) -> frozenset[str]:
+        """Paths in the built site of all files that the build knew, in every language; what is written last is none."""
+        return frozenset(file.dest_uri for files in self._collections for file in files)
+
     def built(self, path: str) -> tuple[str, ...]:
         """Where a file is in the built site, as the build looks it up: a translation may stand for what is written."""
         with suppress(ValueError):  # plugins look it up by ways of their own, and not all paths can be

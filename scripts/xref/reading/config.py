@@ -28,13 +28,13 @@ from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
 SAFE_PLUGINS = {
     *("search", "privacy", "social", "meta", "info", "optimize", "typeset", "redirects", "minify"),
-    *("git-revision-date", "git-revision-date-localized", "git-committers", "git-authors", "rss", "exclude-search"),
-    *("glightbox", "mike", "htmlproofer", "with-pdf", "minify-html", "spellcheck"),
-    *("xref", "llmstxt", "meta-descriptions", "open-in-new-tab", "panzoom"),
+    *("git-revision-date", "git-revision-date-localized", "git-committers", "git-authors", "exclude-search"),
+    *("glightbox", "mike", "htmlproofer", "minify-html", "spellcheck"),
+    *("xref", "meta-descriptions", "open-in-new-tab", "panzoom"),
 }
-"""Plugins that neither make pages nor rewrite their text, without Material's prefix."""
-APART = {"pre_template", "template_context", "post_template", "post_build", "serve", "build_error", "shutdown"}
-"""Events at which no page is made any more, nor its text or the navigation changed."""
+"""Plugins that make no pages nor other files that are linked, and rewrite no text, without Material's prefix."""
+APART = {"pre_template", "template_context", "post_template", "serve", "build_error", "shutdown"}
+"""Events at which no file is made any more, no text of a page and no navigation changed."""
 OF_THE_BUILD = {"material.extensions.preview"}
 """Extensions that work amid a build alone, and add no link."""
 TRACE = re.compile(r'^ +File ".*^ [^\n]*\n(?=\S)', re.MULTILINE | re.DOTALL)

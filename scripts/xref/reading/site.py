@@ -153,7 +153,7 @@ def _on_disk(
         "files": frozenset(file.src_uri for file in published) | frozenset(_themed(config)),
         "built": {
             **_redirected(config, path),
-            **{path: path for path in _themed(config)},
+            **{path: path for path in (*_themed(config), *config.theme.static_templates, "sitemap.xml.gz")},
             **{file.src_uri: file.dest_uri for file in published},
         },
         "unpublished": frozenset(file.src_uri for file in files if not file.inclusion.is_included()),

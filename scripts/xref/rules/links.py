@@ -152,7 +152,7 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
     """What is wrong with an address, and the file that was certainly meant, if there is one."""
     if link.raw and target in site.files:
         return "link to a source, which the build leaves as it is,", target
-    if meant := _source_of(site, target) or _reached(site, page, link):
+    if (meant := _source_of(site, target) or _reached(site, page, link)) in site.files and meant:
         is_folder = is_index(meant) and not target.endswith(".html")
         return TO_FOLDER if is_folder else TO_BUILT, meant
     if _is_outside(target):

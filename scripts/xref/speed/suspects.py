@@ -36,8 +36,11 @@ def suspects(choice: Choice, record: Record, outcome: Outcome) -> frozenset[str]
     if not asked(choice) <= JUDGED:
         return None
     dead = {address.page for address in outcome.dead}
+    known = record.published
+    late = {page for page in record.markdown if any(paths - known for paths in outcome.pages.targets(page))}
     texts = ((page, source, outcome.pages.texts(page)) for page, source in record.markdown.items())
-    return frozenset(dead | {page for page, source, built in texts if not built or _is_any_suspect(source, built)})
+    suspect = {page for page, source, built in texts if not built or _is_any_suspect(source, built)}
+    return frozenset(dead | late | suspect)
 
 
 def _is_any_suspect(source: str, built: Sequence[Markup]) -> bool:
