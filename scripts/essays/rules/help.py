@@ -12,6 +12,11 @@ from essays.synonyms import Synonyms
 from xref.model import Finding, Site
 
 PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d[\d\s()./-]{5,}\d(?![\w/-])|\b(?:call|dial|text)\s+\d{3,}", re.IGNORECASE)
+_YEAR = r"(?:19|20)\d\d"
+_HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
+_WHEN = rf"(?:24/7|{_YEAR}-\d\d-\d\d|{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)|{_HOUR}\s?[-–]\s?{_HOUR})"
+TIMES = re.compile(rf"(?<![\d+./:-])(?<!\d\s){_WHEN}(?:\s+{_WHEN})*(?![./:-]?\d)")
+"""Hours, days and spans of years, which are as long as a phone number; none that is part of a longer one."""
 
 
 def incomplete_help(site: Site) -> Iterator[Finding]:
@@ -40,7 +45,7 @@ def phone_number(site: Site) -> Iterator[Finding]:
     """
     for entry in site.of(Help).entries:
         for value in (entry.name, entry.kind, entry.scope, entry.purpose, entry.address, entry.seen_at):
-            if PHONE.search(value):
+            if PHONE.search(TIMES.sub(",", value)):
                 yield _finding(site, entry, f"{value!r} looks like a phone number")
 
 
