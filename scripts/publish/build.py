@@ -57,6 +57,7 @@ class Build:
         self.pages: dict[str, BuiltPage] = {}
         self.bodies: dict[str, Node] = {}
         self.policies: dict[str, csp.PagePolicy] = {}
+        self._picture_size = cache(typography.picture_size)  # of this build alone: the next may find another picture
         self._menu: Menu | None = None
         self._footer_pages: list[Page] | None = None
         self._redirect_template: Template | None = None
@@ -186,7 +187,7 @@ class Build:
         typography.apply(body, size, works)
 
     def _size_from(self, folder: str) -> Callable[[str], typography.Size | None]:
-        return lambda address: _picture_size(self.docs / join(folder, address))
+        return lambda address: self._picture_size(self.docs / join(folder, address))
 
     def check_policy(self, name: str, output: str) -> str:
         """Hold a drawn page against its policy, and write it as the browser reads it."""
@@ -239,8 +240,3 @@ class Build:
             name = path.relative_to(site).as_posix()
             if name not in self.policies:
                 self._look_at(name, LexborHTMLParser(path.read_text(encoding="utf-8", errors="replace")))
-
-
-@cache
-def _picture_size(path: Path) -> typography.Size | None:
-    return typography.picture_size(path)

@@ -20,6 +20,8 @@ from xml.sax.saxutils import quoteattr
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from playwright.sync_api import Browser, Error, Page
 
 from check_xrefs import main
@@ -319,6 +321,14 @@ def test_the_place_of_a_picture_of_dots_is_kept(kind: str, dots: dict[str, bytes
 def test_the_size_of_a_drawing_is_two_numbers_or_none(tag: str, size: tuple[str, str] | None, tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(f"<svg xmlns='http://www.w3.org/2000/svg' {tag}/>", encoding="utf-8")
     assert picture_size(tmp_path / "a.svg") == size
+
+
+def test_a_picture_that_changes_while_somebody_writes_has_its_new_size(write_site: WriteSite) -> None:
+    form = "<svg xmlns='http://www.w3.org/2000/svg' width='{}' height='{}'/>"
+    for size in ((10, 10), (40, 20)):
+        write_site({"docs/index.md": "# A\n\n![A](a.svg)\n", "docs/a.svg": form.format(*size)})
+        build(load_config("mkdocs.yml"))
+        assert 'width="{}" height="{}"'.format(*size) in Path("site/index.html").read_text()
 
 
 @pytest.mark.parametrize("name", ["gone.svg", ".", "a.txt", "a\0.svg", "x" * 999 + ".svg"])
