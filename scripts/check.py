@@ -58,7 +58,9 @@ class Checker(NamedTuple):
     """What to do about a finding of which no rule of ours tells."""
 
 
-SITE, BUILT = Path("site"), workshop.FOLDER / "site"
+MADE = "{made}"
+"""Stands in a command for the folder in which this run makes things."""
+SITE, BUILT = Path("site"), Path(MADE) / "site"
 BUILD = "mkdocs"
 CHECKERS = (  # the slow ones first, so that the others run beside them
     Checker("mypy", ["mypy", "--show-column-numbers", "--no-error-summary"], checker_output.lines,
@@ -108,11 +110,15 @@ def _check(arguments: Sequence[str] | None) -> int:
 
 
 def _run_all() -> list[Outcome]:
-    with workshop.workshop(Path()), ThreadPoolExecutor(os.cpu_count()) as pool:
-        outcomes = [*pool.map(run, CHECKERS)]
+    with workshop.workshop(Path()) as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        outcomes = [*pool.map(run, (_told_where(checker, folder) for checker in CHECKERS))]
         if any(outcome.checker.name == BUILD and outcome.succeeded for outcome in outcomes):
-            workshop.put_folder(BUILT, SITE)
+            workshop.put_folder(folder / BUILT.name, SITE)
     return outcomes
+
+
+def _told_where(checker: Checker, folder: Path) -> Checker:
+    return checker._replace(command=[part.replace(MADE, str(folder)) for part in checker.command])
 
 
 def _told(outcomes: Sequence[Outcome], findings: Sequence[Finding], changed: changes.Changed) -> push_report.Report:
