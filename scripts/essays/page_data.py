@@ -16,6 +16,7 @@ from itertools import groupby
 from essays.built_page import BuiltPage, Heading
 from essays.citing.apa import ReferenceEntry
 from essays.citing.markdown import passage_id, reference_id
+from essays.citing.wording import letters
 from essays.corrections import ListedCorrection
 from essays.kinds import PageKind
 from essays.schema import CLAIM_LEVEL, EVIDENCE_FIELD, RELATED_FIELD, VERDICTS, claim_number
@@ -172,13 +173,7 @@ def page_references(
 
 
 def _passages(key: str, count: int) -> tuple[Passage, ...]:
-    return tuple(Passage(f"#{passage_id(key, nth)}", _letters(nth)) for nth in range(1, count + 1))
-
-
-def _letters(nth: int) -> str:
-    """1 -> "a", 26 -> "z", 27 -> "aa"."""
-    tens, ones = divmod(nth - 1, 26)
-    return (_letters(tens) if tens else "") + chr(ord("a") + ones)
+    return tuple(Passage(f"#{passage_id(key, nth)}", letters(nth)) for nth in range(1, count + 1))
 
 
 # Relations

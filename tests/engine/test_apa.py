@@ -224,6 +224,11 @@ def test_letter_stands_in_the_entry_too():
     assert [r.text for r in found.values()] == ["Field, J. (2020a). A.", "Field, J. (2020b). B."]
 
 
+def test_letters_go_on_after_z():
+    records = [work(f"w{n}", title=f"{n:02}") for n in range(28)]
+    assert labels(*records)[-3:] == ["Field, 2020z", "Field, 2020aa", "Field, 2020ab"]
+
+
 def test_order_is_by_names_then_date_with_none_first():
     works = [
         work("same name, more authors", by=["Field, J", "Abe, A"], on=(1999,)),

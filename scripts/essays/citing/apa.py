@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
-from string import ascii_lowercase
 from typing import Any
 
 from essays.citing import rich_text
 from essays.citing.locators import page_range
 from essays.citing.rich_text import ITALIC
-from essays.citing.wording import curly, fold, framed, joined, sentences
+from essays.citing.wording import curly, fold, framed, joined, letters, sentences
 
 Record = Mapping[str, Any]
 Name = Mapping[str, str]
@@ -50,7 +49,7 @@ class ReferenceEntry:
 
 
 def format_references(records: Iterable[Record]) -> dict[str, ReferenceEntry]:
-    """{id: Reference} in list order, with labels told apart over the whole set (8.18-8.20)."""
+    """{id: ReferenceEntry} in list order, with labels told apart over the whole set (8.18-8.20)."""
     ordered = sorted(map(with_marks, records), key=sort_key)
     labelled = zip(ordered, labels(ordered), strict=True)
     return {record["id"]: reference(record, *label) for record, label in labelled}
@@ -83,8 +82,8 @@ def labels(ordered: Sequence[Record]) -> list[tuple[tuple[str, str], str]]:
     alike = {i: [j for j in full if short[j] == short[i]] for i in full}
     names = {i: et_al(full[i], [full[j] for j in alike[i]]) for i in full}
     twins = {i: [j for j in alike[i] if names[j] == names[i]] for i in full}
-    letters = {i: ascii_lowercase[twins[i].index(i)] if twins[i][1:] else "" for i in full}
-    return [(in_both_places(names[i]), letters[i]) for i in full]
+    told_apart = {i: letters(twins[i].index(i) + 1) if twins[i][1:] else "" for i in full}
+    return [(in_both_places(names[i]), told_apart[i]) for i in full]
 
 
 def in_both_places(names: str) -> tuple[str, str]:

@@ -8,14 +8,13 @@ import re
 from collections.abc import Collection
 from itertools import chain, count
 from pathlib import Path
-from string import ascii_lowercase
 from typing import Any
 
 import yaml
 
 from essays.citing import apa, rich_text
 from essays.citing.csl import FIELDS, ZOTERO_TYPES, settled
-from essays.citing.wording import fold
+from essays.citing.wording import fold, letters
 from essays.data_files import part_name
 from essays.values import in_fields
 from xref.command import CommandError
@@ -114,9 +113,8 @@ def key_for(work: CslData, taken: Collection[str]) -> str:
     """A key as `doe2020`, of the first surname (without one, of the title) and the year; marked if it is taken."""
     people = apa.creators(work)
     name = fold(apa.surname(people[0]) if people else rich_text.plain(rich_text.marked(str(work["title"]))))
-    letters = re.sub("[^a-z]", "", name)[:LONGEST_NAME] or "work"
-    plain = f"{letters}{apa.year(work).replace('n.d.', '')}"
-    marks = chain(("",), ascii_lowercase, map("-{}".format, count(2)))
+    plain = f"{re.sub('[^a-z]', '', name)[:LONGEST_NAME] or 'work'}{apa.year(work).replace('n.d.', '')}"
+    marks = chain(("",), map(letters, count(1)))
     return next(key for key in map(plain.__add__, marks) if key not in taken)
 
 

@@ -1,4 +1,4 @@
-"""How pieces of a reference are put together: white space, full stops, quotation marks, and the order of letters."""
+"""How pieces of a reference are put together: white space, full stops, quotation marks, letters and their order."""
 
 from __future__ import annotations
 
@@ -33,3 +33,9 @@ def curly(text: str) -> str:
 def fold(text: str) -> str:
     """Letters and digits only, without case or accents: the order of the list (9.44)."""
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum())
+
+
+def letters(nth: int) -> str:
+    """By which things of one name are told apart: 1 -> "a", 26 -> "z", 27 -> "aa"."""
+    before, last = divmod(nth - 1, 26)
+    return (letters(before) if before else "") + chr(ord("a") + last)
