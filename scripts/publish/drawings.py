@@ -135,7 +135,7 @@ def untold_drawing(site: Site) -> Iterator[Finding]:
 
     Add what is missing at the beginning of the SVG, as the other pictures have it.
     """
-    yield from _faults(site, site.of(Drawings).untold)
+    yield from (fault.finding(site) for fault in site.of(Drawings).untold)
 
 
 def foreign_colour(site: Site) -> Iterator[Finding]:
@@ -143,7 +143,7 @@ def foreign_colour(site: Site) -> Iterator[Finding]:
 
     Write a colour of the style sheet instead, and for the dark, under `@media`, the dark one that belongs to it.
     """
-    yield from _faults(site, site.of(Drawings).coloured)
+    yield from (fault.finding(site) for fault in site.of(Drawings).coloured)
 
 
 def small_letters(site: Site) -> Iterator[Finding]:
@@ -151,7 +151,7 @@ def small_letters(site: Site) -> Iterator[Finding]:
 
     Make the letters larger, or the drawing's `viewBox` narrower.
     """
-    yield from _faults(site, site.of(Drawings).small)
+    yield from (fault.finding(site) for fault in site.of(Drawings).small)
 
 
 def brief_alternative(site: Site) -> Iterator[Finding]:
@@ -165,11 +165,6 @@ def brief_alternative(site: Site) -> Iterator[Finding]:
             if 0 < len(words) < FEWEST_LETTERS and ending(leads_to(site, page, image) or "") == "svg":
                 message = f"alternative {words!r} has {len(words)} letters; tell what the drawing tells"
                 yield site.finding(page.path, image.position, message)
-
-
-def _faults(site: Site, faults: tuple[Fault, ...]) -> Iterator[Finding]:
-    for fault in faults:
-        yield Finding(site.source(fault.path) if fault.path else site.configuration, fault.position, fault.message)
 
 
 class DrawingRules(Addition):

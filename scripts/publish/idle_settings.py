@@ -132,7 +132,7 @@ def idle_setting(site: Site) -> Iterator[Finding]:
     Remove the setting; the message says what there is instead.
     """
     for position, message in site.of(IdleSettings):
-        yield Finding(site.configuration, position, message)
+        yield site.setting(position, message)
 
 
 RULES: tuple[Rule, ...] = (idle_setting,)

@@ -50,7 +50,7 @@ def wrong_setting(site: Site) -> Iterator[Finding]:
     Correct the setting in the configuration, or leave it empty.
     """
     for field, message in site.of(Settings):
-        yield Finding(site.configuration, field.position, message)
+        yield site.setting(field.position, message)
 
 
 class SettingRules(Addition):

@@ -46,7 +46,7 @@ def series_out_of_order(site: Site) -> Iterator[Finding]:
     for entry, page in zip(listed, [page for page in essays if page.path in {e.target for e in listed}], strict=False):
         if entry.target != page.path:
             message = f"navigation has {entry.target!r} where part {page.field(ESSAY_FIELD)} belongs"
-            yield Finding(site.configuration, entry.position, message)
+            yield site.setting(entry.position, message)
 
 
 def _position(page: Page, name: str) -> Position:

@@ -19,7 +19,7 @@ from publish import kept_addresses
 from publish.guard import raster, style_sheets, svg
 from xref.additions import Folder
 from xref.files import why_unreadable
-from xref.model import Field, Fix
+from xref.model import Field, Finding, Fix, Site
 from xref.position import START, Position
 
 SETTING = "files"
@@ -50,13 +50,18 @@ INSTEAD = {
 
 
 class Fault(NamedTuple):
-    """What is wrong with a file."""
+    """What is wrong in a file."""
 
     path: str
     """From the documentation folder; "" is the configuration."""
     position: Position
     message: str
     fix: Fix | None = None
+
+    def finding(self, site: Site) -> Finding:
+        if self.path:
+            return site.finding(self.path, self.position, self.message, self.fix)
+        return site.setting(self.position, self.message, self.fix)
 
 
 class Files(NamedTuple):

@@ -5,7 +5,8 @@ Only for sites that are built with our hooks: elsewhere a script or a frame may 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from essays import help_entries
 from essays.addition import HOOKS
@@ -54,12 +55,7 @@ class GuardGatherer(Gatherer):
 def _of_kind(site: Site, kind: str) -> Iterator[Finding]:
     for path, found in _unsafe_content(site):
         if found.kind == kind:
-            yield _in_file(site, path, found.position, found.message)
-
-
-def _in_file(site: Site, path: str, position: Position, message: str) -> Finding:
-    """A finding in a file of the documentation folder; "" is the configuration."""
-    return site.finding(path, position, message) if path else Finding(site.configuration, position, message)
+            yield Fault(path, found.position, found.message).finding(site)
 
 
 def _unsafe_content(site: Site) -> Iterator[tuple[str, UnsafeContent]]:
@@ -137,7 +133,7 @@ def deceptive_link(site: Site) -> Iterator[Finding]:
     """
     links = [(page.path, link.position, link.target, link.text) for page in site.pages.values() for link in page.links]
     for path, position, address, words in (*links, *_data_links(site)):
-        yield from (_in_file(site, path, position, message) for _, message, _ in of_link(address, words))
+        yield from (Fault(path, position, message).finding(site) for _, message, _ in of_link(address, words))
 
 
 def turned_text(site: Site) -> Iterator[Finding]:
@@ -155,7 +151,7 @@ def unsafe_picture(site: Site) -> Iterator[Finding]:
 
     Save the picture anew, as plain SVG or as PNG; `--fix` takes out of an SVG what may not stand in it.
     """
-    yield from _faults(site, site.of(Files).pictures)
+    yield from (fault.finding(site) for fault in site.of(Files).pictures)
 
 
 def unexpected_file(site: Site) -> Iterator[Finding]:
@@ -163,7 +159,7 @@ def unexpected_file(site: Site) -> Iterator[Finding]:
 
     Delete the file; if it is plain data that readers need, name it in `extra.files`.
     """
-    yield from _faults(site, site.of(Files).unexpected)
+    yield from (fault.finding(site) for fault in site.of(Files).unexpected)
 
 
 def idle_listing(site: Site) -> Iterator[Finding]:
@@ -171,13 +167,7 @@ def idle_listing(site: Site) -> Iterator[Finding]:
 
     Take the line out.
     """
-    yield from _faults(site, site.of(Files).listings)
-
-
-def _faults(site: Site, faults: Iterable[Fault]) -> Iterator[Finding]:
-    for fault in faults:
-        path = site.source(fault.path) if fault.path else site.configuration
-        yield Finding(path, fault.position, fault.message, fix=fault.fix)
+    yield from (fault.finding(site) for fault in site.of(Files).listings)
 
 
 def reserved_id(site: Site) -> Iterator[Finding]:
@@ -205,13 +195,14 @@ def let_pass(site: Site) -> Iterator[Finding]:
     allowed = site.of(LetPass)
     passing = allowed.passing(found)
     for position, message in allowed.faults:
-        yield Finding(site.configuration, position, message)
+        yield site.setting(position, message)
     for entry in allowed.entries:
         key = entry.rule, entry.path, entry.message
         where = f"{entry.rule!r} in {entry.path!r}"
         told = f"{where} is let pass, times {entry.times}: {entry.message} ({entry.reason})"
         wrong = f"{found.count(key)} findings of {where} say {entry.message!r}, not {entry.times}; none passes"
-        yield Finding(site.configuration, entry.position, told if key in passing else wrong, is_notice=key in passing)
+        is_notice = key in passing
+        yield replace(site.setting(entry.position, told if is_notice else wrong), is_notice=is_notice)
 
 
 GUARDING: tuple[Rule, ...] = (
