@@ -30,20 +30,14 @@ from xref import command, reporting
 from xref.checking import mends
 from xref.model import Finding
 from xref.position import Position
+from xref.reading import chosen
 
 TOOLS = Path(sys.executable).parent
 """The environment's own, whatever else is installed."""
 OUTSIDE = {"NO_COLOR": "1", "FORCE_COLOR": "", "COLUMNS": "500"}
 """What keeps colours and broken lines out of the output."""
 TRACEBACK = "Traceback (most recent call last)"
-VALIDATED = {
-    "missing-page",
-    "missing-anchor",
-    "missing-image",
-    "absolute-link",
-    "missing-from-docs",
-    "not-in-navigation",
-}
+VALIDATED = {rule for rules in chosen.RULES.values() for rule in rules}
 """What MkDocs warns of too."""
 ACTIONS = [path.as_posix() for path in sorted(Path(".github").glob("**/*.yml")) if path.parent.name != "ISSUE_TEMPLATE"]
 LINTER = "Run `make format`, which mends the form of code; what is left is explained where {} lists its rules."

@@ -77,6 +77,21 @@ def test_findings_are_sorted_and_named_once(monkeypatch: pytest.MonkeyPatch, cap
     assert capfd.readouterr() == ("b.md:9:2: first [rule]\nb.md:10:1: twice [rule]\n", "2 findings\n")
 
 
+MKDOCS_SAYS = {
+    "built-address": "Doc file 'a.md' contains an unrecognized relative link 'b/', it was left as is.",
+    "absolute-in-navigation": "An absolute path to '/b/' is included in the 'nav' configuration, which is not known.",
+}
+
+
+@pytest.mark.parametrize(("rule", "words"), MKDOCS_SAYS.items(), ids=MKDOCS_SAYS)
+def test_what_the_validator_says_mkdocs_does_not_say_again(
+    rule: str, words: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture
+) -> None:
+    said = f"a.md:3:1: what is wrong [{rule}]"
+    assert run_fakes(monkeypatch, printing(said), printing(f"a.md:1:1: {words} [mkdocs]")) == 1
+    assert capfd.readouterr().out == f"{said}\n"
+
+
 def test_nothing_found_is_no_output_and_success(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture) -> None:
     assert run_fakes(monkeypatch, printing("all is well", 0)) == 0
     assert capfd.readouterr() == ("", "no findings\n")
