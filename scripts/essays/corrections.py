@@ -16,8 +16,7 @@ from xref.position import START, Position
 FILE = "corrections.yml"
 INCOMPLETE = "incomplete-correction"
 _REQUIRED = {"where": TEXT, "date": DATE, "what": TEXT, "why": TEXT}
-_FORM = EntryForm("- where: essays/one.md", _REQUIRED, {"noticed_by": TEXT}, INCOMPLETE)
-FIELDS = {**_FORM.required, **_FORM.optional}
+FORM = EntryForm("- where: essays/one.md", _REQUIRED, {"noticed_by": TEXT}, INCOMPLETE)
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Corrections:
 
 def read(folder: Folder, result: ReadResult) -> Corrections:
     """The corrections of a documentation folder, none where it has no such file."""
-    entries = (_made(data, position) for data, position in read_entries(DataFile(folder, FILE, result), _FORM))
+    entries = (_made(data, position) for data, position in read_entries(DataFile(folder, FILE, result), FORM))
     return Corrections(tuple(sorted(entries, key=lambda correction: correction.date, reverse=True)))
 
 

@@ -82,6 +82,10 @@ class EntryForm:
     incomplete: str
     """The rule that an entry breaks which lacks a required field."""
 
+    @property
+    def fields(self) -> dict[str, ValueType]:
+        return {**self.required, **self.optional}
+
 
 Entry = tuple[dict[str, Any], Position]
 """The fields of an entry that fit, and where it stands."""
@@ -96,7 +100,7 @@ def read_entries(file: DataFile, form: EntryForm) -> Iterator[Entry]:
 
 
 def _entry(file: DataFile, node: yaml.Node, form: EntryForm) -> Entry | None:
-    data, fields = value(node), {**form.required, **form.optional}
+    data, fields = value(node), form.fields
     if not isinstance(data, dict):
         file.find(WRONG_TYPE, node_position(node), f"an entry is not 'name: value'; begin it with '{form.begins}'")
         return None

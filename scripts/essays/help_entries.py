@@ -18,8 +18,7 @@ SHELF_LIFE = timedelta(days=180)
 INCOMPLETE = "incomplete-help"
 CHECKED = scalar("a date or never", "2026-11-23", lambda value: value == NEVER or type(value) is date)
 _REQUIRED = {"name": TEXT, "kind": TEXT, "scope": TEXT, "purpose": TEXT, "address": HTTPS, "checked": CHECKED}
-_FORM = EntryForm("- name: Somewhere", _REQUIRED, {"seen_at": TEXT}, INCOMPLETE)
-FIELDS = {**_FORM.required, **_FORM.optional}
+FORM = EntryForm("- name: Somewhere", _REQUIRED, {"seen_at": TEXT}, INCOMPLETE)
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def kind_id(kind: str) -> str:
 
 def read(folder: Folder, result: ReadResult) -> Help:
     """The entries of a documentation folder, none where it has no such file."""
-    entries = read_entries(DataFile(folder, FILE, result), _FORM)
+    entries = read_entries(DataFile(folder, FILE, result), FORM)
     return Help(tuple(_made(data, position) for data, position in entries))
 
 

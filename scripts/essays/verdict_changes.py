@@ -13,8 +13,7 @@ from xref.position import START, Position
 
 FILE = "verdict_changes.yml"
 INCOMPLETE = "incomplete-change"
-_FORM = EntryForm("- claim: c01", {"claim": TEXT, "date": DATE, "new": TEXT, "reason": TEXT}, {"old": TEXT}, INCOMPLETE)
-FIELDS = {**_FORM.required, **_FORM.optional}
+FORM = EntryForm("- claim: c01", {"claim": TEXT, "date": DATE, "new": TEXT, "reason": TEXT}, {"old": TEXT}, INCOMPLETE)
 
 
 @dataclass(frozen=True)
@@ -62,5 +61,5 @@ class VerdictChanges:
 def read(folder: Folder, result: ReadResult) -> VerdictChanges:
     """The changes of a documentation folder, none where it has no such file."""
     file = DataFile(folder, FILE, result)
-    changes = [VerdictChange(**data, position=position) for data, position in read_entries(file, _FORM)]
+    changes = [VerdictChange(**data, position=position) for data, position in read_entries(file, FORM)]
     return VerdictChanges(tuple(sorted(changes, key=lambda change: change.date)), file.fits)

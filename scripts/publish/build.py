@@ -136,7 +136,7 @@ class Build:
 
     def _draw_page(self, page: Page, built: BuiltPage, body: Node) -> None:
         self.parts.draw(page, built, body)
-        self._typeset(page, built, body)
+        self._typeset(page, body)
         constructs.draw(body)
         page.content = write(body)
         data = page.meta["page_data"]
@@ -181,7 +181,7 @@ class Build:
         is_help = bool(built.meta.get(schema.HELP_FIELD))
         return MenuEntry(address, built.title, built.short_title, built.part, is_help)
 
-    def _typeset(self, page: Page, built: BuiltPage, body: Node) -> None:
+    def _typeset(self, page: Page, body: Node) -> None:
         works = {work.id: work.brief for work in page.meta["page_data"].references}
         size = self._size_from(dirname(page.file.dest_uri))
         typography.apply(body, size, works)

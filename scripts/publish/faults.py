@@ -37,7 +37,7 @@ class BuildFailedError(Abort):
 def fits(path: Path) -> bool:
     """Whether a page can be read, and its front matter holds what it may and nothing twice."""
     try:
-        text = text_of(path).replace("\r\n", "\n")
+        text = text_of(path)
         refuse_amiss(text)
         fields, _ = front_matter(text)
     except (OSError, UnicodeDecodeError, YamlError):

@@ -24,10 +24,10 @@ from mkdocs.exceptions import Abort
 
 from check_xrefs import main
 from essays.citing.csl import FIELDS as RECORD_FIELDS
-from essays.corrections import FIELDS as CORRECTION_FIELDS
-from essays.help_entries import FIELDS as HELP_FIELDS
+from essays.corrections import FORM as CORRECTION_FORM
+from essays.help_entries import FORM as HELP_FORM
 from essays.schema import FIELDS as PAGE_FIELDS
-from essays.verdict_changes import FIELDS as CHANGE_FIELDS
+from essays.verdict_changes import FORM as CHANGE_FORM
 from sites import PLAIN, WriteSite
 from xref.time_limit import TIME_LIMIT, time_limit
 
@@ -147,9 +147,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 PLACES = st.one_of(
     st.tuples(st.just("page"), st.sampled_from([field.name for field in PAGE_FIELDS] + ["unknown"])),
     st.tuples(st.just("record"), st.sampled_from([*RECORD_FIELDS, "journal"])),
-    st.tuples(st.just("help"), st.sampled_from([*HELP_FIELDS, "unknown"])),
-    st.tuples(st.just("change"), st.sampled_from([*CHANGE_FIELDS, "unknown"])),
-    st.tuples(st.just("correction"), st.sampled_from([*CORRECTION_FIELDS, "unknown"])),
+    st.tuples(st.just("help"), st.sampled_from([*HELP_FORM.fields, "unknown"])),
+    st.tuples(st.just("change"), st.sampled_from([*CHANGE_FORM.fields, "unknown"])),
+    st.tuples(st.just("correction"), st.sampled_from([*CORRECTION_FORM.fields, "unknown"])),
     st.tuples(st.just("words"), st.sampled_from([*WORDS, "unknown"])),
     st.tuples(st.sampled_from(["synonyms", "published"]), st.just("")),
 )

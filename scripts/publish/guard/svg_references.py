@@ -36,9 +36,7 @@ class _Element:
         self.children: list[_Element] = []
         self.text = ""
         corners = max(len(self.attributes.get("d", "")), len(self.attributes.get("points", ""))) // 2 + 1
-        self.times = defaultdict(
-            lambda: 1, dict.fromkeys(("marker", "marker-start", "marker-mid", "marker-end"), corners)
-        )
+        self.times = defaultdict(lambda: 1, dict.fromkeys(MARKERS, corners))
 
     def references(self) -> Iterator[_Reference]:
         for name, value in self.attributes.items():
