@@ -54,6 +54,6 @@ def test_the_front_page_leads_to_help_and_to_tonight_on_the_first_screen_of_a_ph
         expect(reader.locator(f"article a[href='{address}']").first).to_be_in_viewport(ratio=1)
 
 
-def test_each_entry_says_where_it_is_described() -> None:
+def test_each_entry_that_nobody_has_opened_says_where_it_is_described() -> None:
     entries = yaml.safe_load((PROJECT / "docs/help.yml").read_text())
-    assert all(entry["seen_at"] for entry in entries)
+    assert [entry["name"] for entry in entries if entry["checked"] == "never" and not entry.get("seen_at")] == []
