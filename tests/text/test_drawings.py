@@ -8,12 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from publish.drawings import FIGURE, SMALLEST
 from sites import PROJECT
 
 PICTURES = sorted((PROJECT / "docs/assets/pictures").glob("*.svg"))
-FIGURE = 343
-"""Width of a figure on a phone of 375 px."""
-SMALLEST = 13
 WORDS = """() => {
     const frame = document.documentElement.viewBox.baseVal;
     return [...document.querySelectorAll("text")].map((text) => {
