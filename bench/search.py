@@ -26,8 +26,8 @@ import browser  # noqa: E402  (the path has to be known first)
 from searching import answers, rank_of, reciprocal, share_up_to  # noqa: E402  (the path has to be known first)
 
 TABLES = {"queries.yml": False, "reader_queries.yml": True}
-DISTRESS = ("distress_queries.yml", "fresh_queries.yml")
 """Table of queries -> whether what it wants without an id is any section of its page."""
+DISTRESS = ("distress_queries.yml", "fresh_queries.yml")
 QUERIES = {table: yaml.safe_load((PROJECT / "tests/text" / table).read_text()) for table in TABLES}
 WORDS = {table: yaml.safe_load((PROJECT / "tests/text" / table).read_text()) for table in DISTRESS}
 COPIES = {"this site": 1, "200 pages": 17}

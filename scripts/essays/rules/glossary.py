@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from essays.schema import GLOSSARY_FIELD
+from essays.schema import GLOSSARY_FIELD, TERM_LEVEL
 from xref.model import Anchor, Finding, Page, Site
 from xref.rules.links import linked_anchors
 
@@ -15,7 +15,7 @@ def _glossaries(site: Site) -> Iterator[tuple[Page, list[Anchor]]]:
     """Each glossary with its terms, in the order in which they stand."""
     for page in site.pages.values():
         if page.field(GLOSSARY_FIELD) is True:
-            yield page, [anchor for anchor in page.anchors if anchor.level == 2]
+            yield page, [anchor for anchor in page.anchors if anchor.level == TERM_LEVEL]
 
 
 def term_out_of_order(site: Site) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def unused_term(site: Site) -> Iterator[Finding]:
 
 
 def _sorted_as(term: Anchor) -> str:
-    """A term's letters and digits, without case and accents."""
+    """A term's letters, digits and spaces, without case and accents."""
     letters = unicodedata.normalize("NFKD", term.heading.casefold())
     return "".join(letter for letter in letters if letter.isalnum() or letter == " ")
 
