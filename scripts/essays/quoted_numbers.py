@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+from essays.citing.apa import MONTHS
+
 NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
 QUOTED = re.compile(
     rf"""
-      (?P<date>\b\d{{1,2}}\ (?:{MONTHS})(?:\ \d{{4}})?)       # 28 November 1980
+      (?P<date>\b\d{{1,2}}\ (?:{"|".join(MONTHS)})(?:\ \d{{4}})?)  # 28 November 1980
     | (?P<name>[^\W\d]+[\d.-]*\d|\d+(?:st|nd|rd|th|s)\b)     # ICD-11, 2nd, the 1980s
     | (?<![\w.,])(?P<number>{NUMBER}(?:\s?%|\ per\ ?cent)?)(?![\w])
     """,

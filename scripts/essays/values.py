@@ -76,10 +76,10 @@ def quoted(value: Any) -> str:
     if value is None:
         return "empty"
     if isinstance(value, Invalid):
-        return f"{_short(repr(value.text))} ({value.why})"
+        return f"{short(repr(value.text))} ({value.why})"
     if isinstance(value, (bool, date)):
         return str(value).lower()
-    return _short(repr(_as_written(value)))
+    return short(repr(_as_written(value)))
 
 
 def _as_written(value: Any) -> Any:
@@ -91,7 +91,8 @@ def _as_written(value: Any) -> Any:
     return {key: _as_written(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text, or as much of its beginning as a message shows."""
     return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 3]}..."
 
 

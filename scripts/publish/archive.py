@@ -8,9 +8,10 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from publish.site_name import PICTURE
 from xref.command import CommandError
 
-NOT_PACKED = ("downloads/", "404.html", "sitemap.xml", "feed.xml", "robots.txt", "assets/preview.png")
+NOT_PACKED = ("downloads/", "404.html", "sitemap.xml", "feed.xml", "robots.txt", PICTURE)
 """What a copy on a disk has no use for: itself, and what only a server or a search engine reads."""
 READABLE = 0o644 << 16
 

@@ -16,11 +16,11 @@ from typing import Any
 from essays.built_page import BuiltPage
 from essays.citing.pages import SiteName
 from essays.schema import PUBLISHED_FIELD, TERM_LEVEL
+from publish.site_name import PICTURE
 from publish.text import plain
 
 ENCODED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """What could end the element, or begin another one."""
-PICTURE = "assets/preview.png"
 Node = dict[str, Any]
 
 

@@ -12,6 +12,9 @@ from essays.citing.pages import SiteName
 from publish import licences
 from xref.command import CommandError
 
+PICTURE = "assets/preview.png"
+"""Which stands for the site where a link to it is shown; its address, from the site's root."""
+
 
 class IdentifierError(CommandError):
     """The identifier that the configuration chose is none; the message says why."""

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from essays.citing import rich_text
+from essays.citing import apa, rich_text
 
 Record = Mapping[str, Any]
 """A work as CSL has it, with its `id`."""
@@ -77,7 +77,6 @@ ESCAPED = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 COMMANDS = {
     ord(mark): written
     for name, command in {"i": "emph", "b": "textbf", "sub": "textsubscript", "sup": "textsuperscript"}.items()
@@ -124,7 +123,7 @@ def _bibtex_fields(record: Record) -> Iterator[tuple[str, str]]:
     year, month, day = [*_issued(record), 0, 0, 0][:3]
     yield from ((name, f"{{{number}}}") for name, number in (("year", year), ("day", day)) if number)
     if month:
-        yield "month", MONTHS[month - 1]
+        yield "month", apa.MONTHS[month - 1][:3].lower()
 
 
 def _bibtex_texts(record: Record) -> Iterator[tuple[str, str]]:

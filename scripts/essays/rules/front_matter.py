@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from essays.data_files import REPEATED_FIELD
 from essays.schema import BIBLIOGRAPHY_FIELD, FIELDS, KINDS, is_required, mismatches
 from essays.values import UNKNOWN_FIELD, WRONG_TYPE, Mismatch
 from xref.model import Field, Finding, Page, Site
@@ -16,7 +17,7 @@ def unknown_field(site: Site) -> Iterator[Finding]:
 
     Correct the name of the field, or take its line out.
     """
-    yield from (finding for finding in site.mismatches if finding.rule == "unknown-field")
+    yield from (finding for finding in site.mismatches if finding.rule == UNKNOWN_FIELD)
     for page, entry, mismatch in _mismatches(site):
         if mismatch.rule == UNKNOWN_FIELD:
             yield site.finding(page.path, entry.position, mismatch.message)
@@ -41,7 +42,7 @@ def wrong_type(site: Site) -> Iterator[Finding]:
 
     Write the value in the form that is asked for.
     """
-    yield from (finding for finding in site.mismatches if finding.rule == "wrong-type")
+    yield from (finding for finding in site.mismatches if finding.rule == WRONG_TYPE)
     for page, entry, mismatch in _mismatches(site):
         if mismatch.rule == WRONG_TYPE:
             yield site.finding(page.path, _position(entry, mismatch), f"{entry.name!r} {mismatch.message}")
@@ -64,7 +65,7 @@ def repeated_field(site: Site) -> Iterator[Finding]:
 
     Keep one of the two.
     """
-    yield from (finding for finding in site.mismatches if finding.rule == "repeated-field")
+    yield from (finding for finding in site.mismatches if finding.rule == REPEATED_FIELD)
     bibliographies: list[str] = []
     for page in site.pages.values():
         yield from _repeated_on(page, site)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote
 
+from essays.values import short
 from publish.guard import hosts, tracking
 from publish.guard.unsafe import ADDRESS, SCRIPT, TRACKING
 from xref.reading.source_positions import strip
@@ -29,7 +30,7 @@ def of_address(value: str) -> Iterator[Hazard]:
     """The hazards of an address, wherever it stands; most are a path and no more, and are passed over at once."""
     value = strip(value)
     if not PLAIN.fullmatch(value):
-        yield from ((kind, f"address {_short(value)} {words}", value) for kind, words in _hazards(value))
+        yield from ((kind, f"address {short(value)!r} {words}", value) for kind, words in _hazards(value))
 
 
 @lru_cache(10_000)
@@ -92,7 +93,3 @@ def as_read(value: str) -> str:
     address = re.sub(r"[\t\n\r]", "", value).strip(EDGES)
     path = re.split("[?#]", address, maxsplit=1)[0]
     return path.replace("\\", "/") + address[len(path) :]
-
-
-def _short(value: str) -> str:
-    return repr(value if len(value) < 60 else f"{value[:57]}...")

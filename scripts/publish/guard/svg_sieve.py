@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from essays.values import short
 from publish.guard import svg_styles
 from publish.guard.allowed_svg import ELEMENTS, SVG, kind_of
 from publish.guard.svg_source import XLINK, XML, XMLNS, Attribute, Event, after
@@ -169,7 +170,7 @@ class Sieve:
         elif (kind := kind_of(element, name)) is None:
             self._refuse_attribute(place, name)
         elif not kind.allows(value):
-            self._refuse(place, f"value {_short(value)} of {name!r}", f"write {kind.meaning}")
+            self._refuse(place, f"value {short(value)!r} of {name!r}", f"write {kind.meaning}")
         else:
             return source
         return ""
@@ -219,7 +220,3 @@ def _place_in_sheet(pieces: Sequence[Event], fault: svg_styles.Fault) -> Positio
             return after(piece.position, piece.text[:rest])
         rest -= len(piece.text)
     return pieces[-1].position
-
-
-def _short(value: str) -> str:
-    return repr(value if len(value) < 60 else f"{value[:57]}...")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import tinycss2
 
+from essays.values import short
 from publish.guard.allowed_svg import PROPERTIES
 from publish.guard.values import Token, address, nests_too_deep
 
@@ -115,7 +116,7 @@ def _wrong_rule(node: Token) -> str | None:
         return f"rule {'@' + node.at_keyword!r} in a style"
     if node.type == "error":
         return f"style that cannot be read ({node.message})"
-    return None if _is_selecting(node.prelude) else f"selector {_short(node.prelude)}"
+    return None if _is_selecting(node.prelude) else f"selector {_shown(node.prelude)}"
 
 
 def _is_selecting(tokens: Sequence[Token]) -> bool:
@@ -143,19 +144,18 @@ def _declarations(nodes: Iterable[Token]) -> tuple[list[Token], list[Fault]]:
 
 def _wrong_declaration(node: Token) -> Fault | None:
     if node.type != "declaration":
-        return Fault(node.source_line, node.source_column, f"style {_short([node])}")
+        return Fault(node.source_line, node.source_column, f"style {_shown([node])}")
     if node.lower_name not in PROPERTIES:
         is_idle = all(token.type in IDLE for token in node.value)
-        shown = node.name if is_idle else f"style {_short([node])}"
+        shown = node.name if is_idle else f"style {_shown([node])}"
         return Fault(node.source_line, node.source_column, shown, is_idle)
     if PROPERTIES[node.lower_name].allows_tokens(node.value):
         return None
-    return Fault(node.source_line, node.source_column, f"value {_short(node.value)} of {node.name!r}")
+    return Fault(node.source_line, node.source_column, f"value {_shown(node.value)} of {node.name!r}")
 
 
-def _short(tokens: Sequence[Token]) -> str:
+def _shown(tokens: Sequence[Token]) -> str:
     try:
-        shown = tinycss2.serialize(tokens).strip()
+        return repr(short(tinycss2.serialize(tokens).strip()))
     except TypeError:  # a part cannot be read, and so not be written either
         return "that cannot be read"
-    return repr(shown if len(shown) < 60 else f"{shown[:57]}...")
