@@ -20,7 +20,7 @@ from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
-from publish import csp, drawing, exports, feed, front_page, licences, previews, search, settings, typography
+from publish import csp, drawing, edition, exports, feed, front_page, licences, previews, search, settings, typography
 from publish.constructs import drawing as constructs
 from publish.constructs.extension import Constructs
 from publish.faults import fits, said_by_validator
@@ -131,7 +131,7 @@ class Build:
         env.globals |= {"config": self.config, "licences": self.licences, "language": language(self.config)}
         env.globals["picture"] = PICTURE
         env.filters |= {"trim_css": typography.trim_css, "help_id": kind_id, "csp": self._policy}
-        env.filters["by_page"] = page_data.by_page
+        env.filters |= {"by_page": page_data.by_page, "day": edition.written}
         env.tests["own_file"] = self._is_own_file
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-import time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from essays.citing.apa import MONTHS
 from xref.command import CommandError
 
 VARIABLE = "SOURCE_DATE_EPOCH"
@@ -47,7 +48,12 @@ def timestamp(configuration: Path) -> int | None:
 
 def day(moment: int) -> str:
     """The day of an edition for readers, as in "3 February 2020"; "" where nothing tells it."""
-    return "" if moment == OLDEST else time.strftime("%d %B %Y", time.gmtime(moment)).lstrip("0")
+    return "" if moment == OLDEST else written(datetime.fromtimestamp(moment, UTC))
+
+
+def written(date: date) -> str:
+    """A day for readers, as in "3 February 2020"."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def _git(project: Path, *arguments: str) -> str | None:
