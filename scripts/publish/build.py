@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import itertools
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from posixpath import dirname, join
+from posixpath import dirname
 
 from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,12 +19,13 @@ from selectolax.lexbor import LexborHTMLParser
 from essays import page_data, schema
 from essays.addition import Essays
 from essays.built_page import BuiltPage
+from essays.citing import bibliography
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
 from publish import csp, drawing, edition, exports, feed, front_page, licences, previews, search, settings, typography
 from publish.constructs import drawing as constructs
 from publish.constructs.extension import Constructs
-from publish.faults import fits, said_by_validator
+from publish.faults import fits, require_no_circle, said_by_validator
 from publish.guard.allowed import FORWARDING, PAGE, Allowed
 from publish.guard.watch import Guard
 from publish.html_tree import Node, parse, parted, write
@@ -36,7 +38,7 @@ from publish.site_name import PICTURE, identifier, language, site_name
 from xref import writing
 from xref.additions import Folder
 from xref.files import shown
-from xref.reading.folders import closed_folders, stray_links
+from xref.reading.folders import closed_folders
 from xref.reading.site import folder_of, unusable
 
 
@@ -46,14 +48,19 @@ class Build:
     def __init__(self, config: MkDocsConfig, is_serving: bool):
         self.config = config
         self.docs = Path(config.docs_dir)
-        list(stray_links(self.docs))  # MkDocs would follow one in a circle
+        require_no_circle(self.docs)
         self.is_serving = is_serving
         self.licences = licences.read(config)
         self.essays = Essays(Folder(self.docs, shown(self.docs)))
         self.citations = Citations(self.essays.entries)
         self.extensions = (self.citations, Constructs())
-        self.is_valid = not self.essays.result.findings and self.essays.are_entries_complete
-        self.is_valid = self.is_valid and not list(settings.faults(config.extra))
+        self.faults: list[object] = [*self.essays.result.findings, *settings.faults(config.extra)]
+        """What stops the build, as it is found; in words, the validator says it."""
+        if not self.essays.are_entries_complete:
+            self.faults.append(bibliography.FILE)
+        self.guard: Guard  # once MkDocs has found the files
+        self.moves: KeptAddresses
+        self.parts: Parts  # once it has rendered all pages
         self.pages: dict[str, BuiltPage] = {}
         self.bodies: dict[str, Node] = {}
         self.policies: dict[str, csp.PagePolicy] = {}
@@ -69,14 +76,17 @@ class Build:
         folder = folder_of(self.config, files)
         self.guard = Guard(folder)
         self.moves = KeptAddresses(folder)
-        self.is_valid = self.is_valid and not self.moves.result.findings and self.guard.lets_files_pass
         paths = (Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path)
-        self.is_valid = self.is_valid and all(map(fits, paths))
         without = dict(unusable(files))
-        self.is_valid = self.is_valid and not without and not list(closed_folders(self.docs))
+        self.faults += [*self.moves.result.findings, *self.guard.refused_files, *itertools.filterfalse(fits, paths)]
+        self.faults += [*without, *closed_folders(self.docs)]
         self.stop_if_invalid()
         for file in without:  # while somebody writes
             files.remove(file)
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.faults and not self.guard.texts
 
     def stop_if_invalid(self) -> None:
         """End the build with what the validator says; while somebody writes, the pages say it instead."""
@@ -99,10 +109,9 @@ class Build:
 
     def gather(self, page: Page, html: str) -> None:
         """Note what a page holds, while its citations are known."""
-        self.is_valid = self.is_valid and not self.citations.problems
+        self.faults += self.citations.problems
         body = self.bodies[page.file.src_uri] = parse(html)
         self.guard.clean(page.file.src_uri, body)
-        self.is_valid = self.is_valid and not self.guard.texts
         typography.close_quotations(body)  # before anything quotes the text
         facts = drawing.links(body), drawing.headings(body), dict(self.citations.cited), typography.minutes(body)
         built = BuiltPage(page.file.src_uri, page.url, str(page.title), page.meta, *facts)
@@ -184,11 +193,8 @@ class Build:
 
     def _typeset(self, page: Page, body: Node) -> None:
         works = {work.id: work.brief for work in page.meta["page_data"].references}
-        size = self._size_from(dirname(page.file.dest_uri))
-        typography.apply(body, size, works)
-
-    def _size_from(self, folder: str) -> Callable[[str], typography.Size | None]:
-        return lambda address: self._picture_size(self.docs / join(folder, address))
+        folder = self.docs / dirname(page.file.dest_uri)
+        typography.apply(body, lambda address: self._picture_size(folder / address), works)
 
     def check_policy(self, name: str, output: str) -> str:
         """Hold a drawn page against its policy, and write it as the browser reads it."""

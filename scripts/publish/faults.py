@@ -20,6 +20,7 @@ from xref.checking import run
 from xref.command import FAILED, say
 from xref.files import text_of
 from xref.model import Finding
+from xref.reading.folders import stray_links
 from xref.reading.page import front_matter, refuse_amiss
 from xref.reading.site import load
 from xref.reading.yaml_positions import YamlError
@@ -32,6 +33,12 @@ class BuildFailedError(Abort):
 
     def show(self, *_: Any, **__: Any) -> None:
         say(f"{self.message}\n")
+
+
+def require_no_circle(docs: Path) -> None:
+    """Raise LoadError for a symbolic link in a folder that MkDocs would follow without end."""
+    for _ in stray_links(docs):
+        pass
 
 
 def fits(path: Path) -> bool:

@@ -28,8 +28,8 @@ class Guard:
         """Page -> the first thing in its text that is refused, at no line: which, the validator knows."""
         self.pages: list[str] = []
         """What finished pages hold that is refused, a line each."""
-        self.lets_files_pass = self._lets_files_pass()
-        """False where a picture, another file or a turned text stops the build."""
+        self.refused_files: list[object] = [*self._refused_files(), *read_directions(folder)]
+        """The pictures, other files and turned texts that stop the build."""
 
     def clean(self, path: str, body: Node) -> None:
         """Take out of a page's text what it may not hold, and note it."""
@@ -58,11 +58,11 @@ class Guard:
     def _is_named(self, refusal: Refusal) -> bool:
         return self._let_pass.names(RULE_OF[refusal.kind], refusal.message)
 
-    def _lets_files_pass(self) -> bool:
+    def _refused_files(self) -> set[let_pass.Found]:
         found = files.read(self._folder)
         faults = {"unsafe-picture": found.pictures, "unexpected-file": found.unexpected}
         keys = [(rule, fault.path, fault.message) for rule, those in faults.items() for fault in those]
-        return self._let_pass.passing(keys) >= set(keys) and not read_directions(self._folder)
+        return set(keys) - self._let_pass.passing(keys)
 
     def _finding(self, path: str, refusal: Refusal) -> Finding:
         return Finding(self._folder.shown(path), START, refusal.message, RULE_OF[refusal.kind])
