@@ -10,7 +10,7 @@ from xref.model import Finding, Site
 
 
 def misplaced_question(site: Site) -> Iterator[Finding]:
-    """A question that search knows, and words of distress, lead to a page that the build publishes, by an id that it has.
+    """Questions that search knows, and words of distress, lead to a page that the build publishes, by an id it has.
 
     Correct the path, which begins in the documentation folder, or the id; without `#id` the page as a whole is meant.
     """
