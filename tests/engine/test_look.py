@@ -345,6 +345,18 @@ def test_on_paper_there_is_text_and_no_furniture(open_page: OpenPage) -> None:
     assert "https://weather.example/" in printed
 
 
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_a_work_is_set_a_little_smaller_than_the_text_wherever_it_stands(open_page: OpenPage, width: int) -> None:
+    size = "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+    for path, works in ((ESSAY, "section.references li"), ("references.html", ".work :is(.reference, dt, dd)")):
+        page = open_page(path, width=width)
+        (text,) = page.locator("body").evaluate_all(size)
+        sizes = page.locator(works).evaluate_all(size)
+        assert sizes
+        assert sizes == pytest.approx([0.9 * text] * len(sizes))
+        assert min(sizes) >= 14
+
+
 def test_light_and_dark_follow_the_system(open_page: OpenPage) -> None:
     page = open_page(ESSAY)
     paper = []

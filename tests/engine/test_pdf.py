@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import re
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from books import ADDRESS, pack
 from publish import pdf
@@ -51,6 +53,18 @@ def laid_out(sample: Path, built: Path, said: list[str]) -> list[str]:
         made = documents(sample, built)
     logging.getLogger("weasyprint").removeHandler(handler)
     return [objects_of(document) for document in made]
+
+
+@pytest.fixture
+def series(sample: Path, built: Path, reader: Page, monkeypatch: pytest.MonkeyPatch) -> Page:
+    """The series as a browser has it that is handed the document's text and style."""
+    handed: list[tuple[bytes, Mapping[str, bytes]]] = []
+    monkeypatch.setattr(pdf, "_laid_out", lambda html, files: handed.append((html, files)) or b"")
+    documents(sample, built)
+    html, files = handed[0]
+    style = f"<style>{files['pdf.css'].decode()}</style>"
+    reader.set_content(html.decode().replace('<link rel="stylesheet" href="pdf.css">', style))
+    return reader
 
 
 @NEEDS_PANGO
@@ -102,6 +116,14 @@ def test_its_letters_come_with_it(laid_out: list[str]) -> None:
 def test_links_of_an_essay_to_what_it_does_not_hold_lead_to_the_web(laid_out: list[str]) -> None:
     assert f"{ADDRESS}glossary.html#autolyse" in laid_out[1]
     assert f"{ADDRESS}glossary.html#autolyse" not in laid_out[0]
+
+
+def test_works_are_set_smaller_than_the_text_and_what_stands_above_them_is_text(series: Page) -> None:
+    size = "all => [...new Set(all.map(one => getComputedStyle(one).fontSize))]"
+    (text,) = series.locator("body").evaluate_all(size)
+    assert series.locator(".chapter.references > p").evaluate_all(size) == [text]
+    (small,) = series.locator("section.references li, .work .reference").evaluate_all(size)
+    assert float(small[:-2]) < float(text[:-2])
 
 
 def test_where_none_can_be_laid_out_one_line_says_so_and_no_page_leads_to_one(tmp_path: Path) -> None:
