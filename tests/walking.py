@@ -15,6 +15,8 @@ PREVIEWED = (
     "article .footnote-ref",
     "article > p a[href*='glossary.html#']:not(#preview a)",
 )
+NO_MARGIN = 1200
+"""A width at which no note stands beside the text, where it would have no preview."""
 REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`))"""
 IS_SHOWN = "selector => document.querySelector(selector)?.checkVisibility() ?? false"
@@ -72,13 +74,7 @@ def _use(page: Page, touch: bool) -> None:
         if button.is_visible():
             button.click()
             page.keyboard.press("Escape")
-    for place in PREVIEWED:
-        link = page.locator(place).first
-        if link.count():
-            link.tap() if touch else link.hover()
-            page.wait_for_function(IS_SHOWN, arg="#preview")
-            page.keyboard.press("Escape")
-            page.mouse.move(1, 1)
+    _preview(page, touch)
     page.locator("main h1").scroll_into_view_if_needed()
     page.evaluate("getSelection().selectAllChildren(document.querySelector('main h1'))")
     page.wait_for_function(IS_SHOWN, arg="#passage button")
@@ -88,6 +84,19 @@ def _use(page: Page, touch: bool) -> None:
     for picture in page.locator("article figure img").all():
         picture.scroll_into_view_if_needed()
         picture.evaluate("picture => picture.decode()")
+
+
+def _preview(page: Page, touch: bool) -> None:
+    size = page.viewport_size
+    page.set_viewport_size({**size, "width": min(size["width"], NO_MARGIN)})
+    for place in PREVIEWED:
+        link = page.locator(place).first
+        if link.count():
+            link.tap() if touch else link.hover()
+            page.wait_for_function(IS_SHOWN, arg="#preview")
+            page.keyboard.press("Escape")
+            page.mouse.move(1, 1)
+    page.set_viewport_size(size)
 
 
 def _search(page: Page, search: Search) -> None:

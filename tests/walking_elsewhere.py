@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from walking import IS_SHOWN, KEPT, PREVIEWED, Search
+from walking import IS_SHOWN, KEPT, NO_MARGIN, PREVIEWED, Search
 from webdriver import Driven
 
 WIDE, NARROW = (1400, 900), (400, 800)
@@ -121,12 +121,14 @@ def _schemes(browser: Driven) -> Iterator[str]:
 
 
 def _preview(browser: Driven) -> None:
+    browser.resize(NO_MARGIN, WIDE[1])
     for place in PREVIEWED:
         if browser.evaluate(IS_SHOWN, place):
             browser.hover(place)
             browser.wait_for(IS_SHOWN, "#preview")
             browser.press("Escape")
             browser.move(1, 1)
+    browser.resize(*WIDE)
 
 
 def _follow_a_note(browser: Driven) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from sites import OpenPage
 
 ESSAY = "essays/waiting.html"
 LINKS = {
@@ -13,6 +15,19 @@ LINKS = {
     "claim": ("a[href$='evidence.html#c02']", "Claim 2: contested"),
 }
 """Kind of link -> where the first of its kind stands, and what its preview begins with."""
+COVERED = """link => {
+    const box = document.getElementById("preview").getBoundingClientRect()
+    return [...link.getClientRects()].some(line =>
+        line.left < box.right && box.left < line.right && line.top < box.bottom && box.top < line.bottom)
+}"""
+"""Whether the preview lies over a line of its own link."""
+
+
+@pytest.fixture
+def reader(reader: Page) -> Page:
+    """An empty page on a screen that has no room for notes beside the text."""
+    reader.set_viewport_size({"width": 1200, "height": 720})
+    return reader
 
 
 @pytest.mark.parametrize("kind", LINKS)
@@ -115,3 +130,43 @@ def test_without_the_previews_a_tap_follows_the_link(phone: Page, served: str) -
     phone.goto(served + ESSAY)
     phone.locator(f"article {LINKS['term'][0]}").first.tap()
     phone.wait_for_url("**/glossary.html#bulk-fermentation")
+
+
+@pytest.mark.parametrize("at", [0.1, 0.9], ids=["near the top", "near the foot"])
+def test_a_preview_covers_no_line_of_its_own_link(open_page: OpenPage, at: float) -> None:
+    page = open_page(ESSAY, width=375)
+    link = page.locator(f"article {LINKS['claim'][0]}").first
+    link.evaluate("link => link.prepend('Words that go on and on, until their line has an end and another begins. ')")
+    assert link.evaluate("link => link.getClientRects().length") > 1
+    link.evaluate("(link, at) => scrollBy(0, link.getBoundingClientRect().top - at * innerHeight)", at)
+    page.keyboard.press("Tab")  # so that focus is shown
+    link.evaluate("link => link.focus({ preventScroll: true })")
+    expect(page.locator("#preview")).to_be_visible()
+    assert link.evaluate(COVERED) is False
+
+
+def beside(page: Page, reference: Locator) -> Locator:
+    """The note in the margin that has a reference's number."""
+    return page.locator(f".sidenote:has(> sup:first-child:text-is('{reference.inner_text()}'))")
+
+
+def test_a_note_in_sight_beside_the_text_is_not_shown_again(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    reference, preview = page.locator("article .footnote-ref").first, page.locator("#preview")
+    page.locator("article .citation-reference").first.hover()
+    expect(preview).to_be_visible()
+    reference.scroll_into_view_if_needed()
+    expect(beside(page, reference)).to_be_in_viewport(ratio=1)
+    reference.hover()
+    expect(preview).to_be_hidden()
+    page.wait_for_timeout(600)
+    expect(preview).to_be_hidden()
+
+
+def test_a_note_of_which_a_part_is_out_of_sight_is_shown(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    reference = page.locator("article .footnote-ref").first
+    reference.evaluate("link => scrollBy(0, link.getBoundingClientRect().bottom - innerHeight + 8)")
+    beside(page, reference).evaluate("note => note.append(document.createElement('br'), 'words '.repeat(60))")
+    reference.hover()
+    expect(page.locator("#preview")).to_contain_text(LINKS["note"][1])

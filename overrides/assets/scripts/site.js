@@ -378,9 +378,17 @@
     return title ? [element("p", element("strong", title)), element("p", text, "preview-text")] : []
   }
 
+  /* Whether a note stands whole in the margin, in sight. */
+  function isBeside(link) {
+    const numbers = [...page.querySelectorAll("span.sidenote > sup:first-child")]
+    const note = numbers.find(number => number.textContent === link.textContent)?.parentElement
+    const { top, bottom, height } = note?.getBoundingClientRect() ?? { height: 0 }
+    return height > 0 && top >= header.getBoundingClientRect().bottom && bottom <= innerHeight
+  }
+
   function partsOf(link) {
     const id = idOf(link)
-    if (link.matches(".footnote-ref")) return copyOf(id)
+    if (link.matches(".footnote-ref")) return isBeside(link) ? [] : copyOf(id)
     if (link.matches(".citation-reference")) return [...copyOf(id), ...described(id)]
     return described(place(link))
   }
@@ -391,22 +399,25 @@
     return known(place(link))[2]
   }
 
+  /* Below the last line of its link, or above the first. */
   function moveBeside(link) {
-    const line = link.getClientRects()[0]
-    const below = line.bottom + box.offsetHeight + 8 < innerHeight || line.top < box.offsetHeight + 8
+    const lines = [...link.getClientRects()]
+    const [{ top }, { bottom }] = [lines[0], lines.at(-1)]
+    const below = bottom + box.offsetHeight + 8 < innerHeight || top < box.offsetHeight + 8
+    const line = below ? lines.at(-1) : lines[0]
     const left = Math.max(8, Math.min(line.left, page.documentElement.clientWidth - box.offsetWidth - 8))
     box.style.setProperty("--left", `${left}px`)
-    box.style.setProperty("--top", `${below ? line.bottom + 4 : line.top - box.offsetHeight - 4}px`)
+    box.style.setProperty("--top", `${below ? bottom + 4 : top - box.offsetHeight - 4}px`)
   }
 
   async function show(link) {
     await load("assets/previews.js").catch(() => {})
     if (!link.isConnected || shown === link) return
     const parts = partsOf(link)
+    hide()
     if (!parts.length) return
     const follow = element("a", where(link))
     follow.href = link.href
-    hide()
     box.replaceChildren(...parts, element("p", follow, "preview-link"))
     link.after(box)
     box.showPopover()
