@@ -212,10 +212,62 @@ def test_who_wants_less_motion_gets_none(open_page: OpenPage) -> None:
 
 def test_forced_colours_leave_everything_to_be_seen(open_page: OpenPage) -> None:
     page = open_page("evidence.html", forced_colors="active")
-    same = """all => all.filter(one => one.checkVisibility() && one.textContent.trim())
-        .filter(one => getComputedStyle(one).color === getComputedStyle(document.body).backgroundColor).length"""
+    same = """all => all.filter(one => one.checkVisibility() && one.textContent.trim()).filter(one => {
+        let around = one
+        const ground = () => getComputedStyle(around).backgroundColor
+        while (around !== document.body && ground().endsWith(", 0)")) around = around.parentElement
+        return getComputedStyle(one).color === ground()
+    }).length"""
     assert page.locator("article *").evaluate_all(same) == 0
     shape = page.locator(".verdict svg").first
     assert shape.evaluate("one => getComputedStyle(one).color") != page.evaluate(
         "getComputedStyle(document.body).backgroundColor"
     )
+
+
+COLOURS_OF = (
+    "one => { const { color, backgroundColor, borderLeftColor, borderBottomColor } = getComputedStyle(one)\n"
+    "return { text: color, ground: backgroundColor, left: borderLeftColor, foot: borderBottomColor } }"
+)
+CHOSEN = {
+    "the page in the menu": ("evidence.html", "#menu > ul > li > a[aria-current]", "#menu > ul > li > a"),
+    "the page on the way to help": ("help.html", ".to-help", "#menu > ul > li > a"),
+    "the section in view": (f"{ESSAY}#hands", "#contents a[aria-current]", "#contents > ul > li > a"),
+    "light or dark": (ESSAY, "#view [aria-pressed=true]", "#view [aria-pressed=false]"),
+    "a kind of work": ("references.html", ".choices label:has(:checked)", ".choices label:not(:has(:checked))"),
+    "a tab": ("constructs.html", ".tabs > label:has(:checked)", ".tabs > label:not(:has(:checked))"),
+}
+"""What is chosen -> the page, what is chosen there, and what is offered beside it."""
+
+
+@pytest.mark.parametrize("what", CHOSEN)
+def test_forced_colours_tell_what_is_chosen_by_its_ground(open_page: OpenPage, what: str) -> None:
+    path, chosen, others = CHOSEN[what]
+    page = open_page(path, forced_colors="active")
+    if what == "light or dark":
+        open_appearance(page)
+    one, other = (page.locator(place).first.evaluate(COLOURS_OF) for place in (chosen, f"{others}:not({chosen})"))
+    assert one["ground"] not in (other["ground"], one["text"])
+    assert barriers(open_page(path, forced_colors="active")) == []
+
+
+@pytest.mark.parametrize(("path", "others", "side"), [
+    (f"{ESSAY}#hands", "#contents a:not([aria-current])", "left"),
+    ("constructs.html", ".tabs > label:not(:has(:checked))", "foot"),
+])  # fmt: skip
+def test_forced_colours_show_no_edge_that_none_was_to_see(
+    open_page: OpenPage, path: str, others: str, side: str
+) -> None:
+    page = open_page(path, forced_colors="active")
+    paper = page.locator("body").evaluate(COLOURS_OF)["ground"]
+    assert {one.evaluate(COLOURS_OF)[side] for one in page.locator(others).all()} == {paper}
+
+
+def test_forced_colours_leave_the_way_out_its_edge_and_a_shape_its_link_s_colour(open_page: OpenPage) -> None:
+    page = open_page("help.html", forced_colors="active")
+    page.locator("h1").evaluate("title => { title.outerHTML += '<p class=leave><a href=about.html>Leave</a></p>' }")
+    way_out = page.locator(".leave a")
+    assert float(way_out.evaluate("one => getComputedStyle(one).borderLeftWidth")[:-2]) >= 1
+    assert way_out.evaluate(COLOURS_OF)["left"] != page.locator("body").evaluate(COLOURS_OF)["ground"]
+    link = open_page(ESSAY, forced_colors="active").locator("article .to-claim").first
+    assert link.locator(".shape").evaluate(COLOURS_OF)["text"] == link.evaluate(COLOURS_OF)["text"]
