@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from first_view import SHIFTS
 from planting import plant
@@ -355,6 +355,64 @@ def test_a_work_is_set_a_little_smaller_than_the_text_wherever_it_stands(open_pa
         assert sizes
         assert sizes == pytest.approx([0.9 * text] * len(sizes))
         assert min(sizes) >= 14
+
+
+SECONDARY = (
+    ".essay-place, .content-note, .evidence-line, .verdict, .dates, .cite, .site-footer, figcaption, .work, .checked"
+)
+A4 = 210 / 25.4 * 96
+LETTERS_OF_A_LINE = """part => {
+    const width = part.clientWidth
+    const words = document.createRange()
+    words.selectNodeContents(part)
+    part.style.whiteSpace = "nowrap"
+    return part.innerText.length * width / words.getBoundingClientRect().width
+}"""
+
+
+def print_out(page: Page) -> Page:
+    """The page as it is printed on A4, as wide as its margins leave it."""
+    margin = page.evaluate("""[...document.styleSheets[0].cssRules].find(rule => rule instanceof CSSPageRule)
+        .style.marginLeft""")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": round(A4 * (1 - 2 * float(margin.removesuffix("mm")) / 210)), "height": 900})
+    return page
+
+
+@pytest.mark.parametrize("path", [ESSAY, "evidence.html", "references.html", "help.html"])
+def test_on_paper_what_is_secondary_is_smaller_than_the_text(open_page: OpenPage, path: str) -> None:
+    page = print_out(open_page(path))
+    size = "all => all.filter(one => one.checkVisibility()).map(one => parseFloat(getComputedStyle(one).fontSize))"
+    (text,) = page.locator("body").evaluate_all(size)
+    assert 14 <= text <= 15  # 10.5 to 11 pt
+    assert [one for one in page.locator(SECONDARY).evaluate_all(size) if one >= text or one < 11] == []
+
+
+def test_a_printed_line_holds_as_many_letters_as_are_read_with_ease(open_page: OpenPage) -> None:
+    page = print_out(open_page(ESSAY))
+    lengths = page.locator("article > p:not([class])").evaluate_all(f"all => all.map({LETTERS_OF_A_LINE})")
+    assert len(lengths) > 3
+    assert 70 <= sum(lengths) / len(lengths) <= 79  # of which the ragged end takes some
+
+
+def test_on_paper_no_list_of_passages_is_left_closed(open_page: OpenPage) -> None:
+    for path in ("evidence.html", "glossary.html", "references.html"):
+        page = open_page(path)
+        assert page.locator("summary").first.is_visible()
+        page.emulate_media(media="print")
+        assert not any(one.is_visible() for one in page.locator("summary").all()), path
+
+
+def test_a_printed_page_ends_with_no_line_that_announces_the_next(open_page: OpenPage) -> None:
+    after = "all => [...new Set(all.map(one => getComputedStyle(one).breakAfter))]"
+    inside = after.replace("breakAfter", "breakInside")
+    page = print_out(open_page("evidence.html"))
+    assert page.locator(".verdict, .heading, article p:has(+ ul)").evaluate_all(after) == ["avoid"]
+    assert page.locator(".heading").evaluate_all(inside) == ["avoid"]
+    page = print_out(open_page("references.html"))
+    assert page.locator(".work .heading").evaluate_all(after) == ["avoid"]
+    assert page.locator(".work .reference").evaluate_all(inside) == ["avoid"]
+    assert page.locator(".work").evaluate_all(inside) == ["auto"]
 
 
 def test_light_and_dark_follow_the_system(open_page: OpenPage) -> None:
