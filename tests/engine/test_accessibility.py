@@ -271,3 +271,26 @@ def test_forced_colours_leave_the_way_out_its_edge_and_a_shape_its_link_s_colour
     assert way_out.evaluate(COLOURS_OF)["left"] != page.locator("body").evaluate(COLOURS_OF)["ground"]
     link = open_page(ESSAY, forced_colors="active").locator("article .to-claim").first
     assert link.locator(".shape").evaluate(COLOURS_OF)["text"] == link.evaluate(COLOURS_OF)["text"]
+
+
+CONTRAST = """one => {
+    const light = part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    const lightness = colour => {
+        const whole = colour.startsWith("rgb") ? 255 : 1
+        const [red, green, blue] = colour.match(/[\\d.]+/g).map(part => light(part / whole))
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+    const { color, backgroundColor } = getComputedStyle(one, "::selection")
+    const [darker, lighter] = [lightness(color), lightness(backgroundColor)].sort((a, b) => a - b)
+    return [(lighter + 0.05) / (darker + 0.05), /^color\\(srgb [\\d. ]+\\)$/.test(backgroundColor)]
+}"""
+"""Of what is selected: the contrast of its words, and whether its ground is opaque and the page's own."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_selected_words_stand_on_the_page_s_own_colour_and_are_read(open_page: OpenPage, scheme: str) -> None:
+    page = open_page(ESSAY, color_scheme=scheme)
+    for place in ("article > p", ".sidenote", "article a", ".site-footer p"):
+        contrast, is_own = page.locator(place).first.evaluate(CONTRAST)
+        assert is_own
+        assert contrast >= 4.5, place
