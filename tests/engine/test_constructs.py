@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from barriers import PHONE, SETTINGS, barriers, ids, look_around, lost_when_larger, lost_when_looser
 from first_view import STYLE
@@ -72,6 +72,41 @@ def test_what_is_wide_scrolls_in_its_place_and_the_keyboard_reaches_it(open_page
         wide.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_function("one => one.scrollLeft > 0", arg=wide.element_handle())
+
+
+def edges(page: Page, wide: Locator) -> list[bytes]:
+    """What is seen above its words at the left and at the right of something."""
+    box = wide.bounding_box()
+    places = (box["x"] + 2, box["x"] + box["width"] - 5)
+    return [page.screenshot(clip={"x": x, "y": box["y"] + 3, "width": 3, "height": 3}) for x in places]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("place", "nth"), [("pre:visible", 0), (".table", 1)])
+def test_a_shade_says_on_which_side_there_is_more(open_page: OpenPage, place: str, nth: int, scheme: str) -> None:
+    page = open_page(PAGE, PHONE["width"], color_scheme=scheme)
+    wide = page.locator(f"article {place}").nth(nth)
+    wide.scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, 200)")
+    plain, shaded = edges(page, wide)
+    assert plain != shaded
+    wide.evaluate("one => { one.scrollLeft = 40 }")
+    assert plain not in edges(page, wide)
+    wide.evaluate("one => { one.scrollLeft = one.scrollWidth }")
+    left, right = edges(page, wide)
+    assert (left == plain, right == plain) == (False, True)
+
+
+def test_what_is_not_wide_has_no_shade_and_neither_has_paper(open_page: OpenPage) -> None:
+    page = open_page(PAGE, 1280)
+    narrow = page.locator("article .table").nth(2)
+    narrow.scroll_into_view_if_needed()
+    left, right = edges(page, narrow)
+    assert left == right
+    shades = "all => [...new Set(all.map(one => getComputedStyle(one).backgroundImage))]"
+    for settings in ({"media": "print"}, {"media": "screen", "forced_colors": "active"}):
+        page.emulate_media(**settings)
+        assert page.locator("pre, .table").evaluate_all(shades) == ["none"]
 
 
 def test_the_page_s_policy_forbids_nothing_of_it(open_page: OpenPage) -> None:
