@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
@@ -16,6 +17,8 @@ from publish.html_tree import Node, parse, write
 
 LEFT_OUT = "svg.shapes, .letter-list, .passages, a.footnote-backref"
 """Ways that paper does not have."""
+LAST_WORDS = re.compile(r"([^\s<>]{1,14}\s+[^\s<>]{1,14})\s*$")
+"""Short enough for a line together."""
 FACE = "Literata"
 REFERRING = ("aria-labelledby", "aria-describedby")
 
@@ -47,6 +50,8 @@ def _text(chapter: Chapter) -> Text:
         _describe(shown)
     for element in body.css("[id]"):
         element.attrs["id"] = f"{name}-{element.attributes['id']}"
+    for title in body.css("h1, h2, h3"):  # are to end in no line of one word; WeasyPrint balances none
+        title.inner_html = LAST_WORDS.sub(r'<span class="tied">\1</span>', title.inner_html or "")
     for link in body.css("a[href]"):
         link.attrs["href"] = _address(link.attributes["href"] or "", name)
     for attribute in REFERRING:

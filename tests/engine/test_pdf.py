@@ -126,6 +126,31 @@ def test_works_are_set_smaller_than_the_text_and_what_stands_above_them_is_text(
     assert float(small[:-2]) < float(text[:-2])
 
 
+def test_no_title_ends_in_a_line_of_one_word(series: Page) -> None:
+    alone = """title => [200, 240, 280, 320, 360, 400, 440].filter(width => {
+        title.style.width = `${width}px`
+        const words = document.createRange()
+        const tops = [...title.innerText.trim().matchAll(/\\S+/g)].slice(-2).map(word => {
+            const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT)
+            let at = word.index
+            while (walker.nextNode() && at >= walker.currentNode.length) at -= walker.currentNode.length
+            words.setStart(walker.currentNode, at)
+            words.setEnd(walker.currentNode, at + 1)
+            return Math.round(words.getBoundingClientRect().top)
+        })
+        return tops[0] !== tops.at(-1)
+    })"""
+    titles = series.locator(".chapter :is(h1, h2, h3)")
+    assert titles.count() > 20
+    assert [title.inner_text() for title in titles.all() if title.evaluate(alone)] == []
+
+
+def test_no_word_is_parted_in_titles_contents_and_captions(series: Page) -> None:
+    hyphens = "all => [...new Set(all.map(one => getComputedStyle(one).hyphens))]"
+    for place in ("h1, h2, h3", ".contents li", "figcaption"):
+        assert series.locator(place).evaluate_all(hyphens) == ["manual"], place
+
+
 def test_where_none_can_be_laid_out_one_line_says_so_and_no_page_leads_to_one(tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text('print("x\\n" * 20)\nraise OSError("no Pango")')
     project = copy_sample(tmp_path / "project")
