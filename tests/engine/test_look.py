@@ -295,6 +295,15 @@ def test_an_essay_says_its_length_and_how_its_claims_were_judged(open_page: Open
     assert claims == linked
 
 
+def test_an_address_that_leads_nowhere_offers_search_and_the_essays(open_page: OpenPage) -> None:
+    page = open_page("404.html", width=375)
+    menu = page.locator("#essay-list a").evaluate_all("all => all.map(link => link.href)")
+    essays = page.locator("article ol a")
+    assert essays.evaluate_all("all => all.map(link => link.href)") == menu
+    search = page.locator("article .search-open").bounding_box()
+    assert search["y"] < essays.first.bounding_box()["y"] < page.get_by_text("Or go to").bounding_box()["y"]
+
+
 def test_a_page_knows_the_one_before_and_the_one_after(open_page: OpenPage) -> None:
     page = open_page(ESSAY)
     expect(page.locator(".pager [rel=prev]")).to_have_attribute("href", "waiting.html")
