@@ -109,6 +109,14 @@ def test_a_scene_is_no_place_of_its_own_for_search(built: Path) -> None:
     assert "Nobody looks" not in (built / "search/index.js").read_text()
 
 
+def test_how_copies_are_made_is_said_on_the_page_on_reading_offline_alone(built: Path, addressed: Path) -> None:
+    """Where copies lie beside the pages, on none."""
+    told = {name for name in pages_of(built) if "make package" in (built / name).read_text()}
+    assert told == {"offline.html"}
+    assert "make package" not in (addressed / "offline.html").read_text()
+    assert ".zip" in (addressed / HOME).read_text()
+
+
 def test_no_other_page_carries_its_style(built: Path) -> None:
     styled = {name for name in pages_of(built) if ".two-lines" in STYLE.search((built / name).read_text())[1]}
     assert styled == {HOME}
