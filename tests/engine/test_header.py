@@ -96,3 +96,51 @@ def test_on_a_phone_held_sideways_nothing_keeps_a_place_for_a_header_that_is_gon
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--header')") == "0px"
     page.set_viewport_size({"width": width, "height": 900})
     page.wait_for_function("() => !document.querySelector('.site-header.tall')")
+
+
+ROWS = """header => {
+    const isShown = one => one.checkVisibility({ visibilityProperty: true })
+    const shown = [...header.querySelectorAll("a, button")].filter(isShown)
+    const rows = new Map()
+    for (const one of shown) {
+        const words = document.createRange()
+        words.selectNodeContents(one)
+        const lines = [...words.getClientRects()].filter(line => line.width)
+        const middle = one.getBoundingClientRect().top + one.offsetHeight / 2
+        const row = [...rows.keys()].find(row => Math.abs(row - middle) < 12) ?? middle
+        rows.set(row, [...(rows.get(row) ?? []), { left: lines[0].left, tall: one.offsetHeight > 3 * lines[0].height }])
+    }
+    return [...rows.values()]
+}"""
+"""Of each row, where the words of its links and buttons begin, and whether they take several lines."""
+NAMES = """([name, help]) => {
+    document.querySelector(".site-name").textContent = name
+    document.querySelector(".to-help").textContent = help
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 375, 1024, 1280])
+def test_large_letters_of_the_header_stand_in_rows_that_begin_below_its_name(open_page: OpenPage, width: int) -> None:
+    page = open_page(ESSAY, width=width)
+    with_letters(page, 200)
+    page.evaluate(NAMES, ["Four Essays", "Safety"])
+    rows = page.locator(".site-header").evaluate(ROWS)
+    assert len(rows) <= (2 if width > 992 else 3)  # on a phone, as its font has it
+    assert not any(one["tall"] for row in rows for one in row)
+    edge = page.locator("main").bounding_box()["x"] if width < 992 else rows[0][0]["left"]
+    beginnings = [row[0]["left"] for row in rows if len(row) > 1]
+    assert beginnings == pytest.approx([edge] * len(beginnings), abs=3)
+
+
+def test_the_sign_of_search_grows_with_the_letters(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, width=375)
+    sign = page.locator(".site-header .search-open svg")
+    before = sign.bounding_box()["width"]
+    with_letters(page, 200)
+    assert sign.bounding_box()["width"] == pytest.approx(2 * before, abs=1)
+
+
+def test_on_the_smallest_phone_the_header_is_one_row(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, width=320)
+    page.evaluate(NAMES, ["Four Essays", "Safety"])
+    assert len(page.locator(".site-header").evaluate(ROWS)) == 1
