@@ -273,24 +273,54 @@ def test_forced_colours_leave_the_way_out_its_edge_and_a_shape_its_link_s_colour
     assert link.locator(".shape").evaluate(COLOURS_OF)["text"] == link.evaluate(COLOURS_OF)["text"]
 
 
-CONTRAST = """one => {
+CONTRAST = """(first, second) => {
     const light = part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
     const lightness = colour => {
         const whole = colour.startsWith("rgb") ? 255 : 1
         const [red, green, blue] = colour.match(/[\\d.]+/g).map(part => light(part / whole))
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
-    const { color, backgroundColor } = getComputedStyle(one, "::selection")
-    const [darker, lighter] = [lightness(color), lightness(backgroundColor)].sort((a, b) => a - b)
-    return [(lighter + 0.05) / (darker + 0.05), /^color\\(srgb [\\d. ]+\\)$/.test(backgroundColor)]
+    const [darker, lighter] = [lightness(first), lightness(second)].sort((a, b) => a - b)
+    return (lighter + 0.05) / (darker + 0.05)
 }"""
+SELECTED = f"""one => {{
+    const {{ color, backgroundColor }} = getComputedStyle(one, "::selection")
+    return [({CONTRAST})(color, backgroundColor), /^color\\(srgb [\\d. ]+\\)$/.test(backgroundColor)]
+}}"""
 """Of what is selected: the contrast of its words, and whether its ground is opaque and the page's own."""
+EDGE = f"""one => {{
+    const {{ borderTopColor, backgroundColor }} = getComputedStyle(one)
+    const ground = backgroundColor.match(/[\\d.]+/g).map(Number)
+    const [, alpha] = borderTopColor.match(/^rgba.* ([\\d.]+)\\)$/) ?? [, 1]
+    const parts = borderTopColor.match(/[\\d.]+/g).slice(0, 3)
+    const mixed = parts.map((part, nth) => part * alpha + ground[nth] * (1 - alpha))
+    const seen = alpha < 1 ? `rgb(${{mixed}})` : borderTopColor
+    return ({CONTRAST})(seen, backgroundColor)
+}}"""
+"""Of what opens over a page: the contrast of its edge."""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_selected_words_stand_on_the_page_s_own_colour_and_are_read(open_page: OpenPage, scheme: str) -> None:
     page = open_page(ESSAY, color_scheme=scheme)
     for place in ("article > p", ".sidenote", "article a", ".site-footer p"):
-        contrast, is_own = page.locator(place).first.evaluate(CONTRAST)
+        contrast, is_own = page.locator(place).first.evaluate(SELECTED)
         assert is_own
         assert contrast >= 4.5, place
+
+
+OPENED = {
+    "#view": (open_appearance, DESKTOP),
+    "#preview": (open_preview, DESKTOP),
+    "#contents": (open_contents, PHONE),
+    "#menu": (open_menu, PHONE),
+    "dialog.search": (open_search, DESKTOP),
+}
+
+
+@pytest.mark.parametrize("place", OPENED)
+def test_what_opens_over_a_dark_page_has_an_edge_to_be_seen(open_page: OpenPage, place: str) -> None:
+    act, size = OPENED[place]
+    page = open_page(ESSAY, viewport=size, color_scheme="dark")
+    act(page)
+    assert page.locator(place).evaluate(EDGE) >= 3
