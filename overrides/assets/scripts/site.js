@@ -145,8 +145,11 @@
       count.textContent = `${entries.filter(entry => entry.checkVisibility()).length} shown`
     })
     addEventListener("hashchange", () => {
-      const reached = within(page.querySelector(":target"), ".choice")
-      if (reached) reached.hidden = false
+      const target = page.querySelector(":target")
+      const reached = within(target, ".choice")
+      if (!reached?.hidden) return
+      reached.hidden = false
+      target.scrollIntoView() // the browser found nothing to scroll to
     })
   }
 
