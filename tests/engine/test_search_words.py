@@ -241,6 +241,8 @@ def test_places_on_the_page_with_help_follow_the_offer_and_works_come_last(sessi
 
 def test_the_place_that_words_of_distress_lead_to_follows_the_offer(session: Page, odd: str) -> None:
     assert results(session, "cramp", odd) == ["help.html#stopping"]
+    assert results(session, "my hydration and a cramp", odd)[0] == "help.html#stopping"
+    assert "help.html#stopping" not in results(session, "hydration and a cramp", odd)  # of which nobody speaks
     assert not results(session, "oven", odd)[0].startswith("help.html")
     found = results(session, "oven list", odd)
     assert found[0] == "help.html#stopping"

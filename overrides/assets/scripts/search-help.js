@@ -118,9 +118,12 @@
         const all = isPersonal ? [...phrases, ...personal] : phrases
         return all.some(slots => place(slots, left)) || alone.some(slots => isAll(slots, left))
       })
+      /* Who asks about more than that, and speaks of nobody, is not led past what they asked for. */
+      const isLed = ({ where, lists }) =>
+        where && (isPersonal || lists.flat().some(slots => isAll(slots, telling(said))))
       const isOfThemselves = () => without(ordinaries, telling(said)).some(word => speakers.has(word))
       if (!speaking.length && (isFound || !isOfThemselves())) return null
-      const nearest = speaking.map(({ where }) => where).filter(Boolean)
+      const nearest = speaking.filter(isLed).map(({ where }) => where)
       return { place: help.place, title: help.title, offer: help.offer, nearest }
     }
   }
