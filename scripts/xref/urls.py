@@ -67,9 +67,16 @@ def _is_whole(address: str) -> bool:
     return parts is not None and parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
+ON_A_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+"""The beginning of a path on somebody's own Windows machine."""
+
+
 @lru_cache(100_000)
 def is_relative(target: str) -> bool:
-    """Whether an address leads from the page it stands on, and not from a host or its root."""
+    """Whether an address leads from the page it stands on, and not from a host or its root; or was meant to, from a
+    drive, of which browsers take the letter for a scheme."""
+    if ON_A_DRIVE.match(target):
+        return True
     address = split(target)
     return address is not None and not (address.scheme or address.netloc or target.startswith("/"))
 

@@ -11,7 +11,7 @@ from xref.position import START
 from xref.rules.links import is_followed, is_left, leads_to, readdressed, relative_links
 from xref.rules.outcomes import NOTE, dead_at, made
 from xref.rules.suggestions import nearest_path, only
-from xref.urls import resolve, split
+from xref.urls import is_relative, resolve, split
 
 PICTURES = {"svg", "png", "jpg", "jpeg", "gif", "webp", "avif"}
 
@@ -84,7 +84,8 @@ def remote_image(site: Site) -> Iterator[Finding]:
     """
     for page, image in _images(site):
         address = split(image.target)
-        if address and address.scheme != "data" and (address.scheme or address.netloc):
+        is_elsewhere = address and not is_relative(image.target) and (address.scheme or address.netloc)
+        if address and is_elsewhere and address.scheme != "data":
             message = f"picture from another host {image.target!r}; keep a copy under assets/"
             yield site.finding(page.path, image.position, message)
 
