@@ -40,12 +40,13 @@ class Choice:
 
     def then(self, other: Choice) -> Choice:
         """This choice with what a later one says: one that selects replaces it, one that ignores adds to it."""
-        ignore = other.ignore if other.select else (*self.ignore, *other.ignore)
-        return Choice(other.select or self.select, ignore, {**self.levels, **other.levels})
+        if other.select:
+            return other
+        return Choice(self.select, (*self.ignore, *other.ignore), {**self.levels, **other.levels})
 
     def is_notice(self, rule: str) -> bool:
-        """Whether the site wants to know of it and not to fail, and nobody chose otherwise."""
-        return self.levels.get(rule) == "info" and not self.select
+        """Whether the site wants to know of it and not to fail."""
+        return self.levels.get(rule) == "info" and rule not in self.select
 
 
 USUAL = Choice()

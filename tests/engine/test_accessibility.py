@@ -248,7 +248,7 @@ def test_forced_colours_tell_what_is_chosen_by_its_ground(open_page: OpenPage, w
         open_appearance(page)
     one, other = (page.locator(place).first.evaluate(COLOURS_OF) for place in (chosen, f"{others}:not({chosen})"))
     assert one["ground"] not in (other["ground"], one["text"])
-    assert barriers(open_page(path, forced_colors="active")) == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize(("path", "others", "side"), [

@@ -101,6 +101,14 @@ def test_who_selects_asks_for_findings_whatever_the_site_says(
     assert found(capsys, "--select", select)[0] == 1
 
 
+def test_what_a_site_wants_as_a_notice_stays_one_though_it_selects_itself(
+    plugin: None, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    chosen = ELSEWHERE.replace("plugins: []", "plugins: [xref: {select: [broken]}]")
+    write_site({"docs/index.md": "[a](#q)", "mkdocs.yml": f"{chosen}validation: {{links: {{anchors: info}}}}\n"})
+    assert found(capsys)[0] == 0
+
+
 def test_an_option_that_is_given_twice_adds_up(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
     write_site({**FILES, "mkdocs.yml": ELSEWHERE})
     assert found(capsys, "--select", "broken", "--select", "house") == (1, BY_GROUP["broken"] | BY_GROUP["house"])

@@ -163,8 +163,14 @@ def test_paths_narrow_what_is_reported_but_not_what_is_read(
     assert main(["docs/a"]) == 1
     assert capsys.readouterr().out == "docs/a/c.md:8:1: link to a missing page 'gone.md' [missing-page]\n"
     Path("elsewhere").symlink_to("docs/a")
+    Path("docs/link.md").symlink_to("../LINK.md")
+    Path("LINK.md").write_text(FRONT + "[x](lost.md)\n")
+    lost = "docs/link.md:6:1: link to a missing page 'lost.md' [missing-page]\n"
     assert main(["elsewhere"]) == 1
-    capsys.readouterr()
+    assert capsys.readouterr().out == "docs/a/c.md:8:1: link to a missing page 'gone.md' [missing-page]\n"
+    for path in ("LINK.md", "docs"):
+        assert main([path]) == 1
+        assert lost in capsys.readouterr().out
     assert main(["docs/a/nothing.md"]) == 2
     assert capsys.readouterr().err == "docs/a/nothing.md: no such file or folder\n"
 

@@ -32,7 +32,7 @@ PARTED = re.compile(
     rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\][ ]\((?P<address>[^()\[\]]+)\)(?P<mark>{MARK.pattern})"
 )
 UNCLOSED = re.compile(
-    rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\]\((?P<mark>{MARK.pattern})(?P<address>{PLACE})(?!\S*\)|\s+[\"'])"
+    rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\]\((?P<mark>{MARK.pattern})(?P<address>{PLACE})(?!\s*\S*\)|\s+[\"'])"
 )
 """A link whose brackets were turned round, parted or never closed; the last neither with a title, nor after what the
 renderer may have taken for another link."""
@@ -53,14 +53,19 @@ def _undefined_footnotes(text: str, positions: SourcePositions) -> Iterator[Foot
 
 def _undefined_references(text: str, positions: SourcePositions) -> Iterator[ReferenceLink]:
     for match in UNDEFINED.finditer(text):
-        is_meant = REMARK.fullmatch(strip(match[1])) or NOTATION.match(strip(match[2]))
-        if positions.kind(match[3]) == "pair" and not is_meant:
+        if positions.kind(match[3]) == "pair" and not _is_as_it_stands(strip(match[1]), strip(match[2])):
             yield ReferenceLink(_label(positions.written(match[3])), positions.of(match[3]) or START)
     for match in HALF.finditer(text):
         words, _, label = positions.written(match[1]).removeprefix("[").partition("][")
         is_link = positions.kind(match[1]) == "pair" and strip(text[: match.start()]).endswith(words)
-        if is_link and not REMARK.fullmatch(words):
-            yield ReferenceLink(label.removesuffix("]"), positions.of(match[1]) or START)
+        label = label.removesuffix("]")
+        if is_link and not _is_as_it_stands(words, label) and (label.isdigit() or not REMARK.fullmatch(label)):
+            yield ReferenceLink(label, positions.of(match[1]) or START)
+
+
+def _is_as_it_stands(words: str, label: str) -> bool:
+    """Whether `[words][label]` is meant as it stands."""
+    return bool(REMARK.fullmatch(words) or NOTATION.match(label))
 
 
 def _mistyped(text: str, positions: SourcePositions) -> Iterator[MistypedLink]:

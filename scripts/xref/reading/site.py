@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -175,12 +176,17 @@ def within(paths: Sequence[Path], findings: Iterable[Finding]) -> list[Finding]:
     for path in paths:
         if not path.exists():
             raise LoadError(f"{path}: no such file or folder")
-    wanted = [path.resolve() for path in paths]
-    return [finding for finding in findings if not wanted or _is_within(Path(finding.path).resolve(), wanted)]
+    wanted = {place for path in paths for place in _places(path)}
+    return [finding for finding in findings if not wanted or _is_within(Path(finding.path), wanted)]
 
 
-def _is_within(path: Path, wanted: Sequence[Path]) -> bool:
-    return any(path.is_relative_to(place) for place in wanted)
+def _places(path: Path) -> tuple[Path, Path]:
+    """Where a path is as it is written, and where symbolic links lead."""
+    return Path(os.path.abspath(path)), path.resolve()
+
+
+def _is_within(path: Path, wanted: Iterable[Path]) -> bool:
+    return any(place.is_relative_to(other) for place in _places(path) for other in wanted)
 
 
 # Pages

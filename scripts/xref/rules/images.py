@@ -11,7 +11,7 @@ from xref.position import START
 from xref.rules.links import is_followed, is_left, leads_to, readdressed, relative_links
 from xref.rules.outcomes import NOTE, dead_at, made
 from xref.rules.suggestions import nearest_path, only
-from xref.urls import is_relative, resolve, split
+from xref.urls import is_relative, resolve, split, target_of
 
 PICTURES = {"svg", "png", "jpg", "jpeg", "gif", "webp", "avif"}
 
@@ -57,8 +57,8 @@ def _missing(site: Site, page: Page, image: Image) -> Finding:
 
 def _named(site: Site, page: Page, image: Image) -> str:
     """The path, in the documentation folder, that an address names, with the slashes that it should have."""
-    here = site.built.get(page.path, page.path) if image.raw else page.path
-    return resolve(here, image.target.replace("\\", "/"))
+    written = image.target.replace("\\", "/")
+    return resolve(site.built.get(page.path, page.path), written) if image.raw else target_of(page.path, written)
 
 
 def _meant(site: Site, target: str) -> str | None:

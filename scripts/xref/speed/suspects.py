@@ -20,7 +20,7 @@ JUDGED = frozenset(rule for group in DEFAULT for rule in GROUPS[group]) | {
     *("absolute-link", "built-address", "not-in-navigation", "repeated-in-navigation", "absolute-in-navigation"),
 }
 """Rules that are silent on pages without a sign."""
-TYPED = re.compile(r"\]\s?\[|\[\^|\)\[|\] \(")
+TYPED = re.compile(r"\]\s?\[|\[\^|\)\[|\] ?\(|[^\s\]]\[")
 """What of a link or note may stay as it was typed."""
 LABEL = re.compile(r"\[([^\[\]]{1,500})\]:")
 NOTE = re.compile("fn(?!ref)")
