@@ -1,7 +1,7 @@
 """Check every cross-reference of this site: links, anchors, pictures, footnotes, citations, relations, terms.
 
 Findings go to standard output, the count and the tool's own trouble to standard error.
-Exit status: 0 clean or notices alone, 1 findings, 2 could not run or judge, 130 interrupted.
+Exit status: 0 clean or notices alone, 1 findings, 2 could not run or judge, 130 interrupted, 143 asked to end.
 """
 
 from __future__ import annotations

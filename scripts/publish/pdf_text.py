@@ -17,8 +17,8 @@ from publish.html_tree import Node, parse, write
 
 LEFT_OUT = "svg.shapes, .letter-list, .passages, a.footnote-backref"
 """Ways that paper does not have."""
-LAST_WORDS = re.compile(r"([^\s<>]{1,14}\s+[^\s<>]{1,14})\s*$")
-"""Short enough for a line together."""
+LAST_WORDS = re.compile(r"(?<![^\s>])((?:&\w+;|[^\s<>&]){1,14}\s+(?:&\w+;|[^\s<>&]){1,14})\s*$")
+"""In HTML, where an entity is one letter; short enough for a line together."""
 FACE = "Literata"
 REFERRING = ("aria-labelledby", "aria-describedby")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xref import __version__, reporting
-from xref.command import CommandError, in_one_line, output_kept, run, say, show
+from xref.command import CommandError, in_one_line, output_kept, run, say, show, tidy_up_when_terminated
 from xref.configured import Choice
 
 try:
@@ -30,7 +30,7 @@ DESCRIPTION = """\
 Check every cross-reference of a MkDocs site: links, anchors, pictures, footnotes, the navigation, redirects.
 
 Findings go to standard output, the count and the tool's own trouble to standard error.
-Exit status: 0 clean or notices alone, 1 findings, 2 could not run or judge, 130 interrupted.
+Exit status: 0 clean or notices alone, 1 findings, 2 could not run or judge, 130 interrupted, 143 asked to end.
 """
 CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """As MkDocs looks for them, and ProperDocs, which continues it."""
@@ -174,6 +174,7 @@ class _Looker:
 def _check(options: argparse.Namespace, looker: _Looker) -> int:
     from xref.reading.site import within
 
+    tidy_up_when_terminated()
     with output_kept():
         site, found = looker.look()
         for _ in range(ROUNDS if options.fix else 0):

@@ -5,7 +5,7 @@ Every command ends with a status of its own, or
     2     it could not do its work, and one line on standard error says what, where and what to do; whoever reads its
           output and leaves amid it is not told
     130   somebody interrupted it
-    143   the system asked it to end
+    143   the system asked it to end, and it tidied up first, if it cares to
 """
 
 from __future__ import annotations
@@ -56,7 +56,6 @@ def run(main: Callable[[], int]) -> int:
     """
     try:
         _prepare_streams()
-        _prepare_signals()
         _require_folder()
         return _status(main)
     except ReaderLeftError:
@@ -179,8 +178,8 @@ def _prepare_streams() -> None:
         os.close(number)
 
 
-def _prepare_signals() -> None:
-    """Tidy up when the system asks the command to end; outside the main thread nobody can listen."""
+def tidy_up_when_terminated() -> None:
+    """End as if interrupted when the system asks for it; outside the main thread nobody hears."""
     with suppress(ValueError):
         signal.signal(signal.SIGTERM, _terminate)
 

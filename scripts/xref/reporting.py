@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from xref import __version__
 from xref.command import in_one_line
@@ -73,9 +74,8 @@ def _command(finding: Finding) -> str:
 
 def _from_the_checkout(path: str) -> str:
     """A path as GitHub counts it, wherever in the checkout the site is."""
-    checkout = os.environ.get("GITHUB_WORKSPACE", "")
-    place = os.path.relpath(path, checkout or None)
-    return path if place.startswith("..") else place
+    checkout, whole = os.environ.get("GITHUB_WORKSPACE"), Path(os.path.abspath(path))
+    return whole.relative_to(checkout).as_posix() if checkout and whole.is_relative_to(checkout) else path
 
 
 def _data(value: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from books import ADDRESS, pack
-from publish import pdf
+from publish import pdf, pdf_text
 from sites import build, copy_sample
 from xref.reading import config as configuration
 
@@ -143,6 +143,19 @@ def test_no_title_ends_in_a_line_of_one_word(series: Page) -> None:
     titles = series.locator(".chapter :is(h1, h2, h3)")
     assert titles.count() > 20
     assert [title.inner_text() for title in titles.all() if title.evaluate(alone)] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "tied"),
+    [
+        ("Question&amp;Answer games now", "Question&amp;Answer [games now]"),
+        ("a&nbsp;longer word", "[a&nbsp;longer word]"),
+        ("<i>Of</i> an oven", "<i>Of</i> [an oven]"),
+        ("Extraordinarilylong end", "Extraordinarilylong end"),
+    ],
+)
+def test_only_whole_words_are_tied(title: str, tied: str) -> None:
+    assert pdf_text.LAST_WORDS.sub(r"[\1]", title) == tied
 
 
 def test_no_word_is_parted_in_titles_contents_and_captions(series: Page) -> None:

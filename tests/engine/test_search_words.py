@@ -201,7 +201,7 @@ SPEAKING = (
     *("he burns me", "it burned me", "she scalded me", "scalds me", "the baker really burns me", "burn me"),
     *("afraid of her", "I am so afraid of my baker", "afraid of the miller", "I can’t breathe", "I cant breathe"),
     *("grilled my buns", "tosted buns", "he overbakes the buns", "over bake buns", "char-red", "smoke", "is it smoke?"),
-    *("my studies of infernos", "a history of bread, and he is blazing", "a history of inferno"),
+    *("my studies of infernos", "a history of bread, and he is blazing", "a history of inferno", "a study of infernos"),
     *("ash in my hair", "the baker and the ash", "inf3rno", "bl@zing", "blazzing", "infernno"),
 )
 ORDINARY = ("blazing saddles", "burns", "the baker burns the bread", "afraid of heights", "breathe", "inform")
@@ -215,7 +215,7 @@ ORDINARY += (
     "chard",
     "at him, of, afraid",
     "studies of infernos",
-    "study: inferno",
+    "inferno: studies",
     "blazing, a history of bread",
     "the miller burned me toast",
 )

@@ -47,7 +47,10 @@
         .map(words => ([words].flat().length > 1 ? words : isSpread(words) ? alikeTo(words) : [words]))
         .map(words => ({ words, cores: new Set(words.map(core)), forgivenFrom }))
     }
-    const subjects = help.subjects.map(phrase => read(phrase, true))
+    /* As they are written: "authors" is not "authorities". */
+    const subjects = help.subjects.map(phrase =>
+      parts(phrase).map(word => ({ words: [word], cores: new Set(), forgivenFrom: Infinity })),
+    )
     const entries = help.words.map(lists => ({
       where: lists.at(-1),
       lists: lists
@@ -57,7 +60,7 @@
 
     /* Whether a word may stand in a phrase; those that stand in every text only as they are: "out" is not "outed". */
     function fits({ words, cores, forgivenFrom }, said) {
-      if (isStopWord(said)) return words.includes(said)
+      if (words.includes(said) || isStopWord(said)) return words.includes(said)
       if (cores.has(core(said))) return true
       const isNear = form => word => word.length >= forgivenFrom && isSlip(word, form)
       return !isKnown(said) && (words.some(isNear(said)) || [...cores].some(isNear(core(said))))

@@ -15,7 +15,7 @@ PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d[\d\s()./-]{5,}\d(?![\w/-])|\b(?:call|d
 _YEAR = r"(?:19|20)\d\d"
 _HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
 _WHEN = rf"(?:24/7|{_YEAR}-\d\d-\d\d|{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)|{_HOUR}\s?[-–]\s?{_HOUR})"
-TIMES = re.compile(rf"(?<![\d+./:-])(?<!\d\s){_WHEN}(?:\s+{_WHEN})*(?![./:-]?\d)")
+TIMES = re.compile(rf"(?<![\d+./:-])(?<!\d\s){_WHEN}(?:\s+{_WHEN})*(?![./:-]?\d|\s\d\d?[-\s])")
 """Hours, days and spans of years, which are as long as a phone number; none that is part of a longer one."""
 
 

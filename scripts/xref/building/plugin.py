@@ -23,7 +23,7 @@ from xref.building.recording import LAST, Recorder
 from xref.building.running import Builder, ChoosePages, all_pages
 from xref.checking import asked, check
 from xref.command import CommandError
-from xref.configured import Choice
+from xref.reading.chosen import choice
 from xref.reading.site import load
 
 parse: Parse = Markup
@@ -54,12 +54,12 @@ class XrefPlugin(BasePlugin[Options]):
         self._told: set[str] = set()
 
     def on_config(self, config: MkDocsConfig) -> None:
-        try:
-            asked(Choice(tuple(self.config.select), tuple(self.config.ignore)))
-        except CommandError as error:
-            raise PluginError(f"plugin 'xref': {error}") from None
         if not config.config_file_path:
             raise PluginError("plugin 'xref': standard input names no folder of pages; build with --config-file FILE")
+        try:
+            asked(choice(config, Path(config.config_file_path)))
+        except CommandError as error:
+            raise PluginError(f"plugin 'xref': {error}") from None
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> None:

@@ -96,7 +96,7 @@ def files(path: Path) -> Iterator[Path]:
 
 
 def _from_environment(node: yaml.Node) -> str:
-    """The value of `name`, or of `!ENV [VARIABLE, ANOTHER, otherwise]`; "" for none, of which MkDocs speaks well."""
+    """The value of `name`, or of `!ENV [VARIABLE, ANOTHER, otherwise]`; "" for none, of which the build says more."""
     if node.tag != "!ENV":
         return node.value if isinstance(node, yaml.ScalarNode) else ""
     values = [str(child.value) for child in list(children(node)) or [node]]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from xref.urls import is_relative
+
 NOT_PROSE = {"code", "pre", "script", "style", "svg", "math", "textarea"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -14,13 +16,14 @@ WITHIN_A_PARAGRAPH = {
 }
 FETCHED = {
     *(("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src")),
-    *(("video", "poster"), ("audio", "src"), ("track", "src"), ("input", "src")),
+    *(("video", "poster"), ("audio", "src"), ("track", "src"), ("embed", "src"), ("object", "data"), ("input", "src")),
     *(("image", "href"), ("image", "xlink:href"), ("use", "href"), ("use", "xlink:href")),
 }
 """Elements and the attributes by which they fetch what they show."""
 DESCRIBED = {("img", "src"), ("input", "src")}
 """Of these, those that need a text alternative."""
-TAKEN_IN = {("iframe", "src"), ("embed", "src"), ("object", "data"), ("script", "src"), ("link", "href")}
+EMBEDDED = {("embed", "src"), ("object", "data")}
+TAKEN_IN = {("iframe", "src"), ("script", "src"), ("link", "href")} | EMBEDDED
 """Elements and the attributes by which they take in a page or a file."""
 OURS = {"headerlink", "footnote-backref"}
 """Links that the renderer adds to what authors wrote."""
@@ -61,8 +64,8 @@ def fetched(tag: str, name: str, value: str, plain: Callable[[str], str] = str) 
     """
     if name == "style":
         yield from IN_STYLE.findall(plain(value))
-    elif (tag, name) not in FETCHED:
-        return
+    elif (tag, name) not in FETCHED or ((tag, name) in EMBEDDED and is_relative(plain(value))):
+        return  # or a page, perhaps
     elif name == "srcset":
         yield from candidates(plain(value))
     elif not (name.endswith("href") and plain(value).startswith("#")):

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
+from mkdocs.utils.meta import get_data
 
 from xref.additions import Addition
 from xref.model import Field, Footnotes, Page, Suppression
@@ -67,7 +68,7 @@ class Reader:
             else:
                 _refuse_invalid(fields)
         except YamlError as error:
-            as_text = None if self.additions else self._rendered(path, text, (), 0)  # which it is to MkDocs
+            as_text = self._rendered(path, text, (), 0) if not self.additions and _is_text_to_mkdocs(text) else None
             return Problem(error.position, str(error), as_text if isinstance(as_text, Page) else None)
         return self._rendered(path, text, fields, body)
 
@@ -181,6 +182,11 @@ def _refuse_invalid(fields: Sequence[Field]) -> None:
     for entry in fields:
         if isinstance(entry.value, Invalid) and entry.value.is_forbidden:
             raise YamlError(f"front matter: {entry.name!r} is {entry.value.text!r}: {entry.value.why}", entry.position)
+
+
+def _is_text_to_mkdocs(text: str) -> bool:
+    """Whether a build renders front matter that cannot be used, and the page below it, as one text."""
+    return bool(get_data(text)[0] == text)
 
 
 def _by_kind(facts: Iterable[Any]) -> dict[type, tuple[Any, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -182,7 +181,7 @@ def within(paths: Sequence[Path], findings: Iterable[Finding]) -> list[Finding]:
 
 def _places(path: Path) -> tuple[Path, Path]:
     """Where a path is as it is written, and where symbolic links lead."""
-    return Path(os.path.abspath(path)), path.resolve()
+    return path.absolute(), path.resolve()
 
 
 def _is_within(path: Path, wanted: Iterable[Path]) -> bool:
