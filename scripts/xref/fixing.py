@@ -60,7 +60,8 @@ def _changed(text: str, position: Position, old: str, new: str) -> str | None:
     begin = _offset(text, position)
     address = re.escape(old) + ("" if old.endswith(")") else r"(?![\w./#%-])")
     in_yaml = re.compile(rf"[\"']?{address}").match(text, begin)
-    in_page = re.compile(rf"(?:\]\([ ]*<?|\]:[ \t]*<?|=[ ]*[\"']?){address}")
+    in_list = r"|,\s*" if text.startswith("<", begin) else ""  # of the sizes of a picture
+    in_page = re.compile(rf"(?:\]\([ ]*<?|\]:[ \t]*<?|=[ ]*[\"']?{in_list}){address}")
     found = in_page.finditer(text, begin, begin + LONGEST + len(old))
     match = in_yaml or next((match for match in found if _is_of(text, begin, match.start())), None)
     return f"{text[: match.end() - len(old)]}{new}{text[match.end() :]}" if match else None

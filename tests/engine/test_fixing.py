@@ -45,6 +45,11 @@ CERTAIN = {
     "a picture by a definition": ("![x][p]\n\n[p]: Deep/A%20b.svg", "![x][p]\n\n[p]: deep/a%20b.svg"),
     "a picture within a link": ("[![x](PIC.png)](Other.md)", "[![x](pic.png)](other.md)"),
     "case of a path and of its anchor": ("[x](Other.md#Some-Heading)", "[x](other.md#some-heading)"),
+    "sizes of a picture": (
+        "<img alt='x' src='Pic.png' srcset='Pic.png 1x, Pic.png 2x'> Pic.png, Pic.png",
+        "<img alt='x' src='pic.png' srcset='pic.png 1x, pic.png 2x'> Pic.png, Pic.png",
+    ),
+    "words that are the address": ("[x, Other.md](Other.md)", "[x, Other.md](other.md)"),
     "line endings": ("one\r\n[x](Other.md)\r\ntwo\r\n", "one\r\n[x](other.md)\r\ntwo\r\n"),
 }
 UNCERTAIN = (
