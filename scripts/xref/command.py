@@ -5,7 +5,7 @@ Every command ends with a status of its own, or
     2     it could not do its work, and one line on standard error says what, where and what to do; whoever reads its
           output and leaves amid it is not told
     130   somebody interrupted it
-    143   the system asked it to end, and it tidied up first, if it cares to
+    143   the system asked it to end; one that has something to tidy up does that first
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@
       const forgivenFrom = slots.length > 1 ? FORGIVEN_FROM.among : FORGIVEN_FROM.alone
       const isSpread = word => slots.length > 1 && (!isOrdinary || people.has(word))
       return slots
-        .map(words => ([words].flat().length > 1 ? words : isSpread(words) ? alikeTo(words) : [words]))
+        .map(words => (Array.isArray(words) ? words : isSpread(words) ? alikeTo(words) : [words]))
         .map(words => ({ words, cores: new Set(words.map(core)), forgivenFrom }))
     }
     /* As they are written: "authors" is not "authorities". */
@@ -60,7 +60,8 @@
 
     /* Whether a word may stand in a phrase; those that stand in every text only as they are: "out" is not "outed". */
     function fits({ words, cores, forgivenFrom }, said) {
-      if (words.includes(said) || isStopWord(said)) return words.includes(said)
+      if (words.includes(said)) return true
+      if (isStopWord(said)) return false
       if (cores.has(core(said))) return true
       const isNear = form => word => word.length >= forgivenFrom && isSlip(word, form)
       return !isKnown(said) && (words.some(isNear(said)) || [...cores].some(isNear(core(said))))
@@ -123,7 +124,12 @@
       })
       /* Who asks about more than that, and speaks of nobody, is not led past what they asked for. */
       const isLed = ({ where, lists }) =>
-        where && (isPersonal || lists.flat().some(slots => isAll(slots, telling(said))))
+        where &&
+        (isPersonal ||
+          lists
+            .slice(0, ORDINARY)
+            .flat()
+            .some(slots => isAll(slots, telling(said))))
       const isOfThemselves = () => without(ordinaries, telling(said)).some(word => speakers.has(word))
       if (!speaking.length && (isFound || !isOfThemselves())) return null
       const nearest = speaking.filter(isLed).map(({ where }) => where)

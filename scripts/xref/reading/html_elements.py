@@ -23,6 +23,7 @@ FETCHED = {
 DESCRIBED = {("img", "src"), ("input", "src")}
 """Of these, those that need a text alternative."""
 EMBEDDED = {("embed", "src"), ("object", "data")}
+"""Of those that fetch, the ones that may fetch a page as well."""
 TAKEN_IN = {("iframe", "src"), ("script", "src"), ("link", "href")} | EMBEDDED
 """Elements and the attributes by which they take in a page or a file."""
 OURS = {"headerlink", "footnote-backref"}
