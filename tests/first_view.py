@@ -20,6 +20,7 @@ FAST_LINE = {
     "connectionType": "wifi",
 }
 """On a slower one, or where they know nothing of it, browsers ask for pictures from further below."""
+SLOW_LINE = FAST_LINE | {"latency": 150}
 SHIFTS = """window.shifts = []
 new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
     .observe({ type: "layout-shift", buffered: true })"""

@@ -15,7 +15,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, BinaryIO
 
 import yaml
 from playwright.sync_api import Page
@@ -102,10 +102,18 @@ def essays_of(docs: Path) -> list[Path]:
 
 
 @contextmanager
-def serve(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
-    """A folder over http, with headers besides the usual ones; its address, with a slash at the end."""
+def serve(
+    folder: Path,
+    headers: Mapping[str, str] = MappingProxyType({}),
+    send: Callable[[str, BinaryIO, BinaryIO], None] = lambda _, source, reader: shutil.copyfileobj(source, reader),
+) -> Iterator[str]:
+    """A folder over http, with headers besides the usual ones; its address, with a slash at the end. `send` copies a
+    file to the reader, from its path and its source."""
 
     class Quiet(SimpleHTTPRequestHandler):
+        def copyfile(self, source: Any, outputfile: Any) -> None:
+            send(self.path, source, outputfile)
+
         def end_headers(self) -> None:
             for name, value in headers.items():
                 self.send_header(name, value)

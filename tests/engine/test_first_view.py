@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from threading import Event
+from typing import Any, BinaryIO
 
 import html5lib
 import pytest
 from playwright.sync_api import Browser, Route
 
-from first_view import FONTS, SHIFTS, STYLE, furniture, loads_too_much, packed
+from first_view import FAST_LINE, FONTS, SHIFTS, SLOW_LINE, STYLE, furniture, loads_too_much, packed
 from sites import OpenPage, pages_of, serve
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -70,6 +72,29 @@ def test_nothing_moves_while_a_page_is_first_opened(chromium: Browser, served: s
         page.goto(served + "essays/water.html", wait_until="networkidle")
         assert sum(page.evaluate("shifts")) < 0.01
         context.close()
+
+
+@pytest.mark.parametrize(("line", "asks"), [(FAST_LINE, True), (SLOW_LINE, False)], ids=["fast", "slow"])
+def test_a_page_asks_for_its_font_ahead_of_its_text_unless_the_line_is_slow(
+    chromium: Browser, built: Path, line: dict[str, Any], asks: bool
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+    asked = Event()
+
+    def head_first(path: str, source: BinaryIO, reader: BinaryIO) -> None:
+        head, body, rest = source.read().partition(b"<body")
+        reader.write(head)
+        asked.wait(3) if body else path.endswith(".woff2") and asked.set()
+        reader.write(body + rest)
+
+    with serve(built, send=head_first) as address:
+        page.goto(address + "essays/water.html", wait_until="commit")
+        assert asked.wait(1) == asks
+        asked.set()
+        page.wait_for_load_state()
+    context.close()
 
 
 def test_without_scripts_the_style_asks_for_the_font(open_page: OpenPage) -> None:
