@@ -135,13 +135,13 @@ def read(folder: Folder, result: ReadResult) -> Synonyms:
 
 
 def _questions(root: yaml.Node, fields: dict[str, Any]) -> Iterator[Questions]:
-    for number, entry in enumerate(fields.get("questions") or ()):
+    for number, entry in enumerate(_items(fields, "questions")):
         if _QUESTIONS.accepts(entry):
             yield Questions(entry["where"], tuple(entry["asked"]), position_of(root, ("questions", number)))
 
 
 def _distress_words(root: yaml.Node, fields: dict[str, Any]) -> Iterator[DistressWords]:
-    for number, entry in enumerate(fields.get("distress") or ()):
+    for number, entry in enumerate(_items(fields, "distress")):
         if _DISTRESS.accepts(entry):
             words, personal, alone, unless = (tuple(entry.get(name, ())) for name in _LISTS)
             position = position_of(root, ("distress", number))
@@ -150,6 +150,11 @@ def _distress_words(root: yaml.Node, fields: dict[str, Any]) -> Iterator[Distres
 
 def _fitting(fields: dict[str, Any], name: str, item_type: ValueType) -> tuple[Any, ...]:
     """The items of a list that fit."""
-    items = fields.get(name)
-    fitting = [item for item in items if item_type.accepts(item)] if isinstance(items, list) else []
+    fitting = filter(item_type.accepts, _items(fields, name))
     return tuple(tuple(item) if isinstance(item, list) else item for item in fitting)
+
+
+def _items(fields: dict[str, Any], name: str) -> list[Any]:
+    """What stands in a list; nothing where something else stands in its place."""
+    items = fields.get(name)
+    return items if isinstance(items, list) else []
