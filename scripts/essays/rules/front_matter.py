@@ -66,11 +66,9 @@ def repeated_field(site: Site) -> Iterator[Finding]:
     Keep one of the two.
     """
     yield from (finding for finding in site.mismatches if finding.rule == REPEATED_FIELD)
-    bibliographies: list[str] = []
     for page in site.pages.values():
         yield from _repeated_on(page, site)
-        if any(entry.name == BIBLIOGRAPHY_FIELD for entry in page.fields):
-            bibliographies.append(page.path)
+    bibliographies = [page.path for page in site.pages.values() if page.field(BIBLIOGRAPHY_FIELD)]
     for path in bibliographies[1:]:
         message = f"{bibliographies[0]!r} lists the bibliography already"
         yield site.finding(path, START, message)
