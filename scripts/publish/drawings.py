@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,9 +99,19 @@ def _untold(text: str) -> Iterator[tuple[Position, str]]:
     root = next(event for event in events if event.kind == "start")
     if ("role", "img") not in {(attribute.name, attribute.value) for attribute in root.attributes}:
         yield root.position, 'nothing says that the drawing is one picture; add role="img" to its <svg>'
-    said = {event.name for event, words in pairwise(events) if words.kind == "text" and words.text.strip()}
+    said = set(_with_words(events))
     for part in (part for part in PARTS if f"{SVG} {part}" not in said):
         yield root.position, f"the drawing has no <{part}> with words in it"
+
+
+def _with_words(events: Iterable[svg_source.Event]) -> Iterator[str]:
+    """The names of elements that begin with words."""
+    name = ""
+    for event in events:
+        if event.kind in ("start", "end"):
+            name = event.name if event.kind == "start" else ""
+        elif event.text.strip():
+            yield name
 
 
 def _coloured(text: str, allowed: set[Colour]) -> Iterator[tuple[Position, str]]:
