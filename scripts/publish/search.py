@@ -21,14 +21,15 @@ they lead to besides, or "".
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from essays.built_page import BuiltPage
 from essays.schema import HELP_FIELD, claim_number
-from essays.synonyms import Synonyms
+from essays.synonyms import Questions, Synonyms
 from publish.sections import Section
 from publish.text import plain
 from xref import writing
@@ -50,8 +51,8 @@ def write(site: Path, pages: Iterable[BuiltPage], sections: Sections, synonyms: 
     if not gathered.exists():
         return  # the plugin is off, and so is search
     known = list(pages)
-    asked = {questions.where: questions.asked for questions in synonyms.questions}
-    others = partial(_other_words, people=people, asked=asked)
+    places = {_place(path, section) for path, those in sections.items() for section in those}
+    others = partial(_other_words, people=people, asked=_asked(synonyms.questions, places))
     index = {
         "entries": [entry for page in known for entry in _entries(page, sections.get(page.path, ()), others)],
         "synonyms": synonyms.groups,
@@ -60,6 +61,14 @@ def write(site: Path, pages: Iterable[BuiltPage], sections: Sections, synonyms: 
     written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     writing.write(site / PLACE, f"globalThis.siteSearchIndex = {written}\n")
     gathered.unlink()
+
+
+def _asked(questions: Iterable[Questions], places: Container[str]) -> dict[str, list[str]]:
+    """Place -> all that is asked of it; what is asked of a place at which no section begins is asked of its page."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in questions:
+        found[one.where if one.where in places else one.where.partition("#")[0]] += one.asked
+    return found
 
 
 def _entries(page: BuiltPage, sections: Iterable[Section], others: OtherWords) -> Iterator[list[Any]]:
