@@ -187,7 +187,8 @@ class Build:
         address = item.url or ""
         built = self.pages.get(item.file.src_uri) if isinstance(item, Page) else None
         if not built:
-            return MenuEntry(address, str(item.title), str(item.title))
+            title = str(item.title or address)  # of an address in `nav` that nobody named
+            return MenuEntry(address, title, title)
         is_help = bool(built.meta.get(schema.HELP_FIELD))
         return MenuEntry(address, built.title, built.short_title, built.part, is_help)
 

@@ -12,7 +12,7 @@ import yaml
 
 from essays.citing.csl import READ
 from markup import BuiltPage, dead_links, loaded_from_elsewhere, read_pages, repeated_ids
-from sites import ADDRESS, CONTACT, REPOSITORY, SAMPLE, build, essays_of
+from sites import ADDRESS, CONTACT, REPOSITORY, SAMPLE, build, copy_sample, essays_of
 
 ESSAY = "essays/waiting.html"
 RECORDS = yaml.safe_load((SAMPLE / "docs/references.yml").read_text())["references"]
@@ -206,3 +206,12 @@ def test_an_address_that_leads_nobody_anywhere_stops_the_build(tmp_path: Path, s
 
 def test_a_link_to_a_claim_may_say_how_it_was_judged(pages: dict[str, BuiltPage]) -> None:
     assert "cold sours the dough</a> (contested)." in pages["about.html"].text
+
+
+def test_an_address_that_nobody_named_stands_in_the_menu_for_itself(tmp_path: Path) -> None:
+    project = copy_sample(tmp_path)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("nav:\n", "nav:\n  - https://elsewhere.example/\n"))
+    build(project, tmp_path / "site")
+    home = (tmp_path / "site/index.html").read_text()
+    assert '<a href="https://elsewhere.example/">https://elsewhere.example/</a>' in home
