@@ -176,8 +176,8 @@ class Build:
         Looked for once, since what is looked for on every page takes a series of 800 essays 800 times.
         """
         if self._footer_pages is None:
-            last = nav.items[-1]
-            self._footer_pages = [page for page in nav.pages if self._is_in_footer(page) or page.parent == last]
+            last = nav.items[-1:]  # none of a site without pages
+            self._footer_pages = [page for page in nav.pages if self._is_in_footer(page) or page.parent in last]
         return self._footer_pages
 
     def _is_in_footer(self, page: Page) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -215,3 +216,13 @@ def test_an_address_that_nobody_named_stands_in_the_menu_for_itself(tmp_path: Pa
     build(project, tmp_path / "site")
     home = (tmp_path / "site/index.html").read_text()
     assert '<a href="https://elsewhere.example/">https://elsewhere.example/</a>' in home
+
+
+def test_a_folder_without_pages_makes_a_site_without_pages(tmp_path: Path) -> None:
+    project = copy_sample(tmp_path)
+    shutil.rmtree(project / "docs")
+    (project / "docs").mkdir()
+    settings = project / "mkdocs.yml"
+    settings.write_text(re.sub(r"(?m)^nav:\n(?: .*\n)+", "", settings.read_text()))
+    build(project, tmp_path / "site")
+    assert [path.name for path in (tmp_path / "site").rglob("*.html")] == ["404.html"]
