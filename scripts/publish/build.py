@@ -138,7 +138,7 @@ class Build:
     def _equip(self, env: Environment) -> None:
         """Tell the templates of what is the same on all pages."""
         env.globals |= {"config": self.config, "licences": self.licences, "language": language(self.config)}
-        env.globals["picture"] = PICTURE
+        env.globals |= {"picture": PICTURE, "rights": list(licences.pieces(self.config))}
         env.filters |= {"trim_css": typography.trim_css, "help_id": kind_id, "csp": self._policy}
         env.filters |= {"by_page": page_data.by_page, "day": edition.written}
         env.tests["own_file"] = self._is_own_file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,10 +72,16 @@ def _where(mismatch: Mismatch) -> str:
 
 def rights(config: MkDocsConfig) -> str:
     """The configuration's `copyright` as plain text, with the address of each licence behind its name."""
-    said = _copyright(config)
-    for licence in read(config):
-        said = said.replace(licence.name, f"{licence.name} ({licence.address})", 1)
-    return said
+    return "".join(f"{words} ({licence.address})" if licence else words for words, licence in pieces(config))
+
+
+def pieces(config: MkDocsConfig) -> Iterator[tuple[str, Licence | None]]:
+    """The configuration's `copyright` as plain text, parted where it names a licence first; of names within each other
+    it is the longest that is meant."""
+    unnamed = {licence.name: licence for licence in read(config)}
+    names = "|".join(map(re.escape, sorted(unnamed, key=len, reverse=True)))
+    for words in re.split(f"({names})", _copyright(config)) if names else [_copyright(config)]:
+        yield words, unnamed.pop(words, None)
 
 
 def _copyright(config: MkDocsConfig) -> str:

@@ -70,3 +70,9 @@ def test_a_setting_that_does_not_fit_is_said_in_a_line(write_site: WriteSite, se
     with pytest.raises(LicenceError) as raised:
         licences.read(load_config("mkdocs.yml"))
     assert str(raised.value).startswith(f"mkdocs.yml: extra.licences{said}")
+
+
+def test_of_names_within_each_other_each_has_its_own_address(write_site: WriteSite) -> None:
+    both = f"{WHOLE}, {WHOLE.replace('name: A', 'name: LA').replace('a.example', 'b.example')}"
+    write_site({"docs/index.md": "# A\n"}, f"copyright: Text LA, code A.\nextra: {{licences: [{both}]}}\n")
+    assert licences.rights(load_config("mkdocs.yml")) == "Text LA (https://b.example/), code A (https://a.example/)."
