@@ -52,7 +52,11 @@ def read(config: MkDocsConfig) -> tuple[Licence, ...]:
     for entry in found:
         if entry["name"] not in _copyright(config):
             raise _error(f": {entry['name']!r} is not named in 'copyright'; readers would not hear of it")
-    return tuple(_licence(entry, Path(config.config_file_path).parent) for entry in found)
+    known = tuple(_licence(entry, Path(config.config_file_path).parent) for entry in found)
+    texts = {(licence.published, licence.text) for licence in known}
+    if len({name for name, _ in texts}) < len(texts):
+        raise _error(": two of the files have the same name, of which the site could publish one; rename one of them")
+    return known
 
 
 def faults(setting: Any) -> Iterator[str]:
@@ -91,7 +95,7 @@ def _copyright(config: MkDocsConfig) -> str:
 def _licence(entry: Mapping[str, Any], project: Path) -> Licence:
     try:
         text = (project / entry["file"]).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):  # which a path is that holds U+0000, and a text that is not UTF-8
         raise _error(f": {entry['file']!r} is no file of text in the project's folder") from None
     return Licence(**entry, text=text)
 

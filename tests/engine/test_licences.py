@@ -61,12 +61,18 @@ WHOLE = "{name: A, spdx: A, address: 'https://a.example/', file: mkdocs.yml}"
             ": 'address' is 'http://a.example/'; expected an address with https, such as",
         ),
         (f"[{WHOLE.replace('mkdocs.yml', 'gone')}]", ": 'gone' is no file of text in the project's folder"),
+        (f"[{WHOLE}]".replace("mkdocs.yml", '"a\\0b"'), ": 'a\\x00b' is no file of text in the project's folder"),
+        (
+            f"[{WHOLE}, {WHOLE.replace('mkdocs.yml', 'docs/mkdocs.yml')}]",
+            ": two of the files have the same name, of which",
+        ),
         (f"[{WHOLE.replace('name: A', 'name: B')}]", ": 'B' is not named in 'copyright'; readers would not hear of it"),
         (f"[{WHOLE.replace('spdx', 'spxd')}]", ": unknown field 'spxd'; did you mean 'spdx'?"),
     ],
 )
 def test_a_setting_that_does_not_fit_is_said_in_a_line(write_site: WriteSite, setting: str, said: str) -> None:
-    write_site({"docs/index.md": "# A\n"}, f"copyright: Text A.\nextra: {{licences: {setting}}}\n")
+    files = {"docs/index.md": "# A\n", "docs/mkdocs.yml": "Other words.\n"}
+    write_site(files, f"copyright: Text A.\nextra: {{licences: {setting}}}\n")
     with pytest.raises(LicenceError) as raised:
         licences.read(load_config("mkdocs.yml"))
     assert str(raised.value).startswith(f"mkdocs.yml: extra.licences{said}")
