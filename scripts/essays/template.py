@@ -66,7 +66,7 @@ def _leads_to_help(docs: Path, sentence: str) -> bool:
 def _is_help(page: Path) -> bool:
     try:
         fields, _ = front_matter(text_of(page))
-    except (OSError, UnicodeDecodeError, YamlError):
+    except (OSError, ValueError):  # which a path with U+0000 is, a text that is not UTF-8, and what is no YAML
         return False
     return any(entry.name == HELP_FIELD and entry.value is True for entry in fields)
 
