@@ -43,9 +43,13 @@ def headings(body: Node) -> tuple[Heading, ...]:
 
 
 def _heading(node: Node) -> Heading:
-    words = text(child for child in children(node) if not (child.tag == "a" and has_class(child, "headerlink")))
     classes = tuple((node.attributes.get("class") or "").split())
-    return Heading(node.attributes["id"] or "", words, int((node.tag or "h0")[1]), classes)
+    return Heading(node.attributes["id"] or "", heading_text(node), int((node.tag or "h0")[1]), classes)
+
+
+def heading_text(heading: Node) -> str:
+    """What a heading says, without the sign of the link to it."""
+    return text(child for child in children(heading) if not (child.tag == "a" and has_class(child, "headerlink")))
 
 
 def sections(body: Node, level: int) -> Iterator[Section]:

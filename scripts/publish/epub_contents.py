@@ -45,8 +45,6 @@ def _is_within(tag: str, found: tuple[str, Entry]) -> bool:
 def words(heading: Node) -> str:
     """What a heading says, without the numbers of notes and with the words of its pictures."""
     copy = parse(heading.html or "")
-    for mark in copy.css("sup:has(> a.footnote-ref)"):
-        mark.decompose()
     for picture in copy.css("img"):
         html_tree.replace(picture, escape(picture.attributes.get("alt") or ""))
     return html_tree.text(children(parse(xml_text.allowed(write(copy)))))

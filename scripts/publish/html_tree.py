@@ -100,7 +100,7 @@ def add_within(node: Node, markup: str) -> None:
 
 
 def text(nodes: Iterable[Node]) -> str:
-    """What nodes say: no tags, single spaces, and one between what stands in lines of their own."""
+    """What nodes say: no tags, no numbers of notes, single spaces, and one between what stands in lines of its own."""
     return " ".join("".join(_pieces(nodes)).split())
 
 
@@ -108,11 +108,16 @@ def _pieces(nodes: Iterable[Node]) -> Iterator[str]:
     for node in nodes:
         if node.is_text_node:
             yield node.text_content or ""
-        elif node.is_element_node:
+        elif node.is_element_node and not note_link(node):
             edge = "" if node.tag in INLINE else " "
             yield edge
             yield from _pieces(children(node))
             yield edge
+
+
+def note_link(node: Node) -> Node | None:
+    """The link to a note in an element that holds nothing else."""
+    return node.css_first("a.footnote-ref") if node.tag == "sup" else None
 
 
 def margin_markup(nodes: Iterable[Node]) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 from essays.citing.markdown import reference_id
 from essays.library import Work
 from essays.page_data import Claim
-from publish.drawing import Section
-from publish.html_tree import children, text
+from publish.drawing import Section, heading_text
+from publish.html_tree import text
 from xref import writing
 
 PLACE = "assets/previews.js"
@@ -22,8 +22,7 @@ Preview = tuple[str, str, str]
 def of_sections(url: str, sections: Iterable[Section], words: str) -> Iterator[tuple[str, Preview]]:
     """Address -> preview of each section of a page, from its heading and what stands below."""
     for id, heading, below in sections:
-        title = text(child for child in children(heading) if child.tag != "a")
-        yield f"{url}#{id}", (title, text(below), words)
+        yield f"{url}#{id}", (heading_text(heading), text(below), words)
 
 
 def of_claims(url: str, claims: Iterable[Claim], words: str) -> Iterator[tuple[str, Preview]]:

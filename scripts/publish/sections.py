@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
-from publish.html_tree import BREAK, INLINE, Node, children, has_class
+from publish.html_tree import BREAK, INLINE, Node, children, has_class, note_link
 from publish.text import plain
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -97,18 +97,13 @@ def _read(parent: Node, drafts: list[_Draft]) -> None:
             drafts[-1].text.append(node.text_content or "")
         elif node.tag in HEADINGS and node.attributes.get("id"):
             _begin(node, drafts)
-        elif link := _note_link(node):
+        elif link := note_link(node):
             drafts[-1].led_to.append((link.attributes.get("href") or "").removeprefix("#"))
         elif node.is_element_node and not _is_left_out(node):
             edge = "" if node.tag in INLINE else BREAK
             drafts[-1].text.append(edge)
             _read(node, drafts)
             drafts[-1].text.append(edge)
-
-
-def _note_link(node: Node) -> Node | None:
-    """The link to a note in an element that holds nothing else."""
-    return node.css_first("a.footnote-ref") if node.tag == "sup" else None
 
 
 def _is_left_out(node: Node) -> bool:

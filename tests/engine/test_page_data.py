@@ -8,7 +8,7 @@ from essays import page_data
 from essays.built_page import BuiltPage, Heading
 from essays.help_entries import Help, HelpEntry
 from essays.page_data import PageLink
-from publish import drawing
+from publish import drawing, previews
 from publish.html_tree import parse, write
 
 
@@ -53,3 +53,12 @@ def test_help_is_grouped_by_kind_in_the_order_of_the_file() -> None:
     entries = tuple(HelpEntry(name, kind, "", "", "", None) for kind, name in (("b", "1"), ("a", "2"), ("b", "3")))
     found = {kind: [entry.name for entry in those] for kind, those in Help(entries).kinds.items()}
     assert list(found.items()) == [("b", ["1", "3"]), ("a", ["2"])]
+
+
+def test_a_term_is_told_with_the_words_of_its_links_and_without_the_numbers_of_its_notes() -> None:
+    note = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
+    link = '<a class="headerlink" href="#a">#</a>'
+    body = parse(f'<h2 id="a"><a href="b.html">Rye</a> bread{note}{link}</h2><p>H<sup>+</sup>.{note}</p>')
+    assert [heading.text for heading in drawing.headings(body)] == ["Rye bread"]
+    told = previews.of_sections("c.html", drawing.sections(body, 2), "To it")
+    assert dict(told) == {"c.html#a": ("Rye bread", "H+.", "To it")}
