@@ -170,6 +170,13 @@ def test_a_key_that_is_taken_gets_a_letter(add) -> None:
     assert [record["id"] for record in yaml.safe_load(after)["references"]] == ["ashby2001", "ashby2001a", "rye2010"]
 
 
+def test_no_particle_of_a_name_is_lost(add) -> None:
+    name = {"family": "Fontaine", "given": "Jean", "dropping-particle": "de", "non-dropping-particle": "La"}
+    _, _, after = add("a.json", json.dumps({"type": "book", "title": "Fables", "author": [name]}))
+    (author,) = yaml.safe_load(after)["references"][1]["author"]
+    assert author == {"non-dropping-particle": "de La", "family": "Fontaine", "given": "Jean"}
+
+
 WORK = '{{"type": "book", "title": "{}", "author": [{{"family": "{}"}}], "issued": {{"date-parts": [[{}]]}}}}'
 ODD = {
     "the same DOI": (
@@ -208,6 +215,11 @@ ODD = {
     ),
     "an odd date": ("a.json", '{"title": "x", "type": "book", "issued": {"date-parts": [["May"]]}}', "'date-parts' is"),
     "another date": ("a.json", '{"title": "x", "type": "book", "issued": 3}', "a.json: work 1: 'issued' is"),
+    "no date": (
+        "a.json",
+        '{"title": "x", "type": "book", "issued": {"literal": "in press"}}',
+        "a.json: work 1: 'issued' is {'literal': 'in press'}; expected a date, such as",
+    ),
     "another ending": ("a.txt", "x", "a.txt: not a format that is known; give a file that ends in .bib, .ris, .json"),
     "deep": ("a.json", "[" * 100_000, "a.json: not JSON"),
 }

@@ -28,7 +28,8 @@ KEPT = (
 )
 """The fields that are taken over, in the order in which they are written."""
 LONGEST_NAME = 20
-OF_A_NAME = ("dropping-particle", "non-dropping-particle", "family", "given", "suffix", "literal")
+PARTICLES = ("dropping-particle", "non-dropping-particle")
+OF_A_NAME = (*PARTICLES, "family", "given", "suffix", "literal")
 TO_FILL_IN = (
     "    custom:\n      status: partial\n      read: TO FILL IN\n      sample:\n      finding:\n      limits:\n"
 )
@@ -95,18 +96,24 @@ def _taken(name: str, value: Any) -> Any:
     if name in ("author", "editor") and isinstance(value, list):
         return [_name(who) if isinstance(who, dict) else who for who in value]
     if name == "issued" and isinstance(value, dict):
-        raw = RAW_DATE.fullmatch(str(value.get("raw", value.get("literal"))))
-        return {"date-parts": value.get("date-parts") or [[part for part in raw.groups() if part] if raw else []]}
+        return _date(value)
     if name == "DOI":
         return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", str(value), flags=re.IGNORECASE)
     return ZOTERO_TYPES.get(value, value) if name == "type" and isinstance(value, str) else value
 
 
+def _date(written: CslData) -> CslData:
+    """The days alone, from a text if need be; one that names none stays as it is, for the message about it."""
+    raw = RAW_DATE.fullmatch(str(written.get("raw", written.get("literal"))))
+    days = written.get("date-parts") or (raw and [[part for part in raw.groups() if part]])
+    return {"date-parts": days} if days else written
+
+
 def _name(who: CslData) -> CslData:
-    """A name whose particle belongs to the family name, as the Publication Manual has it (9.9)."""
+    """A name whose particles belong to the family name, as the Publication Manual has it (9.9)."""
     found = {part: who[part] for part in OF_A_NAME if who.get(part)}
-    particle = found.pop("dropping-particle", None)
-    return {"non-dropping-particle": particle, **found} if particle else found
+    particles = [str(found.pop(part)) for part in PARTICLES if part in found]
+    return {PARTICLES[-1]: " ".join(particles), **found} if particles else found
 
 
 def key_for(work: CslData, taken: Collection[str]) -> str:
