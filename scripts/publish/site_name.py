@@ -33,9 +33,14 @@ def language(config: MkDocsConfig) -> str:
 
 def edit_address(config: MkDocsConfig) -> str | None:
     """Where a page can be edited: the form of MkDocs' `edit_uri_template`, or None."""
-    repository, branch = config.extra.get("repository"), config.extra.get("branch") or "main"
+    project, branch = repository(config), config.extra.get("branch") or "main"
     folder = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
-    return f"{repository}/edit/{branch}/{Path(folder).as_posix()}/{{path}}" if repository else None
+    return f"{project}/edit/{branch}/{Path(folder).as_posix()}/{{path}}" if project else None
+
+
+def repository(config: MkDocsConfig) -> str:
+    """Where the site is made, without a slash at the end; "" where nothing says so."""
+    return str(config.extra.get("repository") or "").rstrip("/")
 
 
 def identifier(config: MkDocsConfig) -> uuid.UUID:

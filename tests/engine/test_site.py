@@ -200,6 +200,12 @@ def test_addresses_come_from_the_environment(addressed: Path, pages: dict[str, B
     assert 'rel="canonical"' not in pages[ESSAY].text
 
 
+def test_a_slash_behind_the_address_of_the_repository_stands_in_no_other(tmp_path: Path, sample: Path) -> None:
+    build(sample, tmp_path, REPO_URL=f"{REPOSITORY}/")
+    links = re.findall(f'{REPOSITORY}[^"]*', (tmp_path / "about.html").read_text())
+    assert {link.removeprefix(REPOSITORY)[:6] for link in links} == {"", "/edit/", "/issue"}
+
+
 def test_an_address_that_leads_nobody_anywhere_stops_the_build(tmp_path: Path, sample: Path) -> None:
     with pytest.raises(AssertionError, match=r"mkdocs.yml:\d+:\d+: extra.contact is 'javascript:x\(\)'; expected"):
         build(sample, tmp_path, CONTACT="javascript:x()")
