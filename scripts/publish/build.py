@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from essays import page_data, schema
 from essays.addition import Essays
 from essays.built_page import BuiltPage
-from essays.citing import bibliography
+from essays.citing import bibliography, wording
 from essays.citing.markdown import Citations, reference_id
 from essays.help_entries import kind_id
 from publish import csp, drawing, edition, exports, feed, front_page, licences, previews, search, settings, typography
@@ -140,7 +140,7 @@ class Build:
         env.globals |= {"config": self.config, "licences": self.licences, "rights": [*licences.pieces(self.config)]}
         env.globals |= {"picture": PICTURE, "language": language(self.config), "repository": repository(self.config)}
         env.filters |= {"trim_css": typography.trim_css, "help_id": kind_id, "csp": self._policy}
-        env.filters |= {"by_page": page_data.by_page, "day": edition.written}
+        env.filters |= {"by_page": page_data.by_page, "day": edition.written, "sentences": wording.sentences}
         env.tests["own_file"] = self._is_own_file
         self._redirect_template = env.get_template("moved.html") if self.moves.kept.moved else None
 

@@ -20,6 +20,7 @@ from essays.built_page import BuiltPage
 from essays.citing.apa import ReferenceEntry
 from essays.citing.markdown import REFERENCE, reference_id
 from essays.citing.pages import SiteName
+from essays.citing.wording import sentences
 from essays.page_data import Claim, PageLink
 from essays.schema import CLAIM_LEVEL, VERDICTS
 from essays.verdict_changes import VerdictChange
@@ -140,4 +141,4 @@ def _in_cells(entry: Mapping[str, Any]) -> dict[str, str]:
 
 def _in_words(change: Mapping[str, str]) -> str:
     ends = " → ".join(change[end] for end in ("old", "new") if end in change)
-    return f"{change['date']}: {ends}. {change['reason']}"
+    return f"{change['date']}: {sentences(ends, change['reason'])}"

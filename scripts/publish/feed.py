@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 from essays.built_page import BuiltPage
 from essays.citing.pages import SiteName, is_citable
+from essays.citing.wording import framed, sentences
 from essays.corrections import Correction, Corrections
 from essays.page_data import Claim
 from essays.schema import PUBLISHED_FIELD
@@ -67,7 +68,7 @@ def judged(evidence: BuiltPage | None, claims: Mapping[str, Claim], changes: Ver
         Event(
             change.date,
             f"Claim {claims[change.claim].number}: {change.new_words}",
-            " ".join(_told(claims[change.claim], change)),
+            _told(claims[change.claim], change),
             evidence.at(change.claim),
             change.new if change.is_of_verdict else "wording",
         )
@@ -76,13 +77,10 @@ def judged(evidence: BuiltPage | None, claims: Mapping[str, Claim], changes: Ver
     ]
 
 
-def _told(claim: Claim, change: VerdictChange) -> Iterator[str]:
+def _told(claim: Claim, change: VerdictChange) -> str:
     """Of which claim, unless its wording is what changed; and why."""
-    if change.is_of_verdict:
-        yield f"“{claim.text}”."
-    if change.old:
-        yield f"Before: {change.old_words}."
-    yield change.reason
+    of_claim = f"“{claim.text}”" if change.is_of_verdict else ""
+    return sentences(of_claim, framed("Before: {}", change.old_words), change.reason)
 
 
 def corrected(pages: Mapping[str, BuiltPage], corrections: Corrections) -> list[Event]:
@@ -95,8 +93,7 @@ def corrected(pages: Mapping[str, BuiltPage], corrections: Corrections) -> list[
 
 
 def _with_thanks(correction: Correction) -> str:
-    thanks = correction.noticed_by and f"Noticed by {correction.noticed_by}."
-    return " ".join(filter(None, (correction.what, correction.why, thanks)))
+    return sentences(correction.what, correction.why, framed("Noticed by {}", correction.noticed_by))
 
 
 def atom(site: SiteName, identifier: uuid.UUID, events: Sequence[Event]) -> str:

@@ -160,6 +160,25 @@ def test_a_correction_stands_on_its_page_and_in_the_list_of_all(built: Path) -> 
     assert dead_links(read_pages(built), built) == []
 
 
+def test_each_sentence_ends_once(tmp_path: Path) -> None:
+    """Whether who wrote it put a stop, a question mark or nothing at its end."""
+    project, site = copy_sample(tmp_path / "project"), tmp_path / "site"
+    (project / "docs/corrections.yml").write_text(
+        "- {where: about.md, date: 2021-02-03, what: Rye, why: 'Why not?', noticed_by: J. D.}"
+    )
+    (project / "docs/verdict_changes.yml").write_text(
+        f"- {{claim: c01, date: 2021-01-02, old: 'Does it rest?', new: {CHANGES[3]['new']}, reason: So.}}"
+    )
+    help = project / "docs/help.yml"
+    help.write_text(help.read_text().replace("whose bread burnt", "whose bread burnt."))
+    build(project, site, SITE_URL=ADDRESS)
+    told = [summary.text for summary in ET.parse(site / "feed.xml").iter(f"{ATOM}summary")][:2]
+    assert told == ["Rye. Why not? Noticed by J. D.", "Before: Does it rest? So."]
+    assert told[0] in corrected(site, "about.html", ".corrected")[0].text()
+    assert ": listening to people whose bread burnt.</li>" in (site / "help.html").read_text()
+    assert f"Does it rest? → {CHANGES[3]['new']}. So." in (site / "claims.csv").read_text()
+
+
 def test_where_nothing_was_corrected_the_list_says_so(tmp_path: Path) -> None:
     project = copy_sample(tmp_path / "project")
     (project / "docs/corrections.yml").unlink()
