@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from posixpath import normpath
 from typing import Any
+from urllib.parse import unquote
 
 from essays.kinds import PageKind, kind_of
 from essays.schema import ESSAY_FIELD, PUBLISHED_FIELD, REVIEWED_FIELD, SHORT_TITLE_FIELD
+from xref.urls import is_relative, resolve
+
+
+def comparable(address: str) -> str:
+    """An address from the site's root in one form: decoded, and without a slash at its end."""
+    return normpath(unquote(address)) if address else ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,15 @@ class BuiltPage:
         """The latest of the days that its front matter names, and of others; None where there is none."""
         named = (self.meta.get(PUBLISHED_FIELD), self.meta.get(REVIEWED_FIELD))
         return max(filter(None, (*named, *others)), default=None)
+
+    @property
+    def address(self) -> str:
+        """Its address from the site's root in the form in which addresses can be compared."""
+        return comparable(self.url)
+
+    def target(self, link: str) -> str:
+        """The address, in that form, of what a link on the page leads to; "" where that is no part of the site."""
+        return comparable(resolve(unquote(self.url), link)) if is_relative(link) else ""
 
     def at(self, anchor: str) -> str:
         """The address of a section, or of the page where the id is ""."""

@@ -20,7 +20,7 @@ from essays.citing.wording import letters
 from essays.corrections import ListedCorrection
 from essays.kinds import PageKind
 from essays.schema import CLAIM_LEVEL, EVIDENCE_FIELD, RELATED_FIELD, VERDICTS, claim_number
-from xref.urls import anchor, is_relative, resolve
+from xref.urls import anchor
 
 
 @dataclass(frozen=True)
@@ -221,7 +221,7 @@ def evidence_behind(essay: BuiltPage, evidence: BuiltPage | None) -> list[Verdic
     """How the claims that an essay links to were judged; verdicts without one are left out."""
     if not evidence:
         return []
-    linked = {anchor(link) for link in essay.links if is_relative(link) and resolve(essay.url, link) == evidence.url}
+    linked = {anchor(link) for link in essay.links if essay.target(link) == evidence.address}
     claims = (claim for id, claim in claims_by_id(evidence).items() if id in linked)
     return [verdict for verdict in by_verdict(claims) if verdict.claims]
 

@@ -14,22 +14,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from essays import sentences
-from essays.built_page import BuiltPage
+from essays.built_page import BuiltPage, comparable
 from essays.citing.markdown import REFERENCE, reference_id
 from essays.page_data import Backlink, by_page, in_order
 from publish import lines
 from publish.html_tree import Node, has_class
 from publish.lines import Line, Link, Section
-from xref.urls import anchor, is_relative, resolve
+from xref.urls import anchor
 
 
 class Target(NamedTuple):
     """The address of a page, and the id of an entry on it: a term, a claim or a work; "" for all else of the page."""
 
-    url: str
+    address: str
     id: str = ""
 
 
@@ -41,15 +40,15 @@ class Backlinks:
         self._found: dict[Target, list[Backlink]] = defaultdict(list)
         self.library = next((page.url for page in pages if page.kind.entry_type == "work"), "")
         """The address of the page of all references; "" where there is none."""
-        self._entries = {Target(unquote(self.library), id) for id in works}
-        self._entries |= {Target(unquote(page.url), id) for page in pages for id in page.entries}
-        self._urls = {unquote(page.url) for page in pages}
+        self._entries = {Target(comparable(self.library), id) for id in works}
+        self._entries |= {Target(page.address, id) for page in pages for id in page.entries}
+        self._addresses = {page.address for page in pages}
         for page in in_order(pages):
             self._gather(page, bodies[page.path])
 
     def to(self, url: str, id: str = "") -> list[Backlink]:
         """What leads to a page or an entry of it: from essays, then from other pages, each from its beginning on."""
-        return self._found.get(Target(unquote(url), id), [])
+        return self._found.get(Target(comparable(url), id), [])
 
     def essays(self, url: str, id: str = "") -> list[BuiltPage]:
         """The essays of these, in order."""
@@ -81,13 +80,12 @@ class Backlinks:
         """Where a link leads; None for one to another site, to a file, and to where it stands itself."""
         href = link.attributes.get("href") or ""
         if has_class(link, REFERENCE):
-            return Target(unquote(self.library), anchor(href).removeprefix(reference_id("")))
-        own = unquote(page.url)
-        if not is_relative(href) or (url := resolve(own, href)) not in self._urls:
+            return Target(comparable(self.library), anchor(href).removeprefix(reference_id("")))
+        if (address := page.target(href)) not in self._addresses:
             return None
-        entry = Target(url, anchor(href))
-        target = entry if entry in self._entries else Target(url)
-        return target if target not in (Target(own), Target(own, section.id)) else None
+        entry = Target(address, anchor(href))
+        target = entry if entry in self._entries else Target(address)
+        return target if target not in (Target(page.address), Target(page.address, section.id)) else None
 
 
 def _pieces(text: str, start: int, end: int, links: Iterable[Link]) -> Iterator[tuple[str, bool]]:
@@ -109,7 +107,7 @@ class _Names:
     def name(self, link: Node, target: Target) -> str:
         """The id of a link, which gets one if it has none."""
         if not link.attributes.get("id"):
-            link.attrs["id"] = self._unused(f"to-{target.id or PurePosixPath(target.url).stem}")
+            link.attrs["id"] = self._unused(f"to-{target.id or PurePosixPath(target.address).stem or 'index'}")
         return link.attributes["id"] or ""
 
     def _unused(self, name: str) -> str:

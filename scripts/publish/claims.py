@@ -16,7 +16,7 @@ from publish import claims_data
 from publish.backlinks import Backlinks
 from publish.exports import Exports
 from publish.html_tree import Node
-from xref.urls import anchor, resolve
+from xref.urls import anchor
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Claims:
 
     def at(self, page: BuiltPage, address: str) -> Claim | None:
         """The claim to which an address on a page leads."""
-        is_there = self.page is not None and resolve(page.url, address) == self.page.url
+        is_there = self.page is not None and page.target(address) == self.page.address
         return self.by_id.get(anchor(address)) if is_there else None
 
     def verdict_at(self, page: BuiltPage, address: str) -> str:

@@ -26,7 +26,7 @@ from publish.html_tree import Node, add_within
 from publish.kept_addresses import Kept
 from publish.moved import mark_ids
 from publish.site_name import site_name
-from xref.urls import anchor, resolve
+from xref.urls import anchor
 
 
 class Parts:
@@ -52,8 +52,8 @@ class Parts:
         self._claims = Claims(essays, known, bodies)
         self._say_verdicts(bodies)  # before any of these sentences is quoted
         self._backlinks = Backlinks(known, bodies, [work.id for work in self._works])
-        self._terms = {(page.url, id) for page in known if page.kind.entry_type == "term" for id in page.entries}
-        self._minutes = {page.url: page.minutes for page in known if page.part}
+        self._terms = {(page.address, id) for page in known if page.kind.entry_type == "term" for id in page.entries}
+        self._minutes = {page.address: page.minutes for page in known if page.part}
         self._day = edition.day(edition.timestamp(Path(config.config_file_path)) or edition.OLDEST)
         self._downloads = downloads.listed(config, len(self._minutes))
         self._data_sets = DataSets(self._site, essays, known, self._claims, self._backlinks)
@@ -67,7 +67,7 @@ class Parts:
         self._note_previews(built, body)
         if page.is_homepage:
             drawing.exclude_scenes(body)
-            drawing.add_lengths(body, lambda address: self._minutes.get(resolve(built.url, address), 0))
+            drawing.add_lengths(body, lambda address: self._minutes.get(built.target(address), 0))
         self.exports |= self._data_sets.files(built)
         drawing.mark_links(body, lambda address: self._mark_of(page, built, address))
         drawn = {**drawing.DRAWN_ANYWHERE, **built.kind.drawn}
@@ -154,7 +154,7 @@ class Parts:
         """The class of a link to a term or a claim, and the shape of the claim's verdict."""
         if claim := self._claims.at(built, address):
             return "to-claim", self._render(page, "verdict_mark", claim=claim)
-        return ("to-term" if (resolve(built.url, address), anchor(address)) in self._terms else "", "")
+        return ("to-term" if (built.target(address), anchor(address)) in self._terms else "", "")
 
     def _note_previews(self, built: BuiltPage, body: Node) -> None:
         kind = built.kind

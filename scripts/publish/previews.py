@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from essays.citing.markdown import reference_id
 from essays.library import Work
@@ -20,15 +21,15 @@ Preview = tuple[str, str, str]
 
 
 def of_sections(url: str, sections: Iterable[Section], words: str) -> Iterator[tuple[str, Preview]]:
-    """Address -> preview of each section of a page, from its heading and what stands below."""
+    """Address, decoded, -> preview of each section of a page, from its heading and what stands below."""
     for id, heading, below in sections:
-        yield f"{url}#{id}", (heading_text(heading), text(below), words)
+        yield f"{unquote(url)}#{id}", (heading_text(heading), text(below), words)
 
 
 def of_claims(url: str, claims: Iterable[Claim], words: str) -> Iterator[tuple[str, Preview]]:
-    """Address -> preview of each claim of a page: its verdict and its words."""
+    """Address, decoded, -> preview of each claim of a page: its verdict and its words."""
     for claim in claims:
-        yield url + claim.href, (f"Claim {claim.number}: {claim.words.lower()}", claim.text, words)
+        yield unquote(url) + claim.href, (f"Claim {claim.number}: {claim.words.lower()}", claim.text, words)
 
 
 def of_works(works: Iterable[Work], words: str) -> Iterator[tuple[str, Preview]]:

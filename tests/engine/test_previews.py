@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sites import OpenPage
+from sites import OpenPage, build, copy_sample
 
 ESSAY = "essays/waiting.html"
 LINKS = {
@@ -170,3 +172,14 @@ def test_a_note_of_which_a_part_is_out_of_sight_is_shown(open_page: OpenPage) ->
     beside(page, reference).evaluate("note => note.append(document.createElement('br'), 'words '.repeat(60))")
     reference.hover()
     expect(page.locator("#preview")).to_contain_text(LINKS["note"][1])
+
+
+def test_a_page_whose_address_is_encoded_has_previews(reader: Page, tmp_path: Path) -> None:
+    project = copy_sample(tmp_path)
+    for file in (*(project / "docs").rglob("*.md"), project / "mkdocs.yml"):
+        file.write_text(file.read_text().replace("glossary.md", "wörter.md"))
+    (project / "docs/glossary.md").rename(project / "docs/wörter.md")
+    build(project, tmp_path / "site")
+    reader.goto((tmp_path / "site" / ESSAY).as_uri())
+    reader.locator("article a[href$='#bulk-fermentation']").first.hover()
+    expect(reader.locator("#preview")).to_contain_text("Bulk fermentation")

@@ -1,0 +1,44 @@
+"""Pages know of each other whatever their addresses look like: of folders, as MkDocs has them by itself, or encoded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from sites import build, copy_sample
+
+SHOWN = ("details.used-in", "a.to-claim", "a.to-term", ".evidence-box", "li .length", ".with-verdict")
+"""What pages show of others."""
+
+
+def shown(site: Path) -> Counter[str]:
+    """How often the pages of a site show each, and how many verdicts stand behind links to claims."""
+    found: Counter[str] = Counter()
+    for path in site.rglob("*.html"):
+        document = LexborHTMLParser(path.read_text())
+        found.update({selector: len(document.css(selector)) for selector in SHOWN})
+        found["verdict"] += path.read_text().count("</a> (contested)")
+    return found
+
+
+def test_pages_in_folders_show_all_that_files_do(built: Path, tmp_path: Path) -> None:
+    project = copy_sample(tmp_path)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("use_directory_urls: false", "use_directory_urls: true"))
+    build(project, tmp_path / "site")
+    assert shown(tmp_path / "site") == shown(built)
+    assert all(shown(built).values())
+
+
+def test_pages_with_encoded_addresses_show_all_that_others_do(built: Path, tmp_path: Path) -> None:
+    project = copy_sample(tmp_path)
+    for name, other in {"glossary.md": "wörter.md", "evidence.md": "belege für.md"}.items():
+        (project / "docs" / name).rename(project / "docs" / other)
+        for file in (*(project / "docs").rglob("*.md"), project / "mkdocs.yml"):
+            link = other.replace(" ", "%20") if file.suffix == ".md" else other
+            file.write_text(file.read_text().replace(f"({name}", f"({link}").replace(f"../{name}", f"../{link}"))
+            file.write_text(file.read_text().replace(f": {name}", f": {other}"))
+    build(project, tmp_path / "site")
+    assert shown(tmp_path / "site") == shown(built)
