@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from posixpath import dirname
 
 from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
@@ -146,7 +145,8 @@ class Build:
 
     def _draw_page(self, page: Page, built: BuiltPage, body: Node) -> None:
         self.parts.draw(page, built, body)
-        self._typeset(page, body)
+        works = {work.id: work.brief for work in page.meta["page_data"].references}
+        typography.apply(body, lambda address: self._picture_size(self.docs / built.target(address)), works)
         constructs.draw(body)
         page.content = write(body)
         data = page.meta["page_data"]
@@ -191,11 +191,6 @@ class Build:
             return MenuEntry(address, title, title)
         is_help = bool(built.meta.get(schema.HELP_FIELD))
         return MenuEntry(address, built.title, built.short_title, built.part, is_help)
-
-    def _typeset(self, page: Page, body: Node) -> None:
-        works = {work.id: work.brief for work in page.meta["page_data"].references}
-        folder = self.docs / dirname(page.file.dest_uri)
-        typography.apply(body, lambda address: self._picture_size(folder / address), works)
 
     def check_policy(self, name: str, output: str) -> str:
         """Hold a drawn page against its policy, and write it as the browser reads it."""

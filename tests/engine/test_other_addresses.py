@@ -7,7 +7,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sites import build, copy_sample
+from sites import build, copy_sample, png
 
 SHOWN = ("details.used-in", "a.to-claim", "a.to-term", ".evidence-box", "li .length", ".with-verdict")
 """What pages show of others."""
@@ -30,6 +30,21 @@ def test_pages_in_folders_show_all_that_files_do(built: Path, tmp_path: Path) ->
     build(project, tmp_path / "site")
     assert shown(tmp_path / "site") == shown(built)
     assert all(shown(built).values())
+
+
+def test_pictures_say_how_large_they_are_wherever_the_page_stands(tmp_path: Path) -> None:
+    project = copy_sample(tmp_path)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("use_directory_urls: false", "use_directory_urls: true"))
+    pictures = project / "docs/assets/pictures"
+    (pictures / "größe.png").write_bytes(png())
+    with (project / "docs/about.md").open("a") as page:
+        page.write("\n![A dot](assets/pictures/größe.png) ![A dot](<assets/pictures/gr%C3%B6%C3%9Fe.png>)\n")
+    build(project, tmp_path / "site")
+    found = LexborHTMLParser((tmp_path / "site/about/index.html").read_text()).css("img[src$='e.png']")
+    assert [(picture.attributes.get("width"), picture.attributes.get("height")) for picture in found] == [
+        ("1", "1")
+    ] * 2
 
 
 def test_pages_with_encoded_addresses_show_all_that_others_do(built: Path, tmp_path: Path) -> None:
