@@ -48,7 +48,6 @@ def _is_of_this_site(value: str) -> bool:
 
 
 ANY = ValueKind("words", lambda value: True)
-EMPTY = ValueKind("no value", lambda value: value == "")
 NAME = ValueKind("a name without spaces", _is_name)
 NUMBER = ValueKind("a whole number", _is_number)
 LINK = ValueKind("an address", lambda value: True, leads=True)
