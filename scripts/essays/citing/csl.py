@@ -78,10 +78,7 @@ _NAME_EXAMPLE = "{family: Doe, given: Ann B.} or {literal: World Health Organiza
 _NAME = mapping(
     {
         **dict.fromkeys(("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"), TEXT),
-        **dict.fromkeys(
-            ("comma-suffix", "static-ordering", "parse-names"),
-            scalar("true or false", "true", lambda v: type(v) is bool),
-        ),
+        **dict.fromkeys(("comma-suffix", "static-ordering", "parse-names"), FLAG),
     },
     "a name",
     _NAME_EXAMPLE,
