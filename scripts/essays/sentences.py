@@ -35,6 +35,11 @@ BEFORE_NUMBERS = frozenset("art col eq l ll n nn no nos tab".split())
 """Such words where a number follows, and words like any other elsewhere."""
 
 
+def letters(text: str) -> str:
+    """What two texts share that differ in white space, marks and case alone."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence begins and ends; they touch."""
     yield from pairwise([0, *ends(text), len(text)])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from essays.schema import HELP_FIELD
-from essays.sentences import spans
+from essays.sentences import letters, spans
 from xref.additions import Folder
 from xref.files import text_of
 from xref.position import START, Position
@@ -69,11 +69,6 @@ def _is_help(page: Path) -> bool:
     except (OSError, ValueError):  # which a path with U+0000 is, a text that is not UTF-8, and what is no YAML
         return False
     return any(entry.name == HELP_FIELD and entry.value is True for entry in fields)
-
-
-def letters(text: str) -> str:
-    """What two texts share that differ in white space, marks and case alone."""
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def left_in(paragraph: str, before: str, known: frozenset[str], positions: SourcePositions) -> Iterator[Placeholder]:

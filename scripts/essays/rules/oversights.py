@@ -9,6 +9,7 @@ from unicodedata import combining
 
 from essays import template
 from essays.schema import ESSAY_FIELD
+from essays.sentences import letters
 from essays.template import Placeholder, Template
 from xref.model import Finding, Site
 from xref.position import START
@@ -33,8 +34,8 @@ def page_name(site: Site) -> Iterator[Finding]:
 
 def _instead(path: str) -> str:
     """The ending of a message that says what to call a page, unless too little would be left of its name."""
-    letters = "".join(letter for letter in unicodedata.normalize("NFKD", path.casefold()) if not combining(letter))
-    parts = [ENCODED.sub("-", part).strip("-") for part in letters.removesuffix(".md").split("/")]
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", path.casefold()) if not combining(letter))
+    parts = [ENCODED.sub("-", part).strip("-") for part in plain.removesuffix(".md").split("/")]
     return f"; name it {'/'.join(parts) + '.md'!r}" if all(parts) else ""
 
 
@@ -64,7 +65,7 @@ def template_text(site: Site) -> Iterator[Finding]:
         if page.path == template.FILE:
             continue
         for entry in page.fields:
-            if isinstance(entry.value, str) and template.letters(entry.value) in known:
+            if isinstance(entry.value, str) and letters(entry.value) in known:
                 yield site.finding(page.path, entry.position, _left(entry.value))
         for left in page.gathered(Placeholder):
             yield site.finding(page.path, left.position, _left(left.text))

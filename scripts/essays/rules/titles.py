@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
+from operator import attrgetter
 
 from essays.schema import ESSAY_FIELD, SHORT_TITLE_FIELD
-from xref.model import Anchor, Field, Finding, Page, Site
+from essays.sentences import letters
+from xref.model import Field, Finding, Page, Site
 from xref.position import START, Position
 from xref.rules.links import relative_links
 from xref.urls import anchor
@@ -71,19 +73,10 @@ def title_mismatch(site: Site) -> Iterator[Finding]:
     """
     for page in site.pages.values():
         title = page.field("title")
-        first = min((anchor for anchor in page.anchors if anchor.level == 1), key=_by_position, default=None)
-        if title and first and _letters(first.heading) != _letters(title):
+        first = min((anchor for anchor in page.anchors if anchor.level == 1), key=attrgetter("position"), default=None)
+        if title and first and letters(first.heading) != letters(title):
             message = f"heading {first.heading!r} where the front matter has the title {title!r}"
             yield site.finding(page.path, first.position, message)
-
-
-def _by_position(heading: Anchor) -> Position:
-    return heading.position
-
-
-def _letters(text: str) -> str:
-    """What two titles share that differ in quotation marks, dashes and white space alone."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def misnamed_essay(site: Site) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from essays.rules.claims import claims, verdicts
 from essays.schema import VERDICTS
+from essays.sentences import letters
 from essays.verdict_changes import FILE, INCOMPLETE, VerdictChange, VerdictChanges
 from xref.model import Anchor, Finding, Site
 from xref.rules.suggestions import did_you_mean
@@ -53,10 +54,10 @@ def _problems(changes: list[VerdictChange], standing: Mapping[str, Anchor]) -> I
 
 def _breaks(history: list[VerdictChange], claim: Anchor) -> Iterator[Problem]:
     for before, change in pairwise(history):
-        if not _is_same(change.old, before.new):
+        if letters(change.old) != letters(before.new):
             yield change, f"{change.claim!r} was {before.new!r} before; expected 'old: {before.new}'"
     last = history[-1]
-    if (now := _now(claim, last)) and not _is_same(last.new, now):
+    if (now := _now(claim, last)) and letters(last.new) != letters(now):  # a heading's signs are set by the build
         yield last, f"{last.claim!r} is {now!r} now, not {last.new!r}{_verdict_meant(last)}"
 
 
@@ -69,12 +70,6 @@ def _now(claim: Anchor, change: VerdictChange) -> str:
 def _verdict_meant(change: VerdictChange) -> str:
     unknown = (word for word in (change.new, change.old) if word and word not in VERDICTS)
     return next(filter(None, (did_you_mean(word, VERDICTS) for word in unknown)), "")
-
-
-def _is_same(text: str, other: str) -> bool:
-    """Whether two texts have the same letters: a heading's marks and signs are set by the build."""
-    first, second = ([sign for sign in words.casefold() if sign.isalnum()] for words in (text, other))
-    return first == second
 
 
 RULES = (incomplete_change, outdated_change)
