@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from essays import synonyms
-from essays.help_entries import FILE, INCOMPLETE, SHELF_LIFE, Help, HelpEntry
+from essays.help_entries import FILE, INCOMPLETE, SHELF_LIFE, Help
 from essays.schema import HELP_FIELD
 from essays.synonyms import Synonyms
 from xref.model import Finding, Site
@@ -46,7 +46,7 @@ def phone_number(site: Site) -> Iterator[Finding]:
     for entry in site.of(Help).entries:
         for value in (entry.name, entry.kind, entry.scope, entry.purpose, entry.address, entry.seen_at):
             if PHONE.search(TIMES.sub(",", value)):
-                yield _finding(site, entry, f"{value!r} looks like a phone number")
+                yield Finding(site.source(FILE), entry.position, f"{value!r} looks like a phone number")
 
 
 def distress_without_help(site: Site) -> Iterator[Finding]:
@@ -58,10 +58,6 @@ def distress_without_help(site: Site) -> Iterator[Finding]:
     if listed.distress and not any(page.field(HELP_FIELD) is True for page in site.pages.values()):
         message = "words of distress lead nowhere; say 'help: true' in the front matter of the page with help"
         yield Finding(site.source(synonyms.FILE), listed.position, message)
-
-
-def _finding(site: Site, entry: HelpEntry, message: str) -> Finding:
-    return Finding(site.source(FILE), entry.position, message)
 
 
 RULES = (incomplete_help, help_overdue, phone_number, distress_without_help)
