@@ -89,8 +89,7 @@ class BuiltPage:
 
     def words(self, form: str, parts: int = 0) -> str:
         """A text of the page's kind, such as its label, with the page's own words."""
-        own = {"title": self.title, "short_title": self.short_title, "part": self.part, "parts": parts}
-        return self.kind.of(form, own)
+        return form.format(title=self.title, short_title=self.short_title, part=self.part, parts=parts)
 
     @property
     def label(self) -> str:

@@ -52,10 +52,6 @@ class PageKind:
     """Whether the footer and the page for lost readers lead to it."""
     on_404_page: bool = False
 
-    def of(self, words: str, page: Mapping[str, Any]) -> str:
-        """One of the texts above, for a page."""
-        return words.format(**page)
-
     def begins_entry(self, level: int) -> bool:
         """Whether a heading of that level begins an entry; 0 is the page itself."""
         return level == self.level if self.level else level > 0
