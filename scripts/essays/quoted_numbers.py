@@ -17,25 +17,9 @@ QUOTED = re.compile(
     re.VERBOSE,
 )
 YEAR = re.compile(r"(?:18|19|20)\d\d")
-WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-]
+WORDS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+""".split()
 """Counts that a record may spell out."""
 
 

@@ -17,29 +17,13 @@ Allowed = dict[str, Attributes]
 """Element -> attribute -> kind of value."""
 
 FRAME = {
-    *(
-        "by-words",
-        "checked",
-        "choice",
-        "choices",
-        "cite",
-        "contents-open",
-        "copy",
-        "corrected",
-        "dates",
-        "edition",
-        "desktop-only",
-        "essay-end",
-        "essay-lead",
-        "essay-place",
-        "facing",
-    ),
-    *("evidence-box", "evidence-line", "faults", "files", "home", "leads-here", "length", "letter-list", "line-end"),
-    *("menu-essays", "menu-open", "mobile-only", "moved", "nothing", "page", "pager", "pager-next", "pager-previous"),
-    *("passages", "references", "related", "running", "search-offer", "search-open", "shape", "shapes", "sidenote"),
-    *("site-footer", "site-header", "site-name", "skip", "spread", "stays", "to-choices", "to-claim", "to-help"),
-    *("to-term", "two-lines", "used-in", "verdict", "verdict-change", "verdict-picture", "verdict-table"),
-    *("view-open", "whereabouts", "work"),
+    *("by-words", "checked", "choice", "choices", "cite", "contents-open", "copy", "corrected", "dates", "edition"),
+    *("desktop-only", "essay-end", "essay-lead", "essay-place", "facing", "evidence-box", "evidence-line", "faults"),
+    *("files", "home", "leads-here", "length", "letter-list", "line-end", "menu-essays", "menu-open", "mobile-only"),
+    *("moved", "nothing", "page", "pager", "pager-next", "pager-previous", "passages", "references", "related"),
+    *("running", "search-offer", "search-open", "shape", "shapes", "sidenote", "site-footer", "site-header"),
+    *("site-name", "skip", "spread", "stays", "to-choices", "to-claim", "to-help", "to-term", "two-lines", "used-in"),
+    *("verdict", "verdict-change", "verdict-picture", "verdict-table", "view-open", "whereabouts", "work"),
 }
 """Classes that templates give to what they draw: they hide and move things, and the book leaves some of them out."""
 ANYWHERE: Attributes = {
