@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from essays import sentences
 from essays.built_page import BuiltPage, comparable
-from essays.citing.markdown import REFERENCE, reference_id
+from essays.citing.markdown import REFERENCE, cited_key
 from essays.page_data import Backlink, by_page, in_order
 from publish import lines
 from publish.html_tree import Node, has_class
@@ -80,7 +80,7 @@ class Backlinks:
         """Where a link leads; None for one to another site, to a file, and to where it stands itself."""
         href = link.attributes.get("href") or ""
         if has_class(link, REFERENCE):
-            return Target(comparable(self.library), anchor(href).removeprefix(reference_id("")))
+            return Target(comparable(self.library), cited_key(href))
         if (address := page.target(href)) not in self._addresses:
             return None
         entry = Target(address, anchor(href))

@@ -18,7 +18,7 @@ from typing import Any
 
 from essays.built_page import BuiltPage
 from essays.citing.apa import ReferenceEntry
-from essays.citing.markdown import REFERENCE, reference_id
+from essays.citing.markdown import REFERENCE, cited_key
 from essays.citing.pages import SiteName
 from essays.citing.wording import sentences
 from essays.page_data import Claim, PageLink
@@ -63,8 +63,7 @@ def reasons(body: Node) -> dict[str, Reasons]:
 
 def _cited(nodes: Iterable[Node]) -> tuple[str, ...]:
     found = (link for node in nodes if node.is_element_node for link in node.css(f"a.{REFERENCE}"))
-    keys = ((link.attributes.get("href") or "").removeprefix(f"#{reference_id('')}") for link in found)
-    return tuple(dict.fromkeys(keys))
+    return tuple(dict.fromkeys(cited_key(link.attributes.get("href")) for link in found))
 
 
 def entry(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from essays.citing.items import KEY
-from essays.citing.markdown import PROBLEM, REFERENCE, reference_id
+from essays.citing.markdown import PROBLEM, REFERENCE, cited_key, reference_id
 from essays.quoted_numbers import quoted
 from essays.sentences import spans
 from xref.additions import Attributes, Gatherer, ParserState
@@ -63,7 +63,7 @@ class CitationGatherer(Gatherer):
             keys = tuple((attributes.get("data-keys") or "").split())
             self.facts.append(Citation(keys, self.state.last, attributes.get("data-problem") or ""))
         elif kind == REFERENCE:
-            self._cite((attributes.get("href") or "").removeprefix(f"#{reference_id('')}"))
+            self._cite(cited_key(attributes.get("href")))
         return ()
 
     def _cite(self, key: str) -> None:

@@ -48,6 +48,11 @@ def reference_id(key: str) -> str:
     return f"ref-{key}"
 
 
+def cited_key(address: str | None) -> str:
+    """The key of the work to whose entry a citation's link leads."""
+    return (address or "").removeprefix(f"#{reference_id('')}")
+
+
 def passage_id(key: str, nth: int) -> str:
     """Id of the nth passage, from 1, of a page that cites a work."""
     return f"cite-{key}-{nth}"
