@@ -9,7 +9,6 @@ import hashlib
 import importlib
 import logging
 import mimetypes
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
@@ -58,7 +57,7 @@ def documents(site: Path, config: MkDocsConfig, moment: int) -> Iterator[bytes]:
 def _document(site: Path, config: MkDocsConfig, chapters: list[Chapter], pictures: list[Picture], moment: int) -> bytes:
     draw = epub.drawer(config, site, chapters, pictures, moment)
     texts = joined(chapters)
-    html = draw("pdf.html", texts=texts, heading=_name(texts, config), created=_day(moment))
+    html = draw("pdf.html", texts=texts, heading=_name(texts, config))
     files = {picture.file: picture.contents for picture in pictures}
     files |= {"pdf.css": (epub.TEMPLATES / "pdf.css").read_bytes()}
     files |= {name: (Path(config.theme.custom_dir or ".") / "assets/fonts" / name).read_bytes() for name in FONTS}
@@ -67,10 +66,6 @@ def _document(site: Path, config: MkDocsConfig, chapters: list[Chapter], picture
 
 def _name(texts: list[Text], config: MkDocsConfig) -> str:
     return texts[0].title if len(texts) == 1 else config.site_name
-
-
-def _day(moment: int) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))
 
 
 def _laid_out(html: bytes, files: Mapping[str, bytes]) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from publish import html_tree
-from publish.epub_chapter import Chapter
+from publish.epub_chapter import REFERRING, Chapter
 from publish.epub_contents import Entry
 from publish.epub_drawing import drawing
 from publish.html_tree import Node, parse, write
@@ -20,7 +20,6 @@ LEFT_OUT = "svg.shapes, .letter-list, .passages, a.footnote-backref"
 LAST_WORDS = re.compile(r"(?<![^\s>])((?:&\w+;|[^\s<>&]){1,14}\s+(?:&\w+;|[^\s<>&]){1,14})\s*$")
 """In HTML, where an entity is one letter; short enough for a line together."""
 FACE = "Literata"
-REFERRING = ("aria-labelledby", "aria-describedby")
 
 
 @dataclass(frozen=True)
