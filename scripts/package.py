@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from publish import archive, downloads, edition, epub, pdf
 from publish.guard.watch import Guard
 from publish.workshop import put_folder, workshop
-from xref.command import run, say, show
+from xref.command import CommandError, run, say, show
 from xref.reading import config as configuration
 from xref.reading.site import folder as folder_of_site
 
@@ -48,6 +48,7 @@ def _pack(site: Path, config: MkDocsConfig, with_documents: bool) -> None:
     known = edition.timestamp(Path(config.config_file_path))
     moment = known or edition.OLDEST
     names = downloads.names(config)
+    _require_room(site / downloads.FOLDER, names)
     pages = archive.pages(site)
     _stop_at_refused(pages, config)
     chapters = epub.book(site, config, config.site_url or "", moment)
@@ -66,6 +67,13 @@ def _pack(site: Path, config: MkDocsConfig, with_documents: bool) -> None:
     if known is None:
         say(f"{edition.UNDATED}\n")
     _tell(config, names, [site / downloads.FOLDER / made.name for made in files])
+
+
+def _require_room(folder: Path, names: downloads.Names) -> None:
+    """Raise CommandError for what else stands where the copies are to: they take the whole folder."""
+    for path in sorted(folder.rglob("*")):
+        if not path.name.startswith((names.stem, downloads.CHECKSUMS)):
+            raise CommandError(f"{path}: the copies to download take this folder; let it stand in another")
 
 
 def _tell(config: MkDocsConfig, names: downloads.Names, files: Iterable[Path]) -> None:

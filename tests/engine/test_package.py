@@ -227,6 +227,16 @@ def test_a_name_that_no_zip_can_tell_is_named_and_nothing_is_packed(unpacked: Pa
     assert not (unpacked / "site/downloads").exists()
 
 
+def test_a_page_that_stands_where_the_copies_are_to_is_named_and_stays(unpacked: Path) -> None:
+    page = unpacked / "site/downloads/index.html"
+    page.parent.mkdir()
+    shutil.copy(unpacked / "site/about.html", page)
+    done = pack(unpacked, "--no-pdf")
+    said = "site/downloads/index.html: the copies to download take this folder; let it stand in another\n"
+    assert (done.returncode, done.stderr) == (2, said)
+    assert page.is_file()
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
