@@ -118,13 +118,13 @@ def _coloured(text: str, allowed: set[Colour]) -> Iterator[tuple[Position, str]]
     for offset, written, rgb in _colours(text):
         if rgb not in allowed:
             yield svg_source.after(START, text[:offset]), f"colour {written!r} is none of the style sheet's"
-    if not DARK.search(text):
+    if not DARK.search(_without_comments(text)):
         yield START, "the drawing has no colours of its own for the dark; add `@media (prefers-color-scheme: dark)`"
 
 
 def _small(text: str) -> Iterator[tuple[Position, str]]:
     box = svg.size(text.encode())
-    for match in LETTERS.finditer(text) if box else ():
+    for match in LETTERS.finditer(_without_comments(text)) if box else ():
         if box and float(match["size"]) / box[0] * FIGURE < SMALLEST:
             enough = math.ceil(SMALLEST * box[0] / FIGURE)
             yield svg_source.after(START, text[: match.start()]), f"letters of {match['size']}; use {enough} or more"
@@ -132,11 +132,16 @@ def _small(text: str) -> Iterator[tuple[Position, str]]:
 
 def _colours(text: str) -> Iterator[tuple[int, str, Colour]]:
     """Where a colour stands, how it is written, and which it is."""
-    for match in COLOUR.finditer(COMMENT.sub(lambda comment: re.sub(r"\S", " ", comment[0]), text)):
+    for match in COLOUR.finditer(_without_comments(text)):
         group = "word" if match["word"] else 0
         colour = tinycss2.color3.parse_color(match[group])
         if isinstance(colour, tinycss2.color3.RGBA) and colour.alpha:
             yield match.start(group), match[group], tuple(round(part * 255) for part in colour[:3])
+
+
+def _without_comments(text: str) -> str:
+    """The text with blanks in place of its comments, so that all else keeps its place."""
+    return COMMENT.sub(lambda comment: re.sub(r"\S", " ", comment[0]), text)
 
 
 def untold_drawing(site: Site) -> Iterator[Finding]:
