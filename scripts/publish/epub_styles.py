@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from xml.etree import ElementTree
 
 import tinycss2
@@ -60,8 +61,11 @@ def _declared(block: list[tinycss2.ast.Node]) -> dict[str, str]:
 def _opaque(paint: str, value: str) -> Iterator[tuple[str, str]]:
     """A colour that lets another through, as SVG 1.1 says it: a colour, and how much of it."""
     colour = color4.parse_color(value)
-    if isinstance(colour, color4.Color) and colour.alpha != 1:
-        yield paint, "#" + "".join(f"{round(255 * part):02x}" for part in colour.to("srgb").coordinates)
+    if not isinstance(colour, color4.Color) or colour.alpha == 1:
+        return
+    with suppress(NotImplementedError):  # of spaces that tinycss2 does not convert, such as that of oklch()
+        parts = (min(max(part, 0), 1) for part in colour.to("srgb").coordinates)
+        yield paint, "#" + "".join(f"{round(255 * part):02x}" for part in parts)
         yield OPACITIES[paint], f"{colour.alpha:g}"
 
 
