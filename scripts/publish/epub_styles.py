@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import groupby
 from xml.etree import ElementTree
 
 import tinycss2
@@ -43,12 +44,19 @@ def with_attributes(picture: bytes) -> bytes:
 def _rules(sheet: str) -> Iterator[Rule]:
     """What holds of every medium, each selector for itself, the one that decides last."""
     found = [
-        (selector.strip(), said)
+        (selector, said)
         for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
         if rule.type == "qualified-rule" and (said := _declared(rule.content))
-        for selector in tinycss2.serialize(rule.prelude).split(",")
+        for selector in _selectors(rule.prelude)
     ]
     yield from sorted(found, key=lambda rule: _specificity(rule[0]))
+
+
+def _selectors(prelude: list[tinycss2.ast.Node]) -> Iterator[str]:
+    """Those between commas, of which `:is(a, b)` has none."""
+    for is_comma, tokens in groupby(prelude, lambda token: token == ","):
+        if not is_comma:
+            yield tinycss2.serialize(tokens).strip()
 
 
 def _declared(block: list[tinycss2.ast.Node]) -> dict[str, str]:

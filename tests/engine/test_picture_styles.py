@@ -30,3 +30,8 @@ def path_of(sheet: str) -> dict[str, str]:
 )
 def test_a_colour_is_one_that_svg_knows_if_it_can_be(colour: str, shown: dict[str, str]) -> None:
     assert path_of(f"path {{ fill: {colour} }}") == shown
+
+
+@pytest.mark.parametrize("selector", ["path", "rect, path", "g :is(rect, path)", "path:not(.a, .b)", "[d]"])
+def test_a_rule_holds_of_what_a_browser_selects(selector: str) -> None:
+    assert path_of(f"{selector} {{ fill: red }}") == {"fill": "red"}
