@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import tinycss2.color3
+from tinycss2 import color4
 
 from essays.addition import HOOKS
 from publish.guard import svg, svg_source
@@ -35,7 +35,7 @@ FIGURE, SMALLEST = 343, 13
 LETTERS = re.compile(r"""font-size\s*[:=]\s*["']?\s*(?P<size>\d*\.?\d+)(?:px)?(?![\w%.])""")
 DARK = re.compile(r"prefers-color-scheme\s*:\s*dark")
 COLOUR = re.compile(
-    r"#[0-9a-f]+\b|\b(?:rgb|hsl)a?\([^()]*\)"
+    r"#[0-9a-f]+\b|\b(?:(?:rgb|hsl)a?|hwb|(?:ok)?(?:lab|lch)|color)\([^()]*\)"
     r"""|(?<![\w-])(?:fill|stroke|color|(?:stop|flood|lighting)-color)\s*[:=]\s*["']?\s*(?P<word>[a-z]+)\b(?!\()""",
     re.IGNORECASE,
 )
@@ -43,8 +43,9 @@ COLOUR = re.compile(
 COMMENT = re.compile(r"<!--.*?-->|/\*.*?\*/", re.DOTALL)
 PARTS = ("title", "desc")
 
-Colour = tuple[float, ...]
-"""Red, green and blue; how far one sees through it does not matter."""
+Colour = tuple[float | str, ...]
+"""Red, green and blue, or a space that is not converted and what is said in it; how far one sees through it does not
+matter."""
 
 
 class Drawings(NamedTuple):
@@ -134,9 +135,19 @@ def _colours(text: str) -> Iterator[tuple[int, str, Colour]]:
     """Where a colour stands, how it is written, and which it is."""
     for match in COLOUR.finditer(_without_comments(text)):
         group = "word" if match["word"] else 0
-        colour = tinycss2.color3.parse_color(match[group])
-        if isinstance(colour, tinycss2.color3.RGBA) and colour.alpha:
-            yield match.start(group), match[group], tuple(round(part * 255) for part in colour[:3])
+        if colour := _colour(match[group]):
+            yield match.start(group), match[group], colour
+
+
+def _colour(written: str) -> Colour | None:
+    """The colour that is meant; None of what is none, or is not seen."""
+    found = color4.parse_color(written)
+    if not isinstance(found, color4.Color) or not found.alpha:
+        return None
+    try:
+        return tuple(round(part * 255) for part in found.to("srgb").coordinates)
+    except NotImplementedError:
+        return found.space, *found.coordinates
 
 
 def _without_comments(text: str) -> str:
