@@ -17,6 +17,7 @@ from essays.citing.rich_text import ITALIC
 from essays.citing.wording import curly, fold, framed, joined, letters, sentences
 
 Record = Mapping[str, Any]
+"""A work as CSL has it, with its `id`."""
 Name = Mapping[str, str]
 AND = "\ue0ff"
 """Stands between two names of a label: "&" in brackets, "and" in a sentence."""

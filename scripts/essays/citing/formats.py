@@ -13,13 +13,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
 
 from essays.citing import apa, rich_text
-
-Record = Mapping[str, Any]
-"""A work as CSL has it, with its `id`."""
-Name = Mapping[str, str]
+from essays.citing.apa import Name, Record
 
 BIBTEX_TYPES = {
     **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper"), "article"),
