@@ -44,16 +44,17 @@ class Help:
 
     @property
     def kinds(self) -> dict[str, list[HelpEntry]]:
-        """Kinds of help, in the order of their first entries, with those of each."""
+        """Kinds of help, in the order of their first entries, with those of each; capitals and blanks part none."""
+        names: dict[str, str] = {}
         found: dict[str, list[HelpEntry]] = {}
         for entry in self.entries:
-            found.setdefault(entry.kind, []).append(entry)
+            found.setdefault(names.setdefault(kind_id(entry.kind), entry.kind), []).append(entry)
         return found
 
 
 def kind_id(kind: str) -> str:
     """Id of the heading above the entries of a kind."""
-    return "help-" + kind.lower().replace(" ", "-")
+    return "-".join(["help", *kind.lower().split()])
 
 
 def read(folder: Folder, result: ReadResult) -> Help:

@@ -6,7 +6,7 @@ from typing import Any
 
 from essays import page_data
 from essays.built_page import BuiltPage, Heading
-from essays.help_entries import Help, HelpEntry
+from essays.help_entries import Help, HelpEntry, kind_id
 from essays.page_data import PageLink
 from publish import drawing, previews
 from publish.html_tree import parse, write
@@ -53,6 +53,13 @@ def test_help_is_grouped_by_kind_in_the_order_of_the_file() -> None:
     entries = tuple(HelpEntry(name, kind, "", "", "", None) for kind, name in (("b", "1"), ("a", "2"), ("b", "3")))
     found = {kind: [entry.name for entry in those] for kind, those in Help(entries).kinds.items()}
     assert list(found.items()) == [("b", ["1", "3"]), ("a", ["2"])]
+
+
+def test_kinds_of_help_that_would_have_the_same_id_are_one() -> None:
+    entries = tuple(HelpEntry(kind, kind, "", "", "", None) for kind in ("By phone", "by\tphone", "By letter"))
+    kinds = Help(entries).kinds
+    assert {kind: len(those) for kind, those in kinds.items()} == {"By phone": 2, "By letter": 1}
+    assert [kind_id(kind) for kind in kinds] == ["help-by-phone", "help-by-letter"]
 
 
 def test_a_term_is_told_with_the_words_of_its_links_and_without_the_numbers_of_its_notes() -> None:
