@@ -27,6 +27,8 @@ REMARK = re.compile(r"#?\d+|sic|\.\.\.|…")
 """What writers put into brackets, one after another, and mean as it stands: [1][2], [sic][1987], [#12][name]."""
 NOTATION = re.compile(r"[-,:|=+]")
 """What begins no label, but a further part of a command or a pattern: [-a][-b], [,a][,b], [[:alpha:][:space:]]."""
+RANGE = re.compile("a-z|A-Z|[01]-9")
+"""Of letters or digits, as a pattern has it: two of them side by side are no link, [a-zA-Z_][a-zA-Z0-9_]*."""
 TURNED = re.compile(rf"\((?P<words>[^()\[\]]{{1,500}})\)\[(?P<address>[^()\[\]]+)\](?P<mark>{MARK.pattern})")
 PARTED = re.compile(
     rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\][ ]\((?P<address>[^()\[\]]+)\)(?P<mark>{MARK.pattern})"
@@ -65,7 +67,8 @@ def _undefined_references(text: str, positions: SourcePositions) -> Iterator[Ref
 
 def _is_as_it_stands(words: str, label: str) -> bool:
     """Whether `[words][label]` is meant as it stands."""
-    return bool(REMARK.fullmatch(words) or NOTATION.match(label))
+    is_pattern = RANGE.search(words) and RANGE.search(label)
+    return bool(REMARK.fullmatch(words) or NOTATION.match(label) or is_pattern)
 
 
 def _mistyped(text: str, positions: SourcePositions) -> Iterator[MistypedLink]:
