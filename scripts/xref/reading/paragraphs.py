@@ -39,6 +39,9 @@ UNCLOSED = re.compile(
 """A link whose brackets were turned round, parted or never closed; the last neither with a title, nor after what the
 renderer may have taken for another link."""
 
+WRITTEN = re.compile(r"!?[(\[](?P<words>.*)(?:\)\[|\][ ]?\()", re.DOTALL)
+"""A mistyped link up to its mark, in the source."""
+
 
 def collect(text: str, positions: SourcePositions, facts: Facts) -> None:
     """Add the facts of a paragraph."""
@@ -74,11 +77,19 @@ def _is_as_it_stands(words: str, label: str) -> bool:
 def _mistyped(text: str, positions: SourcePositions) -> Iterator[MistypedLink]:
     for kind, pattern in (("turned", TURNED), ("parted", PARTED), ("address", UNCLOSED)):
         for match in pattern.finditer(text):
-            words, address = " ".join(strip(match["words"]).split()), strip(match["address"]).rstrip(".,;:")
+            words, address = _words(match, positions), strip(match["address"]).rstrip(".,;:")
             meant = f"{match.groupdict().get('image', '')}[{words}]({address})"
             is_ours = positions.kind(match["mark"]) == kind and positions.written(match["mark"])[:1] in "([!"
             if is_ours and not REMARK.fullmatch(words):
                 yield MistypedLink(meant, address, positions.of(match["mark"]) or START)
+
+
+def _words(match: re.Match[str], positions: SourcePositions) -> str:
+    """The words of a mistyped link: as they are shown, or, where code is among them, as they are written."""
+    words = strip(match["words"])
+    if STANDS_FOR_CODE in words and (written := WRITTEN.match(positions.written(match["mark"]))):
+        words = written["words"]
+    return " ".join(words.split())
 
 
 def _label(written: str) -> str:
