@@ -116,6 +116,14 @@ def test_a_citation_typed_by_hand_becomes_one(before: str, after: str, write_sit
     assert Path("docs/index.md").read_text() == front + after
 
 
+def test_a_picture_in_raw_html_is_found_from_the_file_of_its_page(write_site: WriteSite) -> None:
+    page = "<img alt='x' src='{0}deep/a%20b.svg'>"
+    files = {"docs/page.md": page.format(""), "docs/deep/a b.svg": "<svg/>"}
+    write_site(files | {"docs/index.md": "text", "mkdocs.yml": f"{ELSEWHERE}use_directory_urls: true\n"})
+    assert main(["--fix"]) == 0
+    assert Path("docs/page.md").read_text() == page.format("../")
+
+
 @pytest.mark.parametrize("text", UNCERTAIN)
 def test_what_is_uncertain_is_left(text: str, write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
     page = written(write_site, text)

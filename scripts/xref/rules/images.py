@@ -48,7 +48,7 @@ def _missing(site: Site, page: Page, image: Image) -> Finding:
     if not image.target:
         return site.finding(page.path, image.position, "picture without an address")
     target = _named(site, page, image)
-    meant = _meant(site, target)
+    meant = _from_source(site, page, image) or _meant(site, target)
     near = meant or nearest_path(target, _pictures(site.files))
     written = readdressed(site, page, image, near) if near else ""
     message = f"missing picture {image.target!r}" + (f"; did you mean {unquote(written)!r}?" if near else "")
@@ -59,6 +59,12 @@ def _named(site: Site, page: Page, image: Image) -> str:
     """The path, in the documentation folder, that an address names, with the slashes that it should have."""
     written = image.target.replace("\\", "/")
     return resolve(site.built.get(page.path, page.path), written) if image.raw else target_of(page.path, written)
+
+
+def _from_source(site: Site, page: Page, image: Image) -> str | None:
+    """The picture to which an address in raw HTML leads from the page's file, as it would in Markdown."""
+    there = target_of(page.path, image.target)
+    return there if image.raw and there in site.files and there not in site.pages else None
 
 
 def _meant(site: Site, target: str) -> str | None:
