@@ -326,7 +326,7 @@ OTHERS = {
     "a built address that works": (
         "[b](b/index.html) ![c](../c.svg)",
         [
-            "1:1: dead link to a built page 'b/index.html'; did you mean 'b.md'? [missing-page]",
+            "1:1: link to a built page 'b/index.html'; did you mean 'b.md'? [missing-page]",
             "1:19: missing picture '../c.svg'; did you mean 'c.svg'? [missing-image]",
         ],
     ),

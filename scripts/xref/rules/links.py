@@ -115,7 +115,8 @@ def _reached(site: Site, page: Page, link: Link) -> str | None:
 
 def _wrong(site: Site, page: Page, link: Link, is_dead: bool = False) -> Finding:
     kind, shown, fixed = _correction(site, page, link)
-    kind = f"dead {kind}" if is_dead and kind in (TO_FOLDER, TO_BUILT) else kind
+    if is_dead and kind in (TO_FOLDER, TO_BUILT) and _reached(site, page, link) not in site.pages:
+        kind = f"dead {kind}"
     hint, fix = f"; did you mean {shown!r}?" if shown else "", (link.target, fixed) if fixed else None
     return site.finding(page.path, link.position, f"{kind} {link.target!r}{hint}", fix)
 
