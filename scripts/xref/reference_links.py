@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from xref.position import Position
@@ -16,6 +17,12 @@ class Definition(NamedTuple):
     used: bool
     overridden: bool
     """Whether a later definition of the same label takes its place."""
+
+
+def address_of(label: str, definitions: Iterable[Definition]) -> str | None:
+    """What a label stands for that was written where an address belongs, as in `[text](label)`."""
+    found = (one.target for one in definitions if one.label == label.lower() and not one.overridden)
+    return next((address for address in found if address != label), None)
 
 
 class ReferenceLink(NamedTuple):

@@ -108,6 +108,11 @@ def target_of(page: str, address: str) -> str:
     return resolve("", address.lstrip("/")) if address.startswith("/") else resolve(page, address)
 
 
+def written_on(page: str, path: str) -> str:
+    """A path as it would be written on a page."""
+    return posixpath.relpath(path, _folder(page) or ".")
+
+
 _folder = lru_cache(100_000)(posixpath.dirname)
 
 

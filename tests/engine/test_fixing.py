@@ -23,6 +23,10 @@ CERTAIN = {
         "[The Other](other.md?x=1#some-heading)",
     ),
     "definition": ("[x][o]\n\n[o]: OTHER.md 'Title'", "[x][o]\n\n[o]: other.md 'Title'"),
+    "a label where the address belongs": (
+        "[x](O)\n\n[o]: other.md#some-heading",
+        "[x](other.md#some-heading)\n\n[o]: other.md#some-heading",
+    ),
     "raw HTML": ("<a class='a' href='Other.md'>x</a>", "<a class='a' href='other/index.html'>x</a>"),
     "brackets in a link": ("[`a` [b] c](Other.md)", "[`a` [b] c](other.md)"),
     "text that is the address too": (
@@ -60,6 +64,8 @@ UNCERTAIN = (
     "[x](other.md#some-hading)",
     "[x](../README.md)",
     "[x](gone.md)",
+    "[x](gone)\n\n[gone]: gone",
+    "<a href='o'>x</a>\n\n[o]: other.md",
     "![x](pci.png)",
     "![x](pic)",
     "`![x](Pic.png)`",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref.model import Finding, Page, Site
-from xref.rules.links import is_followed, links, written_on
+from xref.rules.links import is_followed, links
 from xref.rules.outcomes import reads
-from xref.urls import intended, is_malformed, resolve, split
+from xref.urls import intended, is_malformed, resolve, split, written_on
 
 
 def absolute_link(site: Site) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def _from_the_root(site: Site, page: Page, address: str) -> str:
     if _host(address):
         return f"address without https: {address!r}; from a disk it leads to a file"
     meant = resolve("", address.lstrip("/"))
-    hint = f"; did you mean {written_on(page, meant)!r}?" if meant in site.files else ""
+    hint = f"; did you mean {written_on(page.path, meant)!r}?" if meant in site.files else ""
     return f"address from the root {address!r}{hint}"
 
 

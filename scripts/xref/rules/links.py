@@ -8,9 +8,10 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from xref.model import Finding, Image, Link, Page, Site
+from xref.reference_links import address_of
 from xref.rules.outcomes import NOTE, dead_at, made
 from xref.rules.suggestions import did_you_mean, is_index, nearest_folder, nearest_path, only
-from xref.urls import anchor, encoded, intended, is_alive_anchor, is_relative, resolve, split, target_of
+from xref.urls import anchor, encoded, intended, is_alive_anchor, is_relative, resolve, split, target_of, written_on
 
 
 def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
@@ -130,6 +131,9 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
     if meant:
         fixed = readdressed(site, page, link, meant)
         return kind, unquote(fixed), fixed
+    defined = None if link.raw else address_of(link.target, page.definitions)
+    if kind == MISSING and defined:
+        return kind, defined, defined
     target = target.replace("\\", "/")
     near = nearest_path(target, site.files) or nearest_folder(site, target) if kind == MISSING else None
     return kind, unquote(readdressed(site, page, link, near)) if near else None, None
@@ -192,7 +196,7 @@ def _moved(site: Site, link: Link, target: str) -> str | None:
 def readdressed(site: Site, page: Page, thing: Link | Image, path: str) -> str:
     """An address with another path: query and anchor stay."""
     address = urlsplit(thing.target)
-    meant = _from_built(site, page, path) if thing.raw else written_on(page, path)
+    meant = _from_built(site, page, path) if thing.raw else written_on(page.path, path)
     if thing.target.startswith("/"):
         meant = f"/{path}"
     return urlunsplit(("", "", meant if " " in address.path else encoded(meant), address.query, address.fragment))
@@ -202,11 +206,6 @@ def _from_built(site: Site, page: Page, path: str) -> str:
     """A path as raw HTML on a page would have it."""
     here, there = site.built.get(page.path, page.path), site.built.get(path, path)
     return posixpath.relpath(there, posixpath.dirname(here) or ".")
-
-
-def written_on(page: Page, path: str) -> str:
-    """A path as it would be written on a page."""
-    return posixpath.relpath(path, posixpath.dirname(page.path) or ".")
 
 
 def missing_anchor(site: Site) -> Iterator[Finding]:
