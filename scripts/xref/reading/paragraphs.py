@@ -34,10 +34,11 @@ PARTED = re.compile(
     rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\][ ]\((?P<address>[^()\[\]]+)\)(?P<mark>{MARK.pattern})"
 )
 UNCLOSED = re.compile(
-    rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\]\((?P<mark>{MARK.pattern})(?P<address>{PLACE})(?!\s*\S*\)|\s+[\"'])"
+    rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\]\((?P<mark>{MARK.pattern})"
+    rf"(?P<twice>\()?(?P<address>{PLACE}|https?://[^\s()\[\]]+)(?(twice)\)|(?!\s*\S*\)|\s+[\"']))"
 )
 """A link whose brackets were turned round, parted or never closed; the last neither with a title, nor after what the
-renderer may have taken for another link."""
+renderer may have taken for another link, or else with a bracket that was opened twice."""
 
 WRITTEN = re.compile(r"!?[(\[](?P<words>.*)(?:\)\[|\][ ]?\()", re.DOTALL)
 """A mistyped link up to its mark, in the source."""
