@@ -126,11 +126,11 @@ class Collector(HTMLParser):
         for mark in MARK.findall(data):
             self.last, self.last_mark = self.positions.of(mark) or self.last, mark
             self._settle(self.last)
-        # The number of a footnote is no more a word of the sentence than a citation is.
+        # The number of a footnote is no more a word of the text than a citation is.
         if "reference" not in self._open:
             self._text.append(data if html_elements.NOT_PROSE.isdisjoint(self._open) else paragraphs.STANDS_FOR_CODE)
-        if self._heading and not self._in_permalink:
-            self._heading = self._heading._replace(heading=self._heading.heading + data)
+            if self._heading and not self._in_permalink:
+                self._heading = self._heading._replace(heading=self._heading.heading + data)
         if self._links_open and (words := strip(data)).strip():
             self._fill_links(words)
 
