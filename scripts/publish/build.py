@@ -30,6 +30,7 @@ from publish.guard.watch import Guard
 from publish.html_tree import Node, parse, parted, write
 from publish.idle_settings import is_own_file
 from publish.kept_addresses import KeptAddresses
+from publish.lettering import add_type
 from publish.menu import Item, Menu, MenuEntry
 from publish.moved import address_from
 from publish.parts import Parts
@@ -213,6 +214,7 @@ class Build:
         search.write(site, self.pages.values(), self.parts.sections, self.essays.synonyms, people)
         texts = {licence.published: licence.text for licence in self.licences}
         exports.write(site, self.docs, {**self.parts.exports, **texts, **self._for_the_web()})
+        add_type(site)
         self._write_redirects(site)
         self._check_copied_pages(site)
         if faults := [*self.guard.pages, *csp.faults(self.policies)]:

@@ -10,7 +10,7 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish import xml_text
+from publish import lettering, xml_text
 from publish.epub_drawing import NAMESPACE
 from publish.epub_names import picture_file
 from publish.epub_styles import with_attributes
@@ -56,7 +56,7 @@ class Pictures:
         if path not in self.known:
             contents = (self._site / path).read_bytes()
             type, ending = media_type(path, contents)
-            contents = with_attributes(contents) if type == SVG else contents
+            contents = with_attributes(lettering.without_type(contents)) if type == SVG else contents
             file = picture_file(path, ending, (picture.file for picture in self.known.values()))
             self.known[path] = Picture(file, type, contents, b"" if type in CORE else in_words(alternative))
         return self.known[path].file

@@ -20,9 +20,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from publish import epub
 from publish.epub_chapter import Chapter
 from publish.epub_pictures import Picture
+from publish.lettering import FACES, FOLDER
 from publish.pdf_text import Text, joined
 
-FONTS = ("literata.woff2", "literata-italic.woff2")
 INSIDE = "book:///"
 """Where a document's files seem to stand: nothing is loaded from a disk or a network."""
 CONFORMING = "pdf/ua-1"
@@ -60,7 +60,7 @@ def _document(site: Path, config: MkDocsConfig, chapters: list[Chapter], picture
     html = draw("pdf.html", texts=texts, heading=_name(texts, config))
     files = {picture.file: picture.contents for picture in pictures}
     files |= {"pdf.css": (epub.TEMPLATES / "pdf.css").read_bytes()}
-    files |= {name: (Path(config.theme.custom_dir or ".") / "assets/fonts" / name).read_bytes() for name in FONTS}
+    files |= {name: (Path(config.theme.custom_dir or ".") / FOLDER / name).read_bytes() for name in FACES.values()}
     return _laid_out(html, files)
 
 

@@ -14,12 +14,12 @@ from publish.epub_chapter import REFERRING, Chapter
 from publish.epub_contents import Entry
 from publish.epub_drawing import drawing
 from publish.html_tree import Node, parse, write
+from publish.lettering import FAMILY
 
 LEFT_OUT = "svg.shapes, .letter-list, .passages, a.footnote-backref"
 """Ways that paper does not have."""
 LAST_WORDS = re.compile(r"(?<![^\s>])((?:&\w+;|[^\s<>&]){1,14}\s+(?:&\w+;|[^\s<>&]){1,14})\s*$")
 """In HTML, where an entity is one letter; short enough for a line together."""
-FACE = "Literata"
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _describe(shown: Node) -> None:
         address = f"data:image/svg+xml,{quote(drawing(shown))}"
         html_tree.replace(shown, f'<span class="drawn {name}" style="background-image: url({address})"></span>')
         return
-    shown.attrs["font-family"] = FACE
+    shown.attrs["font-family"] = FAMILY
     title = parse(f"<svg><title>{escape(shown.attributes.get('aria-label') or '')}</title></svg>").css_first("title")
     if shown.css_first("title") is None and title is not None and shown.first_child is not None:
         shown.first_child.insert_before(title)
