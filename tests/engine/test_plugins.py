@@ -577,6 +577,7 @@ def test_a_link_to_what_is_written_last_is_told_as_mkdocs_tells_it(
 def test_a_page_without_a_sign_of_a_fault_is_not_read_again(write_site: WriteSite) -> None:
     """Or the whole would take twice as long as the build."""
     text = "# Home\n\nWords[^a], [b](b.md#there) and `[c][d]`.\n\n    [e] [^f] (g)\n\n[^a]: A note.\n\n[](){#place}\n"
+    text += "\n[elsewhere](https://a.example/b) and <mailto:a@a.example>\n"
     hook = "def on_page_markdown(markdown, **_): ...\n"
     write_site({**FILES, "docs/index.md": text, "mkdocs.yml": CONFIGURATION, "hook.py": hook})
     assert suspects(USUAL, *built(Path("mkdocs.yml"))) == frozenset()

@@ -42,7 +42,7 @@ class _Judge:
         self._built: dict[str, list[str]] = defaultdict(list)
         for path in self._texts:
             self._built[record.contents[path][0]].append(path)
-        self._leads = cache(lambda path: frozenset(self._target(path, at.value) for at in self._texts[path].addresses))
+        self._leads = cache(lambda path: frozenset(self._led_to(path)))
         self._text_ids = cache(lambda path: frozenset(self._texts[path].ids))
         self._all_ids = cache(lambda path: frozenset(self._whole(path).ids))
         self._whole = cache(lambda path: parse((folder / path).read_text(encoding="utf-8", errors="replace")))
@@ -72,6 +72,10 @@ class _Judge:
 
     def _has(self, path: str, address: str) -> bool:
         return is_alive_anchor(address, self._text_ids(path)) or is_alive_anchor(address, self._all_ids(path))
+
+    def _led_to(self, path: str) -> Iterator[str]:
+        addresses = (address.value for address in self._texts[path].addresses)
+        return (self._target(path, address) for address in addresses if is_relative(address))
 
     def _target(self, path: str, address: str) -> str:
         """The file of the site that an address on a built page leads to, whether it is there or not."""
