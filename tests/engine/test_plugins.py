@@ -578,9 +578,19 @@ def test_a_page_without_a_sign_of_a_fault_is_not_read_again(write_site: WriteSit
     """Or the whole would take twice as long as the build."""
     text = "# Home\n\nWords[^a], [b](b.md#there) and `[c][d]`.\n\n    [e] [^f] (g)\n\n[^a]: A note.\n\n[](){#place}\n"
     text += "\n[elsewhere](https://a.example/b) and <mailto:a@a.example>\n"
+    text += "\n[b]: b.md#there\n\n> [b]: b.md#there\n\nOf [b]: words.\n\n[words]:\n\n***\n"
     hook = "def on_page_markdown(markdown, **_): ...\n"
     write_site({**FILES, "docs/index.md": text, "mkdocs.yml": CONFIGURATION, "hook.py": hook})
     assert suspects(USUAL, *built(Path("mkdocs.yml"))) == frozenset()
-    for sign in ("[g][h]", "[g](b.md is never closed.", "![g](b.svg of", "[i][h]\n\n[i]: b.md"):
+    for sign in ("[g][h]", "[g](b.md is never closed.", "![g](b.svg of", "[i][h]\n\n[i]: b.md", "[^a]: A note."):
         Path("docs/index.md").write_text(f"{text}\n{sign}\n")
         assert suspects(USUAL, *built(Path("mkdocs.yml"))) == {"index.md"}, sign
+
+
+def test_a_label_that_a_text_defines_which_is_added_to_every_page_is_a_sign(write_site: WriteSite) -> None:
+    text = "[b] and [c]\n\n[b]: b.md#there\n"
+    settings = CONFIGURATION.replace("footnotes", "footnotes, pymdownx.snippets: {auto_append: [added.md]}")
+    files = {"docs/index.md": text, "hook.py": "def on_page_markdown(markdown, **_): ...\n", "mkdocs.yml": settings}
+    for added, read in (("[c]: b.md\n", set()), ("[B]: index.md\n", {"index.md"})):
+        write_site({**FILES, **files, "added.md": added})
+        assert suspects(USUAL, *built(Path("mkdocs.yml"))) == read

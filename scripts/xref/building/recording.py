@@ -12,6 +12,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
+from xref.reading.snippets import appended
+
 LAST = -1000
 NAVIGATION_FILES = {"literate-nav": "nav_file"}
 """Plugin -> its option that names pages which it reads as navigation."""
@@ -31,6 +33,8 @@ class Record:
     """Its addresses that are those of no page."""
     navigation_files: set[str] = field(default_factory=set)
     """Names of pages whose links to folders stand for the navigation of those."""
+    appended: list[str] = field(default_factory=list)
+    """Texts that the renderer adds to every page."""
     _collections: list[Files] = field(default_factory=list)
 
     def note(self, files: Files) -> None:
@@ -62,6 +66,8 @@ class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
+        with suppress(OSError, ValueError):  # the renderer says so itself
+            self.record.appended = appended(config.mdx_configs)
         plugins = [name for name in NAVIGATION_FILES if name in config.plugins]
         self.record.navigation_files |= {config.plugins[name].config[NAVIGATION_FILES[name]] for name in plugins}
         self.record.navigated |= {page.file.src_uri for page in nav.pages}

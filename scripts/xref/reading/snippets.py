@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO
+from os import PathLike
 from os.path import relpath
+from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
@@ -36,6 +38,15 @@ def marked_snippets(markdown: Markdown, positions: SourcePositions) -> Iterator[
         yield
     finally:
         del module.open
+
+
+def appended(configs: Mapping[str, Any]) -> list[str]:
+    """The texts of files that the extension adds to every page; raises OSError or ValueError for one unreadable."""
+    options = configs.get("pymdownx.snippets") or {}
+    bases = options.get("base_path", ["."])
+    folders = [bases] if isinstance(bases, (str, PathLike)) else bases
+    paths = [Path(folder, name) for name in options.get("auto_append") or () for folder in folders]
+    return [path.read_text(encoding="utf-8") for path in paths if path.is_file()]
 
 
 def shown_path(path: str) -> str:

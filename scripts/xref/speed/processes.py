@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from xref.model import Field, Page
 from xref.reading.page import Problem, front_matter
 from xref.reading.pages import Renderer, Source, TimeLimitedReader
+from xref.reading.snippets import appended
 from xref.speed import SOURCE
 from xref.speed.page_cache import Cache, digest
 from xref.speed.renderer_patch import speed_up
@@ -153,12 +154,14 @@ def fingerprint(renderer: Renderer) -> str:
     """A digest of all that a page's facts depend on besides its text; "" where that cannot be told."""
     try:
         settings = [[*map(_cacheable_extension, renderer.names)], _canonical(renderer.configs)]
-        appended = _appended(renderer.configs)
+        added_texts = appended(renderer.configs)
+        if any(SNIPPET in text for text in added_texts):
+            raise ValueError("a snippet in a snippet")
     except (ValueError, OSError):
         return ""
     versions = [sys.version, *map(_version, RENDERERS)]
     added = [addition.fingerprint() for addition in renderer.additions]
-    return digest(repr([settings, appended, versions, added, _own_source()]))
+    return digest(repr([settings, added_texts, versions, added, _own_source()]))
 
 
 def _version(name: str) -> str:
@@ -204,18 +207,6 @@ def _cacheable_name(name: str) -> str:
     if (importable and name.split(".")[0] not in CACHEABLE) or name in NOT_CACHEABLE:
         raise ValueError(name)
     return name
-
-
-def _appended(configs: Mapping[str, Any]) -> list[str]:
-    """The texts of files that snippets add to every page."""
-    options = configs.get("pymdownx.snippets") or {}
-    bases = options.get("base_path", ["."])
-    folders = [bases] if isinstance(bases, (str, os.PathLike)) else bases
-    paths = [Path(folder, name) for name in options.get("auto_append") or () for folder in folders]
-    texts = [path.read_text(encoding="utf-8") for path in paths if path.is_file()]
-    if any(SNIPPET in text for text in texts):
-        raise ValueError("a snippet in a snippet")
-    return texts
 
 
 def _own_source() -> str:

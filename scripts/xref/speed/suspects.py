@@ -14,6 +14,7 @@ from xref.checking import asked
 from xref.configured import Choice
 from xref.groups import DEFAULT, GROUPS
 from xref.outcome import Outcome
+from xref.reading.source_spots import NESTED
 from xref.urls import is_malformed
 
 JUDGED = frozenset(rule for group in DEFAULT for rule in GROUPS[group]) | {
@@ -22,11 +23,14 @@ JUDGED = frozenset(rule for group in DEFAULT for rule in GROUPS[group]) | {
 """Rules that are silent on pages without a sign."""
 TYPED = re.compile(r"\]\s?\[|\[\^|\)\[|\] ?\(|[^\s\]]\[")
 """What of a link or note may stay as it was typed."""
-LABEL = re.compile(r"\[([^\[\]]{1,500})\]:")
+LABEL = rf"(?:^{NESTED}|>[ ]?)\[(?P<label>[^\^\[\]][^\[\]]{{0,500}})\]:[ \t]*(?:\n[ \t>]*)?"
+"""That of a definition: where a line begins, or behind a comment, which the renderer takes out."""
+DEFINITION = re.compile(rf"{LABEL}(?P<address>\S*)", re.MULTILINE)
+NOTED = re.compile(r"\[\^([^\]\n]{1,500})\]:")
 NOTE = re.compile("fn(?!ref)")
 """Of the id of a note, whatever stands before its label; not of what leads back from it."""
 WRITTEN = re.compile(
-    r"xref-ignore|-8<-|(?:\]\(|(?<!\*)\[[^\^\]\n][^\]\n]*\]:)\s*<?(?!\w+:|[#/])(?:[^\s)#?.]|\.(?!\w))+(?=[\s)#?>])"
+    rf"xref-ignore|-8<-|(?:\]\(\s*|{LABEL})<?(?!\w+:|[#/])(?:[^\s)#?.]|\.(?!\w))+(?=[\s)#?>])", re.MULTILINE
 )
 """In a source: a suppression, a snippet, or the address of a page instead of its file."""
 
@@ -38,7 +42,8 @@ def suspects(choice: Choice, record: Record, outcome: Outcome) -> frozenset[str]
     dead = {address.page for address in outcome.dead}
     known = record.published
     late = {page for page in record.markdown if any(paths - known for paths in outcome.pages.targets(page))}
-    texts = ((page, source, outcome.pages.texts(page)) for page, source in record.markdown.items())
+    added = "\n".join(["", *record.appended])
+    texts = ((page, source + added, outcome.pages.texts(page)) for page, source in record.markdown.items())
     suspect = {page for page, source, built in texts if not built or _is_any_suspect(source, built)}
     return frozenset(dead | late | suspect)
 
@@ -55,7 +60,8 @@ def _is_suspect(source: str, built: Markup) -> bool:
         or TYPED.search(built.prose)
         or any(not address or address.startswith("/") or is_malformed(address) for address in addresses)
         or _has_repeated(built.ids)
-        or _has_repeated([label.lower() for label in LABEL.findall(source)])
+        or _has_repeated([label for label, _ in {(label.lower(), end) for label, end in DEFINITION.findall(source)}])
+        or _has_repeated(NOTED.findall(source))
         or any(NOTE.match(id) and f"#{id}" not in addresses for id in built.ids)
     )
 
