@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from xref.position import Position
+from xref.position import Position, position_at
+
+SIGNS = re.compile("[`*]")
+"""Those of code and emphasis in a label, which neither a page nor a plugin shows."""
 
 
 class Definition(NamedTuple):
@@ -39,3 +43,10 @@ class MistypedLink(NamedTuple):
     """The link as it was meant."""
     address: str
     position: Position
+
+
+def place_of(label: str, text: str, begin: int = 0) -> Position | None:
+    """Where `[text][label]` or `[label][]` is first written, from an offset on; plugins let a space part the two."""
+    bare = re.escape(label)
+    found = re.compile(rf"\[[^\[\]]*\]\s?\[{bare}\]|\[[`*]*{bare}[`*]*\]\s?\[\]").search(text, begin)
+    return position_at(text, found.start()) if found else None

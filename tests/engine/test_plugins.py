@@ -271,6 +271,19 @@ def test_what_a_plugin_has_the_navigation_name_is_looked_for_as_well(
     )
 
 
+def test_a_reference_with_code_in_its_label_is_told_once(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    """A plugin names the label without the signs of the code."""
+    hook = (
+        "import logging\ndef on_page_markdown(markdown, page, **_):\n"
+        "    said = f\"{page.file.src_uri}: Could not find cross-reference target 'a.b'\"\n"
+        "    logging.getLogger('mkdocs.plugins.autorefs').warning(said)\n"
+    )
+    write_site({"docs/index.md": "See [`a.b`][].\n", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+    cli.main([])
+    found = "docs/index.md:1:5: no definition of '`a.b`' on this page [undefined-reference]\n"
+    assert capsys.readouterr().out == found
+
+
 def test_an_address_that_begins_with_a_backslash_is_the_authors(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

@@ -251,7 +251,7 @@ def test_a_reference_in_a_docstring_is_placed_in_the_file_that_holds_it(
     thing = '"""A module.\n\nSee [`run`][thing.run] and [lost][thing.lost]."""\n\ndef run():\n    """Run."""\n'
     write_site({"docs/index.md": "# A\n\n::: thing\n", "thing.py": thing, "mkdocs.yml": configuration})
     cli.main([])
-    assert capsys.readouterr().out == "thing.py:1:1: no definition of 'thing.lost' anywhere [undefined-reference]\n"
+    assert capsys.readouterr().out == "thing.py:3:28: no definition of 'thing.lost' anywhere [undefined-reference]\n"
 
 
 def test_a_link_that_a_translation_answers_is_placed_where_it_stands(

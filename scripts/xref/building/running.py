@@ -6,7 +6,7 @@ import io
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,12 +19,13 @@ from xref.building.judging import Parse, judge
 from xref.building.markup import Markup
 from xref.building.recording import Record, Recorder
 from xref.configured import Choice
-from xref.files import shown
+from xref.files import shown, text_of
 from xref.outcome import Outcome, Unresolved
 from xref.position import START, Position
 from xref.reading import config as configuration
 from xref.reading.chosen import PLUGIN
 from xref.reading.config import LoadError
+from xref.reference_links import place_of
 
 RECORDER = "xref-recorder"
 
@@ -95,8 +96,17 @@ def _run(config: MkDocsConfig, path: Path) -> list[logging.LogRecord]:
 
 def _unresolved(log: Sequence[logging.LogRecord]) -> Iterator[Unresolved]:
     for match in filter(None, (UNRESOLVED.search(record.getMessage()) for record in log)):
-        place = Position(int(match["line"]), 1, shown(Path(match["path"]))) if match["path"] else START
+        place = _place(Path(match["path"]), int(match["line"]), match["label"]) if match["path"] else START
         yield Unresolved(match["page"], match["label"], place)
+
+
+def _place(path: Path, line: int, label: str) -> Position:
+    """Where a reference stands in a file, from a line on, on which its docstring begins; else that line."""
+    found = None
+    with suppress(OSError, UnicodeDecodeError):
+        text = text_of(path)
+        found = place_of(label, text, len("\n".join(text.split("\n")[: line - 1])))
+    return (found or Position(line, 1))._replace(path=shown(path))
 
 
 def _errors(log: Sequence[logging.LogRecord], level: int = logging.ERROR) -> list[str]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from xref.model import Finding, Page, Site
 from xref.position import Position
-from xref.reference_links import Definition
+from xref.reference_links import SIGNS, Definition
 from xref.rules.outcomes import NOTE, reads, unresolved
 from xref.rules.suggestions import did_you_mean
 
-SIGNS = re.compile("[`*]")
-"""Those of code and emphasis, which a page does not show."""
 COMMENTS = ("", "#")
 """Addresses of definitions by which writers leave a comment: `[//]: # (words)`, `[comment]: <> (words)`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -13,6 +12,7 @@ from xref.groups import group_of
 from xref.model import Finding, Image, Link, Page, Site
 from xref.outcome import Dead, Key, Kind, Outcome, Unresolved
 from xref.position import START, Position, position_at
+from xref.reference_links import SIGNS, place_of
 from xref.urls import anchor, target_of
 
 NOTE = "; a plugin put it there, near this line"
@@ -54,18 +54,18 @@ def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
 
 def unresolved(site: Site) -> Iterator[tuple[Unresolved, bool]]:
     """References that lead nowhere beside those of a page's text, and whether one stands where it is said to."""
-    for reference in dict.fromkeys(site.outcome.unresolved) if site.outcome else ():
+    if not (outcome := site.outcome):
+        return
+    for reference in dict.fromkeys(outcome.unresolved):
         page = site.pages.get(reference.page)
-        if page and reference.label not in {written.label for written in page.undefined}:
-            place = None if reference.position.path else _typed(site, reference)
+        if page and _bare(reference.label) not in {_bare(written.label) for written in page.undefined}:
+            text = "" if reference.position.path else outcome.texts.get(reference.page, "")
+            place = place_of(reference.label, text)
             yield reference._replace(position=place or reference.position), bool(place or reference.position.path)
 
 
-def _typed(site: Site, reference: Unresolved) -> Position | None:
-    """Where `[text] [label]`, which plugins read as a reference, stands in the text of a page."""
-    text = site.outcome.texts.get(reference.page, "") if site.outcome else ""
-    found = re.search(rf"\[[^\[\]]*\]\s?\[{re.escape(reference.label)}\]", text)
-    return position_at(text, found.start()) if found else None
+def _bare(label: str) -> str:
+    return SIGNS.sub("", label)
 
 
 @lru_cache(maxsize=1)
