@@ -95,6 +95,9 @@ class Outcome:
     navigated: frozenset[str] = frozenset()
     navigation_links: frozenset[str] = frozenset()
 
+    printed: tuple[tuple[str, str], ...] = ()
+    """Pages and the links `[[words]]` on them that a plugin left as they were typed, since it found nothing for them.
+    """
     unresolved: tuple[Unresolved, ...] = ()
     errors: tuple[str, ...] = ()
     """What the build called an error and went on, so that what it made may lack something."""

@@ -284,6 +284,21 @@ def test_a_reference_with_code_in_its_label_is_told_once(write_site: WriteSite, 
     assert capsys.readouterr().out == found
 
 
+def test_a_wiki_link_for_which_a_plugin_found_no_page_is_told(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = (
+        "from mkdocs.plugins import BasePlugin\n"
+        "def on_config(config):\n    config.plugins['roamlinks'] = BasePlugin()\n"
+        "def on_page_markdown(markdown, **_):\n    return markdown.replace('[[b]]', '[b](b.md)')\n"
+    )
+    text = "[[b]], `[[code]]` and ![[gone.svg]]\n\n- [[gone#part|Words]]\n\n        [[code]]\n"
+    assert judged(write_site, capsys, hook, text) == [
+        "docs/index.md:1:24: link to a missing page '[[gone.svg]]', printed as it was typed [missing-page]",
+        "docs/index.md:3:3: link to a missing page '[[gone#part|Words]]', printed as it was typed [missing-page]",
+    ]
+
+
 def test_an_address_that_begins_with_a_backslash_is_the_authors(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

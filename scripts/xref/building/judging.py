@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -16,6 +17,8 @@ from xref.building.recording import Record
 from xref.outcome import Dead, Kind, Outcome
 from xref.urls import anchor, is_alive_anchor, is_relative, split
 
+WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
+
 Parse = Callable[[str], Markup]
 
 
@@ -27,6 +30,7 @@ def judge(record: Record, folder: Path, keep: object = None, parse: Parse = Mark
         built=record.built,
         sources={path: source for path, (source, _) in record.contents.items()},
         pages=judged,
+        printed=tuple(dict.fromkeys(judged.printed())),
         navigated=frozenset(record.navigated),
         navigation_links=frozenset(record.navigation_links),
     )
@@ -57,6 +61,10 @@ class _Judge:
                     target = self._target(path, address.value)
                     way = posixpath.relpath(target, posixpath.dirname(path) or ".")
                     yield Dead(source, kind, address.value, target, way, anchor(address.value), address.before)
+
+    def printed(self) -> Iterator[tuple[str, str]]:
+        for path, text in self._texts.items() if self._record.has_wiki_links else ():
+            yield from ((self._record.contents[path][0], words) for words in WIKI_LINK.findall(text.prose))
 
     def _shows(self, path: str, address: str) -> bool:
         return any(address == other.value for other in self._whole(path).addresses)

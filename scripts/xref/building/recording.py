@@ -17,6 +17,8 @@ from xref.reading.snippets import appended
 LAST = -1000
 NAVIGATION_FILES = {"literate-nav": "nav_file"}
 """Plugin -> its option that names pages which it reads as navigation."""
+WIKI = {"roamlinks"}
+"""Plugins that make links of `[[words]]`, and leave what they find no page for as it was typed."""
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Record:
     """Its addresses that are those of no page."""
     navigation_files: set[str] = field(default_factory=set)
     """Names of pages whose links to folders stand for the navigation of those."""
+    has_wiki_links: bool = False
     appended: list[str] = field(default_factory=list)
     """Texts that the renderer adds to every page."""
     _collections: list[Files] = field(default_factory=list)
@@ -68,6 +71,7 @@ class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options
     def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
         with suppress(OSError, ValueError):  # the renderer says so itself
             self.record.appended = appended(config.mdx_configs)
+        self.record.has_wiki_links |= not WIKI.isdisjoint(config.plugins)
         plugins = [name for name in NAVIGATION_FILES if name in config.plugins]
         self.record.navigation_files |= {config.plugins[name].config[NAVIGATION_FILES[name]] for name in plugins}
         self.record.navigated |= {page.file.src_uri for page in nav.pages}

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from xref.model import Finding, Image, Link, Page, Site
 from xref.reference_links import address_of
-from xref.rules.outcomes import NOTE, dead_at, made
+from xref.rules.outcomes import NOTE, dead_at, made, printed
 from xref.rules.suggestions import did_you_mean, is_index, nearest_folder, nearest_path, only
 from xref.urls import anchor, encoded, intended, is_alive_anchor, is_relative, resolve, split, target_of, written_on
 
@@ -66,6 +66,8 @@ def missing_page(site: Site) -> Iterator[Finding]:
             yield _wrong(site, page, link, is_dead=True)
     for page, position, dead in made(site, "page"):
         yield site.finding(page.path, position, f"{MISSING} {dead.address!r}{NOTE}")
+    for page, position, words in printed(site):
+        yield site.finding(page.path, position, f"{MISSING} {words!r}, printed as it was typed")
 
 
 def built_address(site: Site) -> Iterator[Finding]:

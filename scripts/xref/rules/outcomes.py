@@ -52,6 +52,14 @@ def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
             yield page, _near(site, dead), dead
 
 
+def printed(site: Site) -> Iterator[tuple[Page, Position, str]]:
+    """Links `[[words]]` that a plugin found nothing for: the page, the place there, and the link."""
+    for path, words in site.outcome.printed if site.outcome else ():
+        if (page := site.pages.get(path)) and site.outcome:
+            text = site.outcome.texts.get(path, "")
+            yield page, position_at(text, max(0, text.find(words))), words
+
+
 def unresolved(site: Site) -> Iterator[tuple[Unresolved, bool]]:
     """References that lead nowhere beside those of a page's text, and whether one stands where it is said to."""
     if not (outcome := site.outcome):
