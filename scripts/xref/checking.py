@@ -51,7 +51,7 @@ def check(site: Site, choice: Choice = USUAL) -> list[Finding]:
     wanted = chosen(choice, (*known, *OTHERS), [ALL] if site.rules else DEFAULT)
     rules = [rule for rule in applicable(site) if name(rule) in wanted]
     found = unsuppressed(site, {*site.trouble, *run(site, rules)}, known, {*map(name, rules)})
-    return [_at_its_level(finding, choice) for finding in in_files(site, found) if finding.rule in wanted]
+    return [_as_told(finding, choice) for finding in in_files(site, found) if finding.rule in wanted]
 
 
 def asked(choice: Choice) -> frozenset[str]:
@@ -59,8 +59,10 @@ def asked(choice: Choice) -> frozenset[str]:
     return chosen(choice, (*map(name, RULES), *OTHERS))
 
 
-def _at_its_level(finding: Finding, choice: Choice) -> Finding:
-    return replace(finding, is_notice=True) if choice.is_notice(finding.rule) else finding
+def _as_told(finding: Finding, choice: Choice) -> Finding:
+    """At its level, and with the backslashes that an author typed, which Python doubles where it quotes them."""
+    message = finding.message.replace("\\\\", "\\")
+    return replace(finding, message=message, is_notice=finding.is_notice or choice.is_notice(finding.rule))
 
 
 def name(rule: Rule) -> str:

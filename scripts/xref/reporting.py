@@ -102,7 +102,7 @@ def fixed(finding: Finding) -> str:
 
 def _change(finding: Finding) -> str:
     if finding.fix and isinstance(finding.fix[0], str):
-        return f"{finding.fix[0]!r}: it is {finding.fix[1]!r} now"
+        return f"'{finding.fix[0]}': it is '{finding.fix[1]}' now"
     return f"by cleaning the file: {finding.message}"
 
 

@@ -304,7 +304,7 @@ def test_an_address_that_begins_with_a_backslash_is_the_authors(
 ) -> None:
     """MkDocs takes it for one from the root, and leaves it as it is, though its path leads to a page."""
     assert judged(write_site, capsys, "def on_page_markdown(markdown, **_): ...\n", "[a](\\x/../b.md)\n") == [
-        "docs/index.md:1:1: link to a missing page '\\\\x/../b.md'; did you mean 'b.md'? [missing-page]"
+        "docs/index.md:1:1: link to a missing page '\\x/../b.md'; did you mean 'b.md'? [missing-page]"
     ]
 
 
