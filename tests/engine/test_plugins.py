@@ -6,14 +6,17 @@ Each hook here does what a known plugin does, in a few lines.
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from five_defects import DEFECTS, FILES, FOUND, SOUND
 from sites import WriteSite
 from xref import cli
+from xref.building.passage import Passage
 from xref.building.running import built
 from xref.configured import USUAL
+from xref.position import Position
 from xref.speed.suspects import suspects
 
 CONFIGURATION = """\
@@ -622,3 +625,15 @@ def test_a_label_that_a_text_defines_which_is_added_to_every_page_is_a_sign(writ
     for added, read in (("[c]: b.md\n", set()), ("[B]: index.md\n", {"index.md"})):
         write_site({**FILES, **files, "added.md": added})
         assert suspects(USUAL, *built(Path("mkdocs.yml"))) == read
+
+
+def test_a_long_page_of_lines_that_recur_is_followed_in_little_time() -> None:
+    """As one of tables in raw HTML is."""
+    row = ["<tr>", "<td>", "</td>", "</tr>"]
+    source = [line for number in range(8000) for line in (*row, f"row {number}")]
+    rendered = ["added", *source[:7000], "changed", *source[7001:]]
+    began = process_time()
+    passage = Passage("\n".join(rendered), "\n".join(source))
+    assert passage.origin(Position(3, 2)) == (Position(2, 2), True)
+    assert passage.origin(Position(12_001, 1)) == (Position(12_000, 1), True)
+    assert process_time() - began < 5

@@ -12,6 +12,10 @@ from xref.position import Position
 WRITTEN = re.compile(r"(<[^<>]*>|[^)\]]*[)\]]|.+)(?:[(\[][^)\]]*[)\]])?")
 """A tag, link, picture or note from where it begins, and its words alone; or as much as stands on its first line."""
 
+LONG = 2000
+"""Lines from which on those that recur all the time, as in tables of raw HTML, are no sign of where others stand: to
+compare each with each would take minutes."""
+
 
 class Stretch(NamedTuple):
     """Some lines of the text as it was rendered, and those in whose place they stand."""
@@ -32,7 +36,8 @@ class Passage:
 
     @cached_property
     def _stretches(self) -> list[Stretch]:
-        matcher = SequenceMatcher(None, self._rendered, self._source, autojunk=False)
+        is_long = len(self._rendered) > LONG
+        matcher = SequenceMatcher(None, self._rendered, self._source, autojunk=is_long)
         return [Stretch(a, b, c, d, tag == "equal") for tag, a, b, c, d in matcher.get_opcodes()]
 
     def origin(self, position: Position) -> tuple[Position, bool]:
