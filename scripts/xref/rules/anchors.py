@@ -39,7 +39,8 @@ def duplicate_anchor(site: Site) -> Iterator[Finding]:
         for anchor, first in _again(page, lambda anchor: anchor.id):
             if site.outcome and anchor.id not in site.outcome.pages.repeated_ids(page.path):
                 continue
-            message = f"id {anchor.id!r} stands on this page already, on line {first.position.line}"
+            where = _where(site, page, first, anchor)
+            message = f"id {anchor.id!r} stands on this page already, {where}"
             yield site.finding(page.path, anchor.position, message)
 
 
@@ -63,7 +64,8 @@ def repeated_heading(site: Site) -> Iterator[Finding]:
         for anchor, first in again:
             if anchor in recurring or anchor.is_given or not re.fullmatch(rf"{re.escape(first.id)}_\d+", anchor.id):
                 continue
-            message = f"heading {anchor.heading!r} as on line {first.position.line}, so its id is {anchor.id!r}"
+            where = _where(site, page, first, anchor)
+            message = f"heading {anchor.heading!r} as {where}, so its id is {anchor.id!r}"
             advice = "give it one of its own: {#id}" if site.has_attribute_lists else "word it otherwise"
             yield site.finding(page.path, anchor.position, f"{message}; {advice}")
 
@@ -114,6 +116,13 @@ def _again(page: Page, key: Callable[[Anchor], str | None]) -> Iterator[tuple[An
         value = key(anchor)
         if value is not None and not _is_same_place(first.setdefault(value, anchor), anchor):
             yield anchor, first[value]
+
+
+def _where(site: Site, page: Page, first: Anchor, again: Anchor) -> str:
+    """The line of an anchor, and its file, where a snippet brought one of the two."""
+    line, path = first.position.line, first.position.path
+    file = "" if path == again.position.path else f" of {path or site.source(page.path)}"
+    return f"on line {line}{file}"
 
 
 def _is_same_place(one: Anchor, other: Anchor) -> bool:
