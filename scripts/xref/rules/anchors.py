@@ -126,10 +126,13 @@ def _where(site: Site, page: Page, first: Anchor, again: Anchor) -> str:
 
 
 def _is_same_place(one: Anchor, other: Anchor) -> bool:
-    """Whether two anchors are one to a reader: of a heading and within it, or of a snippet that is taken in twice."""
-    is_one_line = one.position.line == other.position.line and one.position.path == other.position.path
-    is_snippet = bool(one.position.path) and one.position == other.position
-    return one is other or is_snippet or (is_one_line and bool(one.level) != bool(other.level))
+    """Whether two anchors are one to a reader: of a heading and within it or, as in changelogs, on the line above; or
+    of a snippet that is taken in twice."""
+    if one.position.path != other.position.path:
+        return False
+    lines, is_snippet = other.position.line - one.position.line, bool(one.position.path)
+    is_heading = bool(one.level) != bool(other.level) and (lines == 0 or (lines == 1 and bool(other.level)))
+    return one is other or is_heading or (is_snippet and one.position == other.position)
 
 
 def _words(anchor: Anchor) -> str | None:
