@@ -138,6 +138,7 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
         return kind, defined, defined
     target = target.replace("\\", "/")
     near = nearest_path(target, site.files) or nearest_folder(site, target) if kind == MISSING else None
+    near = None if near == page.path else near  # no page sends its readers to itself
     return kind, unquote(readdressed(site, page, link, near)) if near else None, None
 
 
