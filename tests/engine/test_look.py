@@ -459,3 +459,15 @@ def test_a_section_that_the_contents_leave_out_is_told_as_the_one_around_it(open
     page = open_page("help.html#help-burnt-loaves", width=375)
     assert page.locator("nav#contents a[href='#help-burnt-loaves']").count() == 0
     expect(page.locator(".running")).to_have_text("Where to ask")
+
+
+def test_whatever_holds_words_ends_with_no_line_of_one_short_word(open_page: OpenPage) -> None:
+    wraps = "all => [...new Set(all.map(one => getComputedStyle(one).textWrapStyle))]"
+    for path, places in (
+        (ESSAY, ("article > p", ".footnote li", ".references li", ".sidenote", "#contents a", "#menu a")),
+        ("references.html", (".work dd",)),
+        ("evidence.html", ("td", "figcaption")),
+    ):
+        page = open_page(path)
+        for place in places:
+            assert page.locator(place).evaluate_all(wraps) == ["pretty"], place
