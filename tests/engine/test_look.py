@@ -88,13 +88,20 @@ def test_narrow_screens_have_no_margin(open_page: OpenPage, width: int) -> None:
     assert not page.locator(".sidenote").first.is_visible()
 
 
-@pytest.mark.parametrize("path", [ESSAY, "evidence.html", "index.html", "references.html", "404.html"])
+@pytest.mark.parametrize("path", [ESSAY, "evidence.html", "references.html", "404.html"])
 @pytest.mark.parametrize("width", [1024, 1280, 1920])
 def test_every_page_has_one_grid(open_page: OpenPage, path: str, width: int) -> None:
     page = open_page(path, width=width)
     edges = {page.locator(part).first.bounding_box()["x"] for part in ("main", ".site-footer p")}
     edges.add(open_page("about.html", width=width).locator("main").bounding_box()["x"])
     assert len({round(edge) for edge in edges}) == 1
+
+
+@pytest.mark.parametrize("width", [375, 1024, 1280, 1920])
+def test_the_front_page_and_what_stands_below_it_begin_at_one_edge(open_page: OpenPage, width: int) -> None:
+    page = open_page("index.html", width=width)
+    places = ("article", ".spread", "article > .heading", ".site-footer p", ".site-footer li")
+    assert len({round(page.locator(place).first.bounding_box()["x"]) for place in places}) == 1
 
 
 @pytest.mark.parametrize("width", [1024, 1280, 1920])
