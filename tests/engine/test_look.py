@@ -104,6 +104,19 @@ def test_the_front_page_and_what_stands_below_it_begin_at_one_edge(open_page: Op
     assert len({round(page.locator(place).first.bounding_box()["x"]) for place in places}) == 1
 
 
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_age_of_the_pages_is_told_below_what_is_asked_for(open_page: OpenPage, width: int) -> None:
+    page = open_page("index.html", width=width)
+    words = "Object.assign(document.createElement('p'), { className: 'edition', textContent: 'Made today.' })"
+    page.evaluate(f"document.querySelector('article').append({words})")
+    age, before = page.locator(".edition"), page.locator("article > p:not(.edition)").last
+    assert age.bounding_box()["x"] == pytest.approx(page.locator("article").bounding_box()["x"], abs=1)
+    assert age.bounding_box()["y"] > before.bounding_box()["y"] + before.bounding_box()["height"]
+    assert age.evaluate("age => parseFloat(getComputedStyle(age).fontSize)") < before.evaluate(
+        "one => parseFloat(getComputedStyle(one).fontSize)"
+    )
+
+
 @pytest.mark.parametrize("width", [1024, 1280, 1920])
 def test_the_footer_ends_where_the_text_does(open_page: OpenPage, width: int) -> None:
     page = open_page(ESSAY, width=width)
@@ -374,7 +387,8 @@ def test_a_work_is_set_a_little_smaller_than_the_text_wherever_it_stands(open_pa
 
 
 SECONDARY = (
-    ".essay-place, .content-note, .evidence-line, .verdict, .dates, .cite, .site-footer, figcaption, .work, .checked"
+    ".essay-place, .content-note, .evidence-line, .verdict, .dates, .edition, .cite, .site-footer, figcaption, .work, "
+    ".checked"
 )
 A4 = 210 / 25.4 * 96
 LETTERS_OF_A_LINE = """part => {
