@@ -487,8 +487,30 @@ def test_whatever_holds_words_ends_with_no_line_of_one_short_word(open_page: Ope
     for path, places in (
         (ESSAY, ("article > p", ".footnote li", ".references li", ".sidenote", "#contents a", "#menu a")),
         ("references.html", (".work dd",)),
-        ("evidence.html", ("td", "figcaption")),
+        ("evidence.html", ("th", "figcaption")),
     ):
         page = open_page(path)
         for place in places:
             assert page.locator(place).evaluate_all(wraps) == ["pretty"], place
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_the_columns_of_the_verdicts_stand_apart_and_below_their_heads(open_page: OpenPage, width: int) -> None:
+    page = open_page("evidence.html", width=width)
+    edges = """parts => parts.map(part => {
+        const words = document.createRange()
+        words.selectNodeContents(part)
+        const box = words.getBoundingClientRect()
+        return [box.left, box.right]
+    })"""
+    heads = page.locator(".verdict-table thead th").evaluate_all(edges)
+    assert [round(after[0] - before[1]) for before, after in pairwise(heads) if after[0] - before[1] < 12] == []
+    numbers = page.locator(".verdict-table td a:first-child").evaluate_all(edges)
+    assert numbers
+    assert [left for left, _ in numbers if left != pytest.approx(heads[-1][0], abs=1)] == []
+
+
+def test_a_rule_parts_the_head_of_a_table_from_its_rows(open_page: OpenPage) -> None:
+    page = open_page("evidence.html")
+    rules = "all => all.map(one => getComputedStyle(one).borderTopWidth)"
+    assert set(page.locator("tbody, tbody tr + tr").evaluate_all(rules)) == {"1px"}
