@@ -109,6 +109,21 @@ def test_what_is_not_wide_has_no_shade_and_neither_has_paper(open_page: OpenPage
         assert page.locator("pre, .table").evaluate_all(shades) == ["none"]
 
 
+@pytest.mark.parametrize(("width", "density"), [(375, 2), (412, 2.625), (320, 1.5)])
+def test_no_hair_of_a_shade_shows_where_rounding_leaves_one(open_page: OpenPage, width: int, density: float) -> None:
+    page = open_page("evidence.html", width, device_scale_factor=density)
+    table = page.locator(".verdict-table")
+    assert table.evaluate("one => one.scrollWidth === one.clientWidth")
+    table.locator("table").evaluate("one => { one.style.visibility = 'hidden' }")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    paper, edge = (
+        page.screenshot(clip={"x": x, "y": box["y"] + 20, "width": 4, "height": box["height"] - 40})
+        for x in (box["x"] + box["width"] - 40, box["x"] + box["width"] - 3)
+    )
+    assert edge == paper
+
+
 def test_the_page_s_policy_forbids_nothing_of_it(open_page: OpenPage) -> None:
     page = open_page("index.html")
     page.add_init_script(VIOLATIONS)
