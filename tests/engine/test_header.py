@@ -149,3 +149,25 @@ def test_on_the_smallest_phone_the_header_is_one_row(open_page: OpenPage) -> Non
         document.body.style.fontFamily = "Own"
     }""")
     assert len(page.locator(".site-header").evaluate(ROWS)) == 1
+
+
+GAPS = """header => {
+    const edges = [...header.querySelectorAll("a, button")].filter(one => one.checkVisibility()).map(one => {
+        const words = document.createRange()
+        words.selectNodeContents(one.querySelector("svg") ?? one)
+        const box = one.querySelector("svg")?.getBoundingClientRect() ?? words.getBoundingClientRect()
+        return [box.left, box.right]
+    })
+    return edges.slice(1).map(([left], index) => left - edges[index][1])
+}"""
+"""Between what a phone's header says and draws."""
+
+
+@pytest.mark.parametrize("width", [360, 375, 390, 768])
+def test_what_a_phones_header_holds_stands_at_even_distances(open_page: OpenPage, width: int) -> None:
+    page = open_page(ESSAY, width=width)
+    page.evaluate(NAMES, ["Four", "Safety"])
+    _, *gaps = page.locator(".site-header").evaluate(GAPS)
+    assert len(gaps) == 3
+    assert max(gaps[1:]) - min(gaps[1:]) <= 1.5, gaps
+    assert gaps[0] >= (9 if width >= 375 else 8)
