@@ -301,6 +301,13 @@ def test_without_scripts_nothing_is_offered_that_needs_them(open_page: OpenPage)
         expect(page.locator(".site-name")).to_be_visible()
 
 
+@pytest.mark.parametrize(("width", "before"), [(375, ".menu-open"), (1280, "#menu > ul > li:not(.mobile-only) >> nth=-2")])
+def test_without_scripts_no_place_is_kept_for_search(open_page: OpenPage, width: int, before: str) -> None:
+    page = open_page(ESSAY, width=width, java_script_enabled=False)
+    last, help_ = page.locator(before).bounding_box(), page.locator(".to-help").bounding_box()
+    assert help_["x"] - last["x"] - last["width"] < 8
+
+
 def test_an_essay_says_its_length_and_how_its_claims_were_judged(open_page: OpenPage) -> None:
     page = open_page("essays/waiting.html", width=800)
     length = int(re.search(r"about (\d+) minutes", page.inner_text(".essay-place"))[1])
