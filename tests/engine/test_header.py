@@ -171,3 +171,12 @@ def test_what_a_phones_header_holds_stands_at_even_distances(open_page: OpenPage
     assert len(gaps) == 3
     assert max(gaps[1:]) - min(gaps[1:]) <= 1.5, gaps
     assert gaps[0] >= (9 if width >= 375 else 8)
+
+
+@pytest.mark.parametrize(("width", "size"), [(1280, 100), (1280, 200), (1024, 150), (375, 200)])
+def test_nothing_in_the_header_touches_the_rule_below_it(open_page: OpenPage, width: int, size: int) -> None:
+    page = open_page(ESSAY, width=width)
+    with_letters(page, size)
+    lowest = "header => header.getBoundingClientRect().bottom - Math.max(...[...header.querySelectorAll('a, button')]"
+    room = page.locator(".site-header").evaluate(f"{lowest}.map(one => one.getBoundingClientRect().bottom))")
+    assert room >= 4
