@@ -452,6 +452,24 @@ def test_a_printed_page_ends_with_no_line_that_announces_the_next(open_page: Ope
     assert page.locator(".work").evaluate_all(inside) == ["auto"]
 
 
+def test_on_paper_the_end_stays_with_its_text_and_off_the_foot(open_page: OpenPage) -> None:
+    page = print_out(open_page(ESSAY))
+    style = "(all, name) => [...new Set(all.map(one => getComputedStyle(one)[name]))]"
+    assert page.locator(".essay-end").evaluate_all(style, "breakBefore") == ["avoid"]
+    for lines in ("orphans", "widows"):
+        assert page.locator("article :is(p, li, dd)").evaluate_all(style, lines) == ["3"]
+    end, foot = page.locator("article").bounding_box(), page.locator(".site-footer").bounding_box()
+    assert foot["y"] - end["y"] - end["height"] >= 24
+
+
+def test_on_paper_rows_of_numbers_are_as_high_as_their_letters(open_page: OpenPage) -> None:
+    page = print_out(open_page("evidence.html"))
+    row = page.locator(".verdict-table tbody tr").first
+    cells = "all => all.map(one => { const words = document.createRange(); words.selectNodeContents(one); return words })"
+    heights = row.locator("th, td").evaluate_all(f"all => ({cells})(all).map(one => one.getBoundingClientRect().height)")
+    assert max(heights) - min(heights) <= 4, heights
+
+
 def test_light_and_dark_follow_the_system(open_page: OpenPage) -> None:
     page = open_page(ESSAY)
     paper = []
