@@ -539,3 +539,24 @@ def test_a_rule_parts_the_head_of_a_table_from_its_rows(open_page: OpenPage) -> 
     page = open_page("evidence.html")
     rules = "all => all.map(one => getComputedStyle(one).borderTopWidth)"
     assert set(page.locator("tbody, tbody tr + tr").evaluate_all(rules)) == {"1px"}
+
+
+@pytest.mark.parametrize(("path", "line"), [(ESSAY, ".evidence-line"), ("index.html", ".score")])
+def test_the_lines_that_count_verdicts_stand_at_even_distances(open_page: OpenPage, path: str, line: str) -> None:
+    page = open_page(path, width=320)
+    link = page.locator(f"{line} a").evaluate("link => link.getBoundingClientRect().height")
+    lines = page.locator(line).evaluate(
+        "line => line.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(line).lineHeight)"
+    )
+    assert link >= 24
+    assert lines == pytest.approx(round(lines), abs=0.02)
+
+
+def test_the_two_sheets_of_a_phone_are_set_alike(open_page: OpenPage) -> None:
+    page = open_page(ESSAY, width=375)
+    rows = []
+    for button, entry in (("All pages", "#menu a:text-is('Glossary')"), ("This page", "#contents a[href='#crumb']")):
+        page.get_by_role("button", name=button).click()
+        rows.append(page.locator(entry).bounding_box()["height"])
+        page.keyboard.press("Escape")
+    assert rows[0] == pytest.approx(rows[1], abs=0.5)
