@@ -560,3 +560,16 @@ def test_the_two_sheets_of_a_phone_are_set_alike(open_page: OpenPage) -> None:
         rows.append(page.locator(entry).bounding_box()["height"])
         page.keyboard.press("Escape")
     assert rows[0] == pytest.approx(rows[1], abs=0.5)
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_the_contents_begin_beside_the_first_line_of_an_essay(open_page: OpenPage, width: int) -> None:
+    page = open_page(ESSAY, width=width)
+    middle = """place => {
+        const words = document.createRange()
+        words.selectNodeContents(place)
+        const [line] = words.getClientRects()
+        return (line.top + line.bottom) / 2
+    }"""
+    first, place = (page.locator(one).first.evaluate(middle) for one in ("#contents a", ".essay-place"))
+    assert first == pytest.approx(place, abs=1)
