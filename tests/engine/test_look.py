@@ -301,7 +301,9 @@ def test_without_scripts_nothing_is_offered_that_needs_them(open_page: OpenPage)
         expect(page.locator(".site-name")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "before"), [(375, ".menu-open"), (1280, "#menu > ul > li:not(.mobile-only) >> nth=-2")])
+@pytest.mark.parametrize(
+    ("width", "before"), [(375, ".menu-open"), (1280, "#menu > ul > li:not(.mobile-only) >> nth=-2")]
+)
 def test_without_scripts_no_place_is_kept_for_search(open_page: OpenPage, width: int, before: str) -> None:
     page = open_page(ESSAY, width=width, java_script_enabled=False)
     last, help_ = page.locator(before).bounding_box(), page.locator(".to-help").bounding_box()
@@ -465,8 +467,12 @@ def test_on_paper_the_end_stays_with_its_text_and_off_the_foot(open_page: OpenPa
 def test_on_paper_rows_of_numbers_are_as_high_as_their_letters(open_page: OpenPage) -> None:
     page = print_out(open_page("evidence.html"))
     row = page.locator(".verdict-table tbody tr").first
-    cells = "all => all.map(one => { const words = document.createRange(); words.selectNodeContents(one); return words })"
-    heights = row.locator("th, td").evaluate_all(f"all => ({cells})(all).map(one => one.getBoundingClientRect().height)")
+    cells = (
+        "all => all.map(one => { const words = document.createRange(); words.selectNodeContents(one); return words })"
+    )
+    heights = row.locator("th, td").evaluate_all(
+        f"all => ({cells})(all).map(one => one.getBoundingClientRect().height)"
+    )
     assert max(heights) - min(heights) <= 4, heights
 
 
@@ -573,3 +579,16 @@ def test_the_contents_begin_beside_the_first_line_of_an_essay(open_page: OpenPag
     }"""
     first, place = (page.locator(one).first.evaluate(middle) for one in ("#contents a", ".essay-place"))
     assert first == pytest.approx(place, abs=1)
+
+
+def test_the_letters_of_a_long_bibliography_stand_in_one_row_on_a_tablet(open_page: OpenPage) -> None:
+    page = open_page("references.html", width=768)
+    letters = page.locator(".letter-list")
+    letters.evaluate("""list => list.replaceChildren(...[...'ABCDEFGHIJKLMOPRSTVW'].map(letter => {
+        const link = list.querySelector('a').cloneNode()
+        link.textContent = letter
+        return link
+    }))""")
+    boxes = letters.locator("a").evaluate_all("all => all.map(one => one.getBoundingClientRect())")
+    assert len({box["top"] for box in boxes}) == 1
+    assert min(box["width"] for box in boxes) >= 24
