@@ -592,3 +592,12 @@ def test_the_letters_of_a_long_bibliography_stand_in_one_row_on_a_tablet(open_pa
     boxes = letters.locator("a").evaluate_all("all => all.map(one => one.getBoundingClientRect())")
     assert len({box["top"] for box in boxes}) == 1
     assert min(box["width"] for box in boxes) >= 24
+
+
+@pytest.mark.parametrize("letters", [100, 200])
+def test_the_field_that_filters_begins_and_ends_with_the_text(open_page: OpenPage, letters: int) -> None:
+    page = open_page("references.html", width=320)
+    page.evaluate("size => { document.documentElement.style.fontSize = `${size}%` }", letters)
+    field, text = page.locator(".by-words input").bounding_box(), page.locator(".by-words").bounding_box()
+    assert field["x"] == pytest.approx(text["x"], abs=1)
+    assert field["width"] <= text["width"]
