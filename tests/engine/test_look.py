@@ -601,3 +601,12 @@ def test_the_field_that_filters_begins_and_ends_with_the_text(open_page: OpenPag
     field, text = page.locator(".by-words input").bounding_box(), page.locator(".by-words").bounding_box()
     assert field["x"] == pytest.approx(text["x"], abs=1)
     assert field["width"] <= text["width"]
+
+
+def test_the_panel_of_appearance_has_as_much_room_below_as_above(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    page.get_by_role("button", name="Appearance").click()
+    panel = page.locator("#view").bounding_box()
+    first, last = (page.locator("#view button").nth(at).bounding_box() for at in (0, -1))
+    above = first["y"] - panel["y"]
+    assert panel["y"] + panel["height"] - last["y"] - last["height"] == pytest.approx(above, abs=1)
