@@ -24,8 +24,25 @@ FORMULA = r"""
 """With what prose has not between two dollar signs; `$5 and $6` is two prices."""
 CRITIC = r"\{(?:\+\+[^{}]*\+\+|(?:--|–)[^{}]*(?:--|–)|~~[^{}]*~~|==[^{}]*==|>>[^{}]*<<)\}"
 
+EMPHASIS = r"""
+    (?<![\w*{])\*\*(?=\S)[^*\n]*\*\*(?!\*)
+    | (?<!\S)\*\*[ ][^*\n]*[^\s*]\*\*(?![\w*])
+    | (?<![\w*])\*(?=[\w"“‘])[^*\n]*(?<=[\w.?!,"”’])\*(?![\w*])
+    | (?<![\w={])(?P<pair>==|~~|\^\^)(?=[^\s=~^])[^=~^\n]*[^\s=~^](?P=pair)(?![\w=}])"""
+"""A single asterisk with a space on its inner side may be a mark or a product."""
+ATTRIBUTES = r"\{:?[ ]*(?:[#.][A-Za-z]|(?:align|alt|aria-\w+|class|height|id|loading|title|width)=[^\s{}])[^{}]*\}?"
+TABLE = r"""
+    (?P<said>\|[^\n]*\||[^\n|]+\|[^\n]*(?=\n[ |:–—-]*[–—-][ |:–—-]*$))(?:\n[^\n]*\|[^\n]*)+"""
+"""Rows between bars, or a row above a line of dashes."""
+LIST = r"""
+    (?:(?<=:\n)|(?=[ ]*(?:(?P<kind>[-*+])[ ].*\n[ ]*(?P=kind)|\d\d?\.[ ].*\n[ ]*\d\d?\.|[-*+][ ]\[[ xX]\])[ ]))
+    [ ]*(?P<said>(?:[-*+]|\d\d?\.)[ ]+\S+)(?:.*\n[ ]*(?:[-*+]|\d\d?\.)[ ])*"""
+"""A single line that begins as an item does may go on with a sentence, unless it follows a colon."""
+
 ITEM = r"(?:[-*+]|\d+\.)[ \t]+"
 """How an item of a list begins in the source."""
+LINE = r"^[ \t>]*"
+"""How a line begins there."""
 
 Mend = str | Callable[[re.Match[str]], str | None]
 """What to do instead; where that hangs on the words, None says that nothing was meant."""
@@ -81,11 +98,43 @@ SIGNS = (
     ),
     _sign(rf"(?P<said>{CRITIC})", "changes are not drawn here; write what is to be read"),
     _sign(
-        r"^[ ]*(?P<said>`{3,}|~{3,})",
+        r"^[ ]*(?P<said>`{3,}|~{3,})(?:(?:.*\n){1,200}?[ ]*(?P=said)[ ]*$)?",
         "code begins with a line '```' or '```name', and ends with a line of the same signs",
+        LINE,
     ),
+    _sign(
+        rf"(?P<said>{EMPHASIS})",
+        "no space stands inside; between tags of HTML, it is read if the first says 'markdown', as <div markdown>",
+    ),
+    _sign(r"^[ ]*(?P<said>\#{2,6})(?=[ ]+\w)", "between tags of HTML, it is read if the first says 'markdown'", LINE),
+    _sign(
+        rf"(?<!\{{)(?P<said>{ATTRIBUTES})",
+        "such braces stand once at the end of a heading, or right behind a link, a picture or emphasis",
+    ),
+    _sign(rf"^[ ]*{TABLE}", "a table begins after an empty line; below its first row stands '| --- | --- |'", LINE),
+    _sign(rf"^{LIST}", "a list begins after an empty line", LINE),
+    _sign(r"(?P<said>\^\[[^\[\]\n]*\s[^\[\]\n]*\])", "a note is '[^1]' in the text, and '[^1]: words' below it"),
+    _sign(r"(?P<said>!?\[\[[^\[\]\n]+\]\])", "a link is '[words](page.md)', a picture '![what it tells](file.svg)'"),
+    _sign(
+        r"(?P<said>!?\[[^\[\]\n]*\]\([^\s()]*[./\#][^\s()]*\))",
+        "no link stands within another; between tags of HTML, it is read if the first says 'markdown'",
+    ),
+    _sign(
+        r"^[ ]*(?P<said>:::+)(?=[ ]*(?:\{|\w|$))(?:.*\n)*[ ]*(?::::+)?",
+        "a box is a line '!!! note \"Title\"', and below it the text, indented by four spaces",
+        LINE,
+    ),
+    _sign(r"^[ ]*(?P<said>///+[ ]*[a-z]+)", "of these, '/// caption' is drawn, and nothing else", LINE),
+    _sign(
+        r"(?P<said>\{\{[^{}\n]+\}\}|\{%[^{}\n]+%\}|(?:--|–)8<(?:--|–))",
+        "nothing is filled in here; write what is to be read",
+    ),
+    _sign(r"(?<![\w+])(?P<said>\+\+[a-z0-9-]+(?:\+[a-z0-9-]+)*\+\+)(?![\w+])", "there is no key of this name"),
+    _sign(r"(?P<said><!(?:--|–))", "a comment ends with '-->'"),
 )
-HINT = re.compile(r"!!!|\?\?\?|===|\[|:[a-z0-9]|\$|\{|```|~~~")
+HINT = re.compile(
+    r"!!!|\?\?\?|===|\[|:[a-z0-9]|\$|\{|```|~~~|\#\#|\*|==|~~|\^\^|\||^[ ]*(?:[-+]|\d|:::|///)|\+\+|<!|8<", re.MULTILINE
+)
 """Of which every sign holds one."""
 
 

@@ -8,7 +8,7 @@ from html import unescape
 from textwrap import shorten
 from typing import NamedTuple
 
-from publish.constructs.signs import Shown, shown_as_typed
+from publish.constructs.signs import LINE, Shown, shown_as_typed
 from xref.additions import Attributes, Gatherer, ParserState
 from xref.model import Finding, Site
 from xref.position import Position
@@ -43,8 +43,8 @@ SWALLOWED = (
 LOOSE = {'"': '["“”]', "“": '["“”]', "”": '["“”]', "'": "['‘’]", "‘": "['‘’]", "’": "['‘’]"}
 LOOSE |= {"–": "(?:–|--)", "—": "(?:—|---)", "…": r"(?:…|\.\.\.)", " ": r"\s+", "\n": r"\s+"}
 """Letter of a page -> what may have been typed for it."""
-BETWEEN = r"[*_~^=\\]*"
-"""What may have been typed between two letters: emphasis, and what says that a sign is meant as it stands."""
+BETWEEN = r"[*_~^=\\\[]*"
+"""What may have been typed between two letters: emphasis, a link, and what says that a sign is meant as it stands."""
 LONGEST = 60
 """Letters that a message quotes."""
 FROM_THE_TOP = "top of what is shown"
@@ -100,11 +100,21 @@ class UnrenderedGatherer(Gatherer):
 
     def _position(self, shown: Shown, mark: str) -> Position | None:
         """Where it was typed; nowhere, if with a backslash or an entity, which says that it is meant as it stands."""
-        written = BETWEEN.join(LOOSE.get(letter) or re.escape(letter) for letter in shown.said)
-        pattern = f"{shown.before}(?P<words>(?-i:\\\\?{written}))"
-        # Each has a search of its own, since what two signs find does not stand in the order of the signs.
-        position, words = self.state.positions.next_written(mark, pattern, shown.said, outside=True) or (None, "\\")
-        return None if "\\" in words else position
+        for said in dict.fromkeys((shown.said, *_beginnings(shown))):
+            written = BETWEEN.join(LOOSE.get(letter) or re.escape(letter) for letter in said)
+            pattern = f"{shown.before}(?P<words>(?-i:\\\\?{written}))"
+            is_fence = said.startswith(("```", "~~~"))  # what stands in it is code to all but the renderer
+            # Each has a search of its own, since what two signs find does not stand in the order of the signs.
+            if found := self.state.positions.next_written(mark, pattern, said, outside=not is_fence):
+                return None if "\\" in found[1] else found[0]
+        return None
+
+
+def _beginnings(shown: Shown) -> Iterator[str]:
+    """What to look for where the rest was typed otherwise, as a citation is: the first word, or what begins a line."""
+    yield from re.findall(r"\A\W*\w+", shown.said)
+    if shown.before == LINE:
+        yield from re.findall(r"\A\S", shown.said)
 
 
 def _mark_before(text: str, at: int) -> str:
