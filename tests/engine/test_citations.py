@@ -158,6 +158,21 @@ def test_citations_count_wherever_they_stand() -> None:
     assert citations.cited == {"field2020": 4}
 
 
+def test_passages_count_in_the_order_in_which_readers_meet_them() -> None:
+    html, _ = rendered(
+        "- [@field2020]\n\nWords [@field2020], and @field2020 [p. 3], and [@field2020].\n\n|a|\n|-|\n|[@field2020]|\n\n"
+        "> [@field2020]\n\nN[^n]\n\n[^n]: [@field2020]"
+    )
+    assert re.findall(r'id="cite-field2020-(\d)"', html) == ["1", "2", "3", "4", "5", "6", "7"]
+
+
+def test_no_link_stands_within_another() -> None:
+    html, citations = rendered("[Words [@field2020] and words](https://example.org/) [@field2020]")
+    assert citations.problems == ["[@field2020]"]
+    assert re.findall(r'href="([^"]+)"', html) == ["https://example.org/", "#ref-field2020"]
+    assert citations.cited == {"field2020": 1}
+
+
 def test_a_page_starts_from_nothing() -> None:
     citations = Citations(REFERENCES)
     markdown = Markdown(extensions=[citations])

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from essays.citing.apa import ReferenceEntry
@@ -39,6 +40,8 @@ REFERENCE = "citation-reference"
 """Class of a link from a citation to its reference."""
 PRIORITY = 172
 """After code and escapes, before reference links."""
+AFTER_WORDS = 15
+"""Priority of what looks at blocks whose words are read."""
 
 MARKS = re.compile(rf"{MARK.pattern}(?=-?@)")
 
@@ -68,15 +71,25 @@ class Citations(Extension):
         """Key -> number of passages that cite it, in order of first citation, on the page rendered last."""
         self.problems: list[str] = []
         """Brackets of the page rendered last that are no citation."""
+        self.written: dict[Element, str] = {}
+        """What was typed for each citation of that page."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtension(self)
         md.inlinePatterns.register(_InSentence(IN_SENTENCE, md, self), "citation_in_sentence", PRIORITY + 0.5)
         md.inlinePatterns.register(_Bracket(BRACKET, md, self), "citation", PRIORITY)
+        md.treeprocessors.register(_Passages(md, self), "citation_passages", AFTER_WORDS)
 
     def reset(self) -> None:
         self.cited = Counter()
         self.problems = []
+        self.written = {}
+
+    def refuse(self, element: Element, written: str, problem: str, keys: Iterable[str] = ()) -> None:
+        """Let an element hold what was typed, and why that is no citation."""
+        self.problems.append(written)
+        element[:], element.text = [], AtomicString(written)
+        element.attrib |= {"class": PROBLEM, "data-problem": problem, "data-keys": " ".join(keys)}
 
 
 Match = re.Match[str]
@@ -96,9 +109,8 @@ class _Processor(InlineProcessor):
         return " ".join(bracket.split()).lower() in self.md.references
 
     def _problem(self, m: Match, problem: str, keys: Iterable[str] = ()) -> Replacement:
-        self.citations.problems.append(m[0])
-        element = Element("span", {"class": PROBLEM, "data-problem": problem, "data-keys": " ".join(keys)})
-        element.text = AtomicString(m[0])
+        element = Element("span")
+        self.citations.refuse(element, m[0], problem, keys)
         return element, m.start(0), m.end(0)
 
     def _cite(self, m: Match, items: Callable[[], list[Item]], names: str = "") -> Replacement:
@@ -110,7 +122,9 @@ class _Processor(InlineProcessor):
             return self._problem(m, "", unknown)
         shown = pieces(cited, self.references, keeps_first=bool(names))
         before = [AtomicString(names), " "] if names else []
-        return self._span([*before, "(", *shown, ")"]), m.start(0), m.end(0)
+        span = self._span([*before, "(", *shown, ")"])
+        self.citations.written[span] = m[0]
+        return span, m.start(0), m.end(0)
 
     def _span(self, parts: Iterable[Piece]) -> Element:
         span = Element("span", {"class": CITATION})
@@ -120,15 +134,10 @@ class _Processor(InlineProcessor):
             elif isinstance(part, str):
                 _append(span, part)
             else:
-                span.append(self._link(*part))
+                key, text = part
+                link = SubElement(span, "a", {"class": REFERENCE, "href": f"#{reference_id(key)}"})
+                link.text = AtomicString(text)
         return span
-
-    def _link(self, key: str, text: str) -> Element:
-        self.citations.cited[key] += 1
-        passage = passage_id(key, self.citations.cited[key])
-        link = Element("a", {"class": REFERENCE, "href": f"#{reference_id(key)}", "id": passage})
-        link.text = AtomicString(text)
-        return link
 
 
 class _Bracket(_Processor):
@@ -159,6 +168,24 @@ class _InSentence(_Processor):
             return self._problem(m, "", [key]) if locator(bracket).has_label else AS_TYPED
         names = "" if sign else self.references[key].names_in_sentence
         return self._cite(m, lambda: parse_after(key, bracket), names)
+
+
+class _Passages(Treeprocessor):
+    """Counts the passages that cite a work in the order in which readers meet them, which is not that of rendering."""
+
+    def __init__(self, md: Markdown, citations: Citations):
+        super().__init__(md)
+        self.citations = citations
+
+    def run(self, root: Element) -> None:
+        links = list(root.iter("a"))
+        for span in (span for link in links for span in list(link.iter("span")) if span in self.citations.written):
+            self.citations.refuse(span, self.citations.written[span], "no citation stands in the words of a link")
+        for link in root.iter("a"):
+            if link.get("class") == REFERENCE:
+                key = cited_key(link.get("href"))
+                self.citations.cited[key] += 1
+                link.set("id", passage_id(key, self.citations.cited[key]))
 
 
 def _append(parent: Element, text: str) -> None:
