@@ -17,6 +17,8 @@ from xref.reading.source_positions import MARK, strip
 
 AS_TYPED = re.compile(rf"({MARK.pattern})(?P<bracket>\[?)-?@(?P<key>{KEY})")
 """What became no citation: `[@doe2020` that is never closed, or a bare `@doe2020`."""
+UNCLOSED = "a bracket that opens with '[@' is never closed"
+UNREAD = "none is read in a title of code, nor between tags of HTML, unless the first says 'markdown'"
 WITHOUT_SIGN = re.compile(r"(?<!\])\[(?P<key>[^\W\d][\w:-]*\d\w*)(?=[,;\]])")
 """`[doe2020]` or `[doe2020, p. 4]`, if that is a key; a key without a number may be a word."""
 
@@ -86,7 +88,8 @@ class CitationGatherer(Gatherer):
     def _as_typed(self, match: re.Match[str]) -> None:
         position = self.state.positions.of(match[1]) or START
         if match["bracket"]:
-            self.facts.append(Citation((), position, "a bracket that opens with '[@' is never closed"))
+            is_closed = "]" in match.string[match.end() :].partition("[")[0]
+            self.facts.append(Citation((), position, UNREAD if is_closed else UNCLOSED))
         else:
             self.facts.append(BareKey(match["key"], f"@{match['key']}", position))
 
