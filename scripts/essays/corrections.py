@@ -9,14 +9,14 @@ from typing import Any
 
 from essays.built_page import BuiltPage
 from essays.data_files import DataFile, EntryForm, read_entries
-from essays.values import DATE, TEXT
+from essays.values import DATE, PLAIN, TEXT
 from xref.additions import Folder, ReadResult
 from xref.position import START, Position
 
 FILE = "corrections.yml"
 INCOMPLETE = "incomplete-correction"
-_REQUIRED = {"where": TEXT, "date": DATE, "what": TEXT, "why": TEXT}
-FORM = EntryForm("- where: essays/one.md", _REQUIRED, {"noticed_by": TEXT}, INCOMPLETE)
+_REQUIRED = {"where": TEXT, "date": DATE, "what": PLAIN, "why": PLAIN}
+FORM = EntryForm("- where: essays/one.md", _REQUIRED, {"noticed_by": PLAIN}, INCOMPLETE)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from essays.data_files import DataFile, EntryForm, read_entries
-from essays.values import HTTPS, TEXT, scalar
+from essays.values import HTTPS, PLAIN, scalar
 from xref.additions import Folder, ReadResult
 from xref.position import START, Position
 
@@ -17,8 +17,8 @@ SHELF_LIFE = timedelta(days=180)
 """After which an address is to be looked at again."""
 INCOMPLETE = "incomplete-help"
 CHECKED = scalar("a date or never", "2026-11-23", lambda value: value == NEVER or type(value) is date)
-_REQUIRED = {"name": TEXT, "kind": TEXT, "scope": TEXT, "purpose": TEXT, "address": HTTPS, "checked": CHECKED}
-FORM = EntryForm("- name: Somewhere", _REQUIRED, {"seen_at": TEXT}, INCOMPLETE)
+_REQUIRED = {"name": PLAIN, "kind": PLAIN, "scope": PLAIN, "purpose": PLAIN, "address": HTTPS, "checked": CHECKED}
+FORM = EntryForm("- name: Somewhere", _REQUIRED, {"seen_at": PLAIN}, INCOMPLETE)
 
 
 @dataclass(frozen=True)

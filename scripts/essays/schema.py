@@ -16,6 +16,7 @@ from essays.values import (
     DATE_OR_NOTHING,
     FLAG,
     NUMBER,
+    PLAIN,
     TEXT,
     UNKNOWN_FIELD,
     Mismatch,
@@ -46,13 +47,13 @@ class FieldRule:
 
 
 FIELDS = (
-    FieldRule("title", TEXT, EVERY_PAGE, "the page's title, as its first heading has it"),
-    FieldRule("description", TEXT, EVERY_PAGE, "one or two plain sentences for search results and link previews"),
+    FieldRule("title", PLAIN, EVERY_PAGE, "the page's title, as its first heading has it"),
+    FieldRule("description", PLAIN, EVERY_PAGE, "one or two plain sentences for search results and link previews"),
     FieldRule("series_part", NUMBER, OPTIONAL, "the essay's place in the series; makes the page an essay"),
     FieldRule(
-        "content_note", TEXT, EVERY_ESSAY, "one neutral sentence on what the essay touches, shown under its title"
+        "content_note", PLAIN, EVERY_ESSAY, "one neutral sentence on what the essay touches, shown under its title"
     ),
-    FieldRule("short_title", TEXT, OPTIONAL, "what menus, lists and links may call the essay besides its title"),
+    FieldRule("short_title", PLAIN, OPTIONAL, "what menus, lists and links may call the essay besides its title"),
     FieldRule("published", DATE, EVERY_ESSAY, "the day on which the page first appeared; others can cite it then"),
     FieldRule(
         "reviewed", DATE_OR_NOTHING, EVERY_ESSAY, "the day on which a named outsider reviewed it; empty until then"

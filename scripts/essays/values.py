@@ -17,6 +17,12 @@ TEXT_NAME = "text"
 LONGEST_QUOTE = 60
 """Letters of a value that a message shows."""
 WRONG_TYPE, UNKNOWN_FIELD = "wrong-type", "unknown-field"
+MARKUP = re.compile(
+    r"""\*\*(?=\S)[^*]+(?<=\S)\*\* | (?<![\w*])\*(?=\w)[^*]+(?<=[\w.?!])\*(?![\w*])
+    | \[[^][]*\]\([^\s()]+\) | \[(?:[^][]*\W)?@\w[^][]*\] | \[\^[^][\s]+\] | \{\#[^{}\s]+\} | `[^`]+`""",
+    re.VERBOSE,
+)
+"""What a page would read as Markdown, and shows as typed where a field has it."""
 
 
 class Mismatch(NamedTuple):
@@ -96,6 +102,17 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 3]}..."
 
 
+def plain(kind: ValueType) -> ValueType:
+    """The values of a type that readers see as they are typed, and that therefore hold no Markdown."""
+
+    def mismatches(value: Any) -> Iterator[Mismatch]:
+        yield from kind.mismatches(value)
+        if found := MARKUP.search(value) if isinstance(value, str) else None:
+            yield Mismatch((), WRONG_TYPE, f"holds {short(repr(found[0]))}, which is shown as typed; write words alone")
+
+    return ValueType(kind.name, kind.example, mismatches)
+
+
 def list_of(item_type: ValueType, name: str, example: str, at_least: int = 0) -> ValueType:
     """Lists of values of one type."""
 
@@ -163,6 +180,7 @@ def _with_hint(mismatch: Mismatch, value: Any, known: Collection[str], aliases: 
 
 ANYTHING = ValueType("anything", "", lambda value: iter(()))
 TEXT = scalar(TEXT_NAME, '"Some words"', _is_text)
+PLAIN = plain(TEXT)
 NUMBER = scalar("a whole number from 1 to 9999", "3", lambda value: type(value) is int and 0 < value < 10_000)
 FLAG = scalar("true or false", "true", lambda value: isinstance(value, bool))
 DATE = scalar("a date", "2026-11-23", lambda value: type(value) is date)

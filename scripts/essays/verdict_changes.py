@@ -7,13 +7,15 @@ from datetime import date
 
 from essays.data_files import DataFile, EntryForm, read_entries
 from essays.schema import VERDICTS
-from essays.values import DATE, TEXT
+from essays.values import DATE, PLAIN, TEXT
 from xref.additions import Folder, ReadResult
 from xref.position import START, Position
 
 FILE = "verdict_changes.yml"
 INCOMPLETE = "incomplete-change"
-FORM = EntryForm("- claim: c01", {"claim": TEXT, "date": DATE, "new": TEXT, "reason": TEXT}, {"old": TEXT}, INCOMPLETE)
+FORM = EntryForm(
+    "- claim: c01", {"claim": TEXT, "date": DATE, "new": PLAIN, "reason": PLAIN}, {"old": PLAIN}, INCOMPLETE
+)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any
 
-from essays.values import FLAG, TEXT, ValueType, list_of, mapping, one_of, scalar
+from essays.values import FLAG, TEXT, ValueType, list_of, mapping, one_of, plain, scalar
 
 TYPES = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
@@ -107,11 +107,12 @@ _ADDRESS = scalar(
     "https://example.org/work",
     lambda value: TEXT.accepts(value) and value.startswith(("https://", "http://")) and len(value.split()) == 1,
 )
+_NOTE = scalar("text, or nothing", '"120 people"', lambda value: value is None or isinstance(value, str))
 _CUSTOM = mapping(
     {
         "status": one_of(("verified", "partial"), "how sure the bibliographic details are", "verified"),
         "read": one_of(READ, f"how much of it was read ({', '.join(READ)})", "abstract"),
-        **dict.fromkeys(NOTES, scalar("text, or nothing", '"120 people"', lambda v: v is None or isinstance(v, str))),
+        **dict.fromkeys(NOTES, plain(_NOTE)),
     },
     "what was found, on whom, and with which limits",
     "{sample: 120 people, finding: They did better., limits: One country.}",
