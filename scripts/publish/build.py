@@ -49,6 +49,7 @@ class Build:
         self.config = config
         self.docs = Path(config.docs_dir)
         require_no_circle(self.docs)
+        settings.require_site(config)
         self.is_serving = is_serving
         self.licences = licences.read(config)
         self.essays = Essays(Folder(self.docs, shown(self.docs)))

@@ -1,4 +1,4 @@
-"""What `extra` of the configuration says of whom readers can tell: typed at the door, since every page shows it.
+"""What `extra` of the configuration says of the site and of whom readers can tell: typed at the door.
 
 extra:
   repository: https://github.com/someone/essays
@@ -11,20 +11,34 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from essays.addition import HOOKS
 from publish import licences
 from publish.guard.addresses import of_address
 from xref.additions import Addition, Folder
+from xref.command import CommandError
 from xref.model import Field, Finding, Site
 
+ADDRESS = re.compile(r"https?://[^\s/@?#]+(?:/[^\s?#]*)?")
 EXPECTED = {
-    "repository": (re.compile(r"https?://[^\s/@?#]+(?:/[^\s?#]*)?"), "the repository's https address"),
+    "repository": (ADDRESS, "the repository's https address"),
     "contact": (
         re.compile(r"https://[^\s/@]+(?:/\S*)?|mailto:[^\s@,?&]+@[^\s@,?&]+\.[^\s@,?&]+"),
         "an https address or `mailto:` with one mailbox",
     ),
+    "language": (re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"), "the tag of a language, such as en-GB"),
+    "short_name": (re.compile(r"[^\n]*\S[^\n]*"), "text on one line"),
+    "branch": (re.compile(r"[^\s~^:?*\[\\]+"), "the name of a branch"),
+    "book_identifier": (re.compile(r"(?i)[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}"), "a UUID"),
 }
 """Setting -> its form, and that form in words."""
+LISTS = {"not_in_book": "a list of pages, as [privacy.html]"}
+"""Setting that is a list of texts -> that in words."""
+
+
+class SettingError(CommandError):
+    """A setting does not fit; the message says why."""
 
 
 class Settings(tuple[tuple[Field, str], ...]):
@@ -37,15 +51,29 @@ def faults(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         value = settings.get(name)
         if value in (None, ""):
             continue
-        if not (isinstance(value, str) and form.fullmatch(value)):
+        if not (type(value) in (str, int) and form.fullmatch(str(value))):
             yield name, f"extra.{name} is {value!r}; expected {words}, or nothing"
-        else:
+        elif name in ("repository", "contact"):
             yield from ((name, f"extra.{name}: {message}") for _, message, _ in of_address(value))
+    for name, words in LISTS.items():
+        value = settings.get(name) or []
+        if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+            yield name, f"extra.{name} is {value!r}; expected {words}, or nothing"
     yield from ((licences.SETTING, fault) for fault in licences.faults(settings.get(licences.SETTING) or []))
 
 
+def require_site(config: MkDocsConfig) -> None:
+    """Raise SettingError where the site has no name, or an address that is none, which MkDocs lets pass."""
+    if not config.site_name.strip():
+        raise SettingError("mkdocs.yml: site_name is empty; every page and copy is called by it")
+    if config.site_url and not ADDRESS.fullmatch(config.site_url):
+        raise SettingError(
+            f"mkdocs.yml: site_url is {config.site_url!r}; expected an https address that ends with a path, or nothing"
+        )
+
+
 def wrong_setting(site: Site) -> Iterator[Finding]:
-    """If `extra.repository` is set it is an https address, `extra.contact` that or `mailto:`, `extra.licences` a list.
+    """A setting of `extra` has the form that is asked for: an address, a language, a list.
 
     Correct the setting in the configuration, or leave it empty.
     """

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import PROJECT
+from sites import PROJECT, WriteSite
 
 FRONT = "---\ntitle: {0}\ndescription: On {0}.\n---\n\n# {0}\n\n"
 PAGES = {
@@ -106,3 +106,25 @@ def test_no_list_is_empty(fork: Path, said: str) -> None:
 
 def test_who_packs_links_to_folders_is_told(fork: Path, said: str) -> None:
     assert ("links lead to folders" in said) == ((fork / "site/rye/index.html").exists())
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("site_url: https://bread.example/our notes", "site_url is 'https://bread.example/our notes/'"),
+        ("site_url: https://bread.example/?page=1#top", "site_url is 'https://bread.example/?page=1#top'"),
+        ("site_url: javascript://bread.example/%0aalert(1)", "site_url is 'javascript://bread.example/%0aalert(1)/'"),
+        ("site_url: https://me:word@bread.example/", "site_url is 'https://me:word@bread.example/'"),
+        ('site_name: " "', "site_name is empty"),
+    ],
+)
+def test_a_name_or_an_address_that_is_none_stops_the_build(setting: str, said: str, write_site: WriteSite) -> None:
+    project = write_site({"docs/index.md": PAGES["rye.md"]}).parent
+    lines = (project / "mkdocs.yml").read_text().splitlines()
+    kept = [line for line in lines if line.partition(":")[0] != setting.partition(":")[0]]
+    (project / "mkdocs.yml").write_text("\n".join([*kept, setting]))
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    assert done.returncode
+    (line,) = (line for line in done.stderr.splitlines() if "INFO" not in line)
+    assert said in line
