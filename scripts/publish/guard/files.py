@@ -44,6 +44,7 @@ CONVERTIBLE = {"gif", "bmp", "tif", "tiff", "svgz", "ico", "heic", "jxl"}
 INSTEAD = {
     **dict.fromkeys(("html", "htm", "xhtml", "xht", "shtml", "mhtml"), "write it as a page in Markdown"),
     **dict.fromkeys(("js", "mjs", "cjs", "wasm", "map"), "scripts are the theme's: assets/ of `theme.custom_dir`"),
+    **dict.fromkeys(("md", "markdown", "mkd", "mkdn"), "the name of a page ends in .md, in small letters"),
     **dict.fromkeys(CONVERTIBLE, "save the picture as SVG, PNG, JPEG, WebP or AVIF"),
 }
 """Endings of what no line of the configuration lets in, and what to do instead."""
