@@ -14,6 +14,8 @@ from xref.rules.suggestions import did_you_mean
 KeyPath = tuple[str | int, ...]
 """Where a value stands within another: ("author", 0, "family")."""
 TEXT_NAME = "text"
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that no page may hold, as YAML writes one with `\\0`."""
 LONGEST_QUOTE = 60
 """Letters of a value that a message shows."""
 WRONG_TYPE, UNKNOWN_FIELD = "wrong-type", "unknown-field"
@@ -157,7 +159,7 @@ def unknown(key: str, fields: Collection[str], aliases: Mapping[str, str] | None
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and not CONTROLS.search(value)
 
 
 def one_of(words: Iterable[str], name: str, example: str, aliases: Mapping[str, str] | None = None) -> ValueType:
