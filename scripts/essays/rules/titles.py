@@ -49,6 +49,20 @@ def series_out_of_order(site: Site) -> Iterator[Finding]:
         if entry.target != page.path:
             message = f"navigation has {entry.target!r} where part {page.field(ESSAY_FIELD)} belongs"
             yield site.setting(entry.position, message)
+    if site.navigation is None and not site.unknown_plugins:
+        yield from _without_navigation(site, essays)
+
+
+def _without_navigation(site: Site, essays: list[Page]) -> Iterator[Finding]:
+    """The first essay of which the order of names, which the menu has without `nav`, is not that of the series."""
+    named = sorted(essays, key=lambda page: page.path.split("/"))
+    for page, there in zip(essays, named, strict=True):
+        if page is not there:
+            message = (
+                f"the menu has {there.path!r} where part {page.field(ESSAY_FIELD)} belongs; list the pages in `nav`"
+            )
+            yield site.finding(page.path, _position(page, ESSAY_FIELD), message)
+            return
 
 
 def _position(page: Page, name: str) -> Position:
