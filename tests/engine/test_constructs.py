@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markdown import Markdown
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from barriers import PHONE, SETTINGS, barriers, ids, look_around, lost_when_larger, lost_when_looser
 from first_view import STYLE
 from publish.constructs.drawing import STYLES
+from publish.constructs.extension import Constructs
 from publish.constructs.icons import emoji, markup
 from publish.html_tree import children, parse, text
 from publish.typography import trim_css
@@ -45,6 +47,11 @@ def test_nothing_is_left_as_syntax(built: Path) -> None:
         code.decompose()
     said = text(children(article)).replace("C++ and D++", "")
     assert [sign for sign in SYNTAX if sign in said] == []
+
+
+def test_a_row_keeps_all_its_cells() -> None:
+    html = Markdown(extensions=["tables", Constructs()]).convert("| a | b |\n|-|-|\n| one | two | three | four | |")
+    assert re.findall(r"<td[^>]*>(.*?)</td>", html) == ["one", "two", "three", "four"]
 
 
 def test_what_is_no_syntax_stays_as_it_is(built: Path) -> None:

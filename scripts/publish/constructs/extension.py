@@ -1,4 +1,4 @@
-"""The Markdown extension that stands in for what others make of tabs, task lists and icons.
+"""The Markdown extension that stands in for what others make of tabs, task lists, icons and long rows of tables.
 
 Those write fields of forms and drawings, which the guard lets no text hold. Here they are words in plain elements, as a
 reader without styles should have them, and the build draws the rest once the guard has seen the text.
@@ -7,11 +7,12 @@ reader without styles should have them, and the build draws the rest once the gu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -24,6 +25,8 @@ TASK_LIST, TASK = "task-list-item", "task"
 DONE, OPEN = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
 ICON, ICON_NAME = "icon", "data-icon"
 """Class of what an icon is drawn into, and the attribute that names the icon."""
+SURPLUS = "surplus"
+"""Class of the first cell of a row for which its table has no column."""
 BEFORE_WORDS = 25
 """Priority of what looks at blocks whose words are still as written."""
 
@@ -34,8 +37,21 @@ class Constructs(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         if "task-list" in md.treeprocessors:
             md.treeprocessors.register(_Tasks(md), "task-list", BEFORE_WORDS)
+        if "table" in md.parser.blockprocessors:
+            settings = md.parser.blockprocessors["table"].config  # type: ignore[attr-defined]
+            md.parser.blockprocessors.register(_Tables(md.parser, settings), "table", 75)
         md.treeprocessors.register(_Tabs(md), "plain-tabs", BEFORE_WORDS)
         md.inlinePatterns.register(_Icons(rf"(?<![\w:]):({icons.NAME.pattern}):(?!\w)", md), "emoji", 75)
+
+
+class _Tables(TableProcessor):
+    """Tables that keep those cells of a row that are more than the first row has, where the other drops them."""
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str]) -> None:
+        super()._build_row(row, parent, align)  # type: ignore[misc]  # which its types do not name
+        cells: list[str] = self._split_row(row)  # type: ignore[attr-defined]
+        for nth, cell in enumerate(filter(str.strip, cells[len(align) :])):
+            SubElement(parent[-1], "td", {} if nth else {"class": SURPLUS}).text = cell.strip(" ")
 
 
 class _Tasks(Treeprocessor):

@@ -8,6 +8,7 @@ from html import unescape
 from textwrap import shorten
 from typing import NamedTuple
 
+from publish.constructs.extension import SURPLUS
 from publish.constructs.signs import LINE, Shown, shown_as_typed
 from xref.additions import Attributes, Gatherer, ParserState
 from xref.model import Finding, Site
@@ -32,6 +33,7 @@ HALF_RENDERED = re.compile(r'\{<(?:del|ins|mark|span class="keys")>[^{}\n]{0,500
 IN_LINE = re.compile(r"<p><code[^<>]*>([^<>\n]+)\n")
 """Code within a line that begins a paragraph and does not end with the line."""
 UNCLOSED = "code that is never closed takes in what follows; put a line like that which opens it below it"
+MORE_CELLS = "this row has more cells than its table has columns; a '|' that parts none is written '\\|'"
 BLOCK = re.compile(r"(?s)<pre\b.*?</pre>")
 TAG = re.compile(r"<[^<>]*>")
 FENCE_WITHIN = re.compile(r"^[ ]*(?P<fence>`{3,}|~{3,})[ ]*\{?\w", re.MULTILINE)
@@ -65,6 +67,7 @@ class UnrenderedGatherer(Gatherer):
         super().__init__(state)
         self._mark = ""
         self._opened = ("", "")
+        self._is_surplus = False
 
     def page(self, html: str, marked: str) -> None:
         for _ in HALF_RENDERED.finditer(html):
@@ -78,17 +81,23 @@ class UnrenderedGatherer(Gatherer):
     def element(self, tag: str, attributes: Attributes) -> Collection[str]:
         if tag not in WITHIN_A_PARAGRAPH:
             self._opened = (self._opened[1], tag)
+        self._is_surplus |= attributes.get("class") == SURPLUS
         for name in (attributes.get("class") or "").split() if "class" in attributes else ():
             if name in NOT_DRAWN:
                 self._note(*NOT_DRAWN[name])
         return ()
 
-    def _note(self, message: str, written: str) -> None:
+    def _note(self, message: str, written: str, mark: str = FROM_THE_TOP) -> None:
         """Note what is written somewhere, if it is; the pattern has a group `words`."""
-        if position := self.state.positions.of_next(FROM_THE_TOP, written, written):
+        if position := self.state.positions.of_next(mark, written, written):
             self.facts.append(Unrendered(message, position))
 
     def paragraph(self, text: str) -> None:
+        if self._is_surplus and text.strip():
+            self._is_surplus = False
+            first = re.escape((strip(text).split() or "[")[0])  # of a citation no words are in its text
+            mark = (MARK.findall(text) or [self._mark])[0]
+            self._note(MORE_CELLS, rf"\|[ \t]*{BETWEEN}(?P<words>{first})", mark)
         is_item = self._opened[1] == "li" or self._opened == ("li", "p")
         for shown in shown_as_typed(strip(text), is_item):
             message = f"{shorten(shown.said, LONGEST, placeholder='...')!r} is shown as typed: {shown.mend}"
