@@ -34,7 +34,7 @@ from publish.lettering import add_type
 from publish.menu import Item, Menu, MenuEntry
 from publish.moved import address_from
 from publish.parts import Parts
-from publish.site_name import PICTURE, identifier, language, repository, site_name
+from publish.site_name import PICTURE, identifier, language, repository, runs_to_left, site_name
 from xref import writing
 from xref.additions import Folder
 from xref.files import shown
@@ -140,6 +140,7 @@ class Build:
         """Tell the templates of what is the same on all pages."""
         env.globals |= {"config": self.config, "licences": self.licences, "rights": [*licences.pieces(self.config)]}
         env.globals |= {"picture": PICTURE, "language": language(self.config), "repository": repository(self.config)}
+        env.globals["runs_to_left"] = runs_to_left(language(self.config))
         env.filters |= {"trim_css": typography.trim_css, "help_id": kind_id, "csp": self._policy}
         env.filters |= {"by_page": page_data.by_page, "day": edition.written, "sentences": wording.sentences}
         env.tests["own_file"] = self._is_own_file

@@ -20,7 +20,7 @@ from publish.epub_chapter import Article, Book, Chapter, chapter, language, menu
 from publish.epub_drawing import drawing, prune
 from publish.epub_names import chapter_files
 from publish.epub_pictures import SVG, Picture, Pictures
-from publish.site_name import identifier
+from publish.site_name import identifier, runs_to_left
 from xref.command import CommandError
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -98,7 +98,7 @@ def drawer(
 ) -> Callable[..., bytes]:
     """What draws a template of the book's: its name, and what it alone is to know -> the file."""
     home = _read(site, HOME)
-    lines = _lines(home)
+    lines, written_in = _lines(home), language(home)
     shared = {
         "title": config.site_name,
         "description": config.site_description or config.site_name,
@@ -107,7 +107,7 @@ def drawer(
         "day": edition.day(moment),
         "address": config.site_url or "",
         "lines": lines,
-        "language": language(home),
+        **{"language": written_in, "runs_to_left": runs_to_left(written_in)},
         "identifier": identifier(config).urn,
         "modified": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment)),
         "chapters": chapters,

@@ -15,6 +15,10 @@ from xref.command import CommandError
 PICTURE = "assets/preview.png"
 """Which stands for the site where a link to it is shown; its address, from the site's root."""
 
+RIGHT_TO_LEFT = set("ar arc ckb dv fa he nqo ps sd syr ug ur yi".split())
+SCRIPTS_TO_LEFT = set("adlm arab hebr nkoo rohg syrc thaa".split())
+"""Languages that are written from right to left, unless they name a script, and the scripts that are (ISO 15924)."""
+
 
 class IdentifierError(CommandError):
     """The identifier that the configuration chose is none; the message says why."""
@@ -29,6 +33,13 @@ def site_name(config: MkDocsConfig) -> SiteName:
 def language(config: MkDocsConfig) -> str:
     """In which the pages are: `extra.language`, or what the theme's own words are in."""
     return str(config.extra.get("language") or config.theme.get("language") or "en")
+
+
+def runs_to_left(language: str) -> bool:
+    """Whether a text in the language of this tag begins at the right: `ar`, `fa-IR`, `pa-Arab`, and not `ar-Latn`."""
+    name, *parts = language.lower().split("-")
+    script = next((part for part in parts if len(part) == 4 and part.isalpha()), "")
+    return script in SCRIPTS_TO_LEFT if script else name in RIGHT_TO_LEFT
 
 
 def edit_address(config: MkDocsConfig) -> str | None:

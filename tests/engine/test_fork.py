@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.site_name import runs_to_left
 from sites import PROJECT, WriteSite
 
 FRONT = "---\ntitle: {0}\ndescription: On {0}.\n---\n\n# {0}\n\n"
@@ -106,6 +107,26 @@ def test_no_list_is_empty(fork: Path, said: str) -> None:
 
 def test_who_packs_links_to_folders_is_told(fork: Path, said: str) -> None:
     assert ("links lead to folders" in said) == ((fork / "site/rye/index.html").exists())
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_so"),
+    [("ar", True), ("fa-IR", True), ("pa-Arab-PK", True), ("en-GB", False), ("ar-Latn", False), ("de-1996", False)],
+)
+def test_the_tag_of_a_language_says_where_its_lines_begin(tag: str, is_so: bool) -> None:
+    assert runs_to_left(tag) == is_so
+
+
+def test_pages_and_book_in_arabic_begin_at_the_right(fork: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(fork, tmp_path / "bread", ignore=shutil.ignore_patterns("site"))
+    with (project / "mkdocs.yml").open("a") as settings:
+        settings.write("extra: {language: ar}\n")
+    run(project, "-m", "mkdocs", "build", "--strict")
+    run(project, "scripts/package.py", "--no-pdf")
+    found = dict(contents(project / "site"))
+    begins = {name: re.findall(rb"<html[^>]*>", text) for name, text in found.items() if name.endswith("html")}
+    assert {name for name, tags in begins.items() if any(b' dir="rtl"' not in tag for tag in tags)} == set()
+    assert b'page-progression-direction="rtl"' in found["bread.epub/EPUB/package.opf"]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def of_node(node: Node, allowed: Allowed) -> Iterator[Refusal]:
         if refusal.kind == SCRIPT or not _is_within_refused(node, allowed):
             yield refusal
         attributes = {}
-    if node.attributes.get("dir") == "rtl" and not _reads_from_the_right(node):
+    if node.tag != "html" and node.attributes.get("dir") == "rtl" and not _reads_from_the_right(node):
         yield Refusal(node, "dir", DIRECTION, "attribute 'dir' turns words that are read from the left; remove it")
     for name, value in node.attributes.items():
         kind = attributes.get(name)
