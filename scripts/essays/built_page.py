@@ -15,8 +15,8 @@ from xref.urls import is_relative, resolve
 
 
 def comparable(address: str) -> str:
-    """An address from the site's root in one form: decoded, and without a slash at its end."""
-    return normpath(unquote(address)) if address else ""
+    """An address from the site's root in one form: decoded, without a slash at its end, and "." for the root itself."""
+    return normpath(unquote(address))
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,14 @@ def test_what_leads_to_no_entry_leads_to_its_page_and_essays_come_first() -> Non
     assert found.to("b.html") == found.to("file.txt") == []
 
 
+def test_what_leads_to_the_root_of_a_site_of_folders_leads_to_its_homepage() -> None:
+    """And what leads to another site does not."""
+    links = '<p><a href="../">Home</a> <a href="../#h">Here</a> <a href="https://g.example/">Away</a></p>'
+    bodies = {"index.md": parse("<h1 id='h'>H</h1>"), "a.md": parse(links)}
+    found = Backlinks([BuiltPage("index.md", "", "H", {}), BuiltPage("a.md", "a/", "A", {})], bodies, ())
+    assert told(found.to("")) == [("a/#to-index-1", "", "|Home| |Here| Away")]
+
+
 def test_a_work_is_used_where_it_is_cited_and_where_a_link_leads_to_its_notes() -> None:
     cited = '<a class="citation-reference" href="#ref-roe2011" id="cite-roe2011-1">Roe, 2011</a>'
     found, _ = gathered(("roe2011",), b=f'<p>So ({cited}). <a href="r.html#roe2011">Notes</a></p>')
