@@ -100,7 +100,8 @@ def _pieces(nodes: Iterable[Node]) -> Iterator[str]:
 
 def note_link(node: Node) -> Node | None:
     """The link to a note in an element that holds nothing else."""
-    return node.css_first("a.footnote-ref") if node.tag == "sup" else None
+    held = node.first_child if node.tag == "sup" else None
+    return held if held and not held.next and has_class(held, "footnote-ref") else None
 
 
 def margin_markup(nodes: Iterable[Node]) -> str:

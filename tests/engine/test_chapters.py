@@ -114,6 +114,7 @@ def test_pages_of_one_name_or_of_a_name_that_the_book_needs_stay_apart(tmp_path:
     ("heading", "title"),
     [
         ('A <em>b</em> <code>c</code><sup id="r"><a class="footnote-ref" href="#n">1</a></sup>', "A b c"),
+        ('10<sup>2<sup id="r"><a class="footnote-ref" href="#n">1</a></sup></sup>', "102"),
         ('<img src="plan.svg" alt="A plan">', "A plan"),
         ("\x07", "index"),
     ],
