@@ -18,6 +18,7 @@ from typing import NamedTuple
 from tinycss2 import color4
 
 from essays.addition import HOOKS
+from publish.colours import in_srgb
 from publish.guard import svg, svg_source
 from publish.guard.allowed_svg import SVG
 from publish.guard.files import Fault, ending
@@ -144,10 +145,7 @@ def _colour(written: str) -> Colour | None:
     found = color4.parse_color(written)
     if not isinstance(found, color4.Color) or not found.alpha:
         return None
-    try:
-        return tuple(round(part * 255) for part in found.to("srgb").coordinates)
-    except NotImplementedError:
-        return found.space, *found.coordinates
+    return in_srgb(found) or (found.space, *found.coordinates)
 
 
 def _without_comments(text: str) -> str:

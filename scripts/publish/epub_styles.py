@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import groupby
 from xml.etree import ElementTree
 
@@ -16,6 +15,7 @@ import tinycss2
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 from tinycss2 import color4
 
+from publish.colours import in_srgb
 from publish.epub_drawing import NAMESPACE, PAINTED
 
 NAMESPACES = {"": NAMESPACE, "xlink": "http://www.w3.org/1999/xlink"}
@@ -71,9 +71,8 @@ def _opaque(paint: str, value: str) -> Iterator[tuple[str, str]]:
     colour = color4.parse_color(value)
     if not isinstance(colour, color4.Color) or colour.alpha == 1:
         return
-    with suppress(NotImplementedError):  # of spaces that tinycss2 does not convert, such as that of oklch()
-        parts = (min(max(part, 0), 1) for part in colour.to("srgb").coordinates)
-        yield paint, "#" + "".join(f"{round(255 * part):02x}" for part in parts)
+    if parts := in_srgb(colour):
+        yield paint, "#" + "".join(f"{part:02x}" for part in parts)
         yield OPACITIES[paint], f"{colour.alpha:g}"
 
 
