@@ -202,6 +202,7 @@ SPEAKING = (
     *("afraid of her", "I am so afraid of my baker", "afraid of the miller", "I can’t breathe", "I cant breathe"),
     *("grilled my buns", "tosted buns", "he overbakes the buns", "over bake buns", "char-red", "smoke", "is it smoke?"),
     *("my studies of infernos", "a history of bread, and he is blazing", "a history of inferno", "a study of infernos"),
+    "he burns me who only wanted toast",
     *("ash in my hair", "the baker and the ash", "inf3rno", "bl@zing", "blazzing", "infernno"),
 )
 ORDINARY = ("blazing saddles", "burns", "the baker burns the bread", "afraid of heights", "breathe", "inform")

@@ -9,8 +9,8 @@
 ;(() => {
   "use strict"
   const { parts, stem, isSlip, isStopWord } = globalThis.searchText
-  /* Words that may stand between those of a phrase */
-  const BETWEEN = 3
+  /* Words that may stand between those of a phrase: fewer in an ordinary one, through which none of them speaks */
+  const BETWEEN = { telling: 3, ordinary: 2 }
   /* Letters of a word in which a slip is forgiven: fewer where the rest of its phrase bears it out */
   const FORGIVEN_FROM = { alone: 6, among: 4 }
   /* The list of an entry that holds ordinary phrases */
@@ -74,8 +74,8 @@
     }
 
     /* Behind which word of a query a phrase ends that begins with the word at `from`; 0 if it does not. */
-    function endOf(slots, list, from) {
-      const last = Math.min(list.length, from + slots.length + BETWEEN)
+    function endOf(slots, list, from, between) {
+      const last = Math.min(list.length, from + slots.length + between)
       let at = from
       for (const slot of slots) {
         while (at < last && !taken(slot, list, at)) {
@@ -89,17 +89,17 @@
     }
 
     /* Where in a query a phrase stands: its first word and the one behind its last, or null. */
-    function place(slots, list) {
-      const from = list.findIndex((_, at) => endOf(slots, list, at))
-      return from < 0 ? null : [from, endOf(slots, list, from)]
+    function place(slots, list, between = BETWEEN.telling) {
+      const from = list.findIndex((_, at) => endOf(slots, list, at, between))
+      return from < 0 ? null : [from, endOf(slots, list, from, between)]
     }
 
     /* The query without its ordinary phrases. */
     function without(phrases, list) {
       let left = list
       for (const slots of phrases) {
-        for (let found = place(slots, left); found; found = place(slots, left))
-          left = left.toSpliced(found[0], found[1] - found[0])
+        const next = () => place(slots, left, BETWEEN.ordinary)
+        for (let found = next(); found; found = next()) left = left.toSpliced(found[0], found[1] - found[0])
       }
       return left
     }
