@@ -630,10 +630,10 @@ def test_a_label_that_a_text_defines_which_is_added_to_every_page_is_a_sign(writ
 def test_what_a_plugin_printed_before_it_ended_the_build_is_the_reason(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
-    hook = "def on_pre_build(**_):\n    print('reading')\n    print('no file of that name')\n    raise SystemExit(1)\n"
+    hook = "def on_pre_build(**_):\n    print('reading')\n    print('no such file\\n')\n    raise SystemExit(1)\n"
     write_site({**FILES, "docs/index.md": "# A\n", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
     assert cli.main([]) == 2
-    assert capsys.readouterr().err.endswith("cannot be judged: no file of that name; SystemExit: 1\n")
+    assert capsys.readouterr().err.endswith("cannot be judged: no such file; SystemExit: 1\n")
 
 
 def test_a_long_page_of_lines_that_recur_is_followed_in_little_time() -> None:

@@ -86,7 +86,8 @@ def _run(config: MkDocsConfig, path: Path) -> list[logging.LogRecord]:
             finally:
                 config.plugins.on_shutdown()
         except (Exception, SystemExit) as error:  # plugins are code
-            said_before = _errors(log) or _errors(log, logging.WARNING)[-1:] or said.getvalue().splitlines()[-1:]
+            printed = said.getvalue().strip().splitlines()[-1:]
+            said_before = _errors(log) or _errors(log, logging.WARNING)[-1:] or printed
             why = " ".join("; ".join(dict.fromkeys([*said_before, f"{type(error).__name__}: {error}"])).split())
             message = f"{path}: the site's own build failed, without which its plugins cannot be judged: {why}"
             message += configuration.what_to_install(why)
