@@ -66,6 +66,7 @@ UNCERTAIN = (
     "[x](gone.md)",
     "[x](gone)\n\n[gone]: gone",
     "<a href='o'>x</a>\n\n[o]: other.md",
+    "[x](o)\n\n[o]: https://a.example/b(c",
     "![x](pci.png)",
     "![x](pic)",
     "`![x](Pic.png)`",

@@ -135,7 +135,7 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
         return kind, unquote(fixed), fixed
     defined = None if link.raw else address_of(link.target, page.definitions)
     if kind == MISSING and defined:
-        return kind, defined, defined
+        return kind, defined, None if {*"()<>"} & {*defined} else defined  # within the link's own
     target = target.replace("\\", "/")
     near = nearest_path(target, site.files) or nearest_folder(site, target) if kind == MISSING else None
     near = None if near == page.path else near  # no page sends its readers to itself
