@@ -33,9 +33,9 @@ def add_type(site: Path) -> None:
 def with_type(drawing: bytes, fonts: Path) -> bytes:
     """A drawing with those faces of the family that it names and that are there."""
     start = START_TAG.match(drawing)
-    slopes = [slope for slope in FACES if slope == "normal" or slope.encode() in drawing]
+    slopes = [slope for slope in FACES if slope == "normal" or slope.encode() in drawing.lower()]
     faces = [_face(slope, fonts / FACES[slope]) for slope in slopes if (fonts / FACES[slope]).is_file()]
-    if not start or not faces or FAMILY.encode() not in drawing or ADDED.search(drawing):
+    if not start or not faces or FAMILY.lower().encode() not in drawing.lower() or ADDED.search(drawing):
         return drawing
     rules = "}@font-face{".join(faces).encode()
     return b"".join([start[0], RULES, rules, b"}</style>", drawing[start.end() :]])

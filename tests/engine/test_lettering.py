@@ -47,8 +47,10 @@ def test_the_faces_are_put_in_and_taken_out(before: str) -> None:
     assert without_type(lettered) == drawing
 
 
-def test_each_slope_that_is_named_has_its_face() -> None:
-    drawing = DRAWING.replace("<text", '<text font-style="italic"').encode()
+@pytest.mark.parametrize(("family", "slope"), [("Literata", "italic"), ("literata", "Italic")])
+def test_each_slope_that_is_named_has_its_face(family: str, slope: str) -> None:
+    """In whatever case, as CSS takes it."""
+    drawing = DRAWING.replace("Literata", family).replace("<text", f'<text font-style="{slope}"').encode()
     assert with_type(drawing, FONTS).count(b"@font-face") == len(FACES)
 
 
