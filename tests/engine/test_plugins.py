@@ -613,7 +613,8 @@ def test_a_page_without_a_sign_of_a_fault_is_not_read_again(write_site: WriteSit
     hook = "def on_page_markdown(markdown, **_): ...\n"
     write_site({**FILES, "docs/index.md": text, "mkdocs.yml": CONFIGURATION, "hook.py": hook})
     assert suspects(USUAL, *built(Path("mkdocs.yml"))) == frozenset()
-    for sign in ("[g][h]", "[g](b.md is never closed.", "![g](b.svg of", "[i][h]\n\n[i]: b.md", "[^a]: A note."):
+    signs = "[g][h]", "[g](b.md is never closed.", "![g](b.svg of", "[i][h]\n\n[i]: b.md", "[^a]: A note."
+    for sign in (*signs, "[g](){#k}", "[![g](data:,)](){#k}"):
         Path("docs/index.md").write_text(f"{text}\n{sign}\n")
         assert suspects(USUAL, *built(Path("mkdocs.yml"))) == {"index.md"}, sign
 

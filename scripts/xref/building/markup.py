@@ -31,6 +31,7 @@ class Markup(HTMLParser):
         self._prose: list[str] = []
         self._code: list[str] = []
         self._last = ""
+        self._marks_place = False
         self.feed(html)
         self.close()
 
@@ -47,8 +48,11 @@ class Markup(HTMLParser):
         return j  # nobody asks for lines, and to count them takes long
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        self._fill_place()
         if tag == "textarea":
             self.set_cdata_mode(tag)  # what looks like tags in there is text
+        if tag == "a":
+            self._marks_place = _marks_place(dict(attrs))
         if tag in html_elements.NOT_PROSE:
             self._code.append(tag)
         self.ids += dict.fromkeys(value or "" for name, value in attrs if name == "id" or (tag, name) == ("a", "name"))
@@ -56,16 +60,31 @@ class Markup(HTMLParser):
             self.addresses += [Address(kind, at.strip(), self._last) for kind, at in _fetched(tag, name, value or "")]
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._marks_place = False
         if tag in self._code:
             del self._code[self._code.index(tag) :]
         elif tag not in html_elements.WITHIN_A_PARAGRAPH and "pre" not in self._code:
             self._code.clear()  # what is never closed ends with its paragraph
 
     def handle_data(self, data: str) -> None:
+        if data.strip():
+            self._fill_place()
         self._words.append(data)
         if not self._code:
             self._prose.append(data)
         self._last = (self._last + data)[-BEFORE:]
+
+    def _fill_place(self) -> None:
+        """What was to mark a place and holds something is a link without an address."""
+        if self._marks_place:
+            self.addresses.append(Address("page", "", self._last))
+            self._marks_place = False
+
+
+def _marks_place(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a link has an id and an empty address, as `[](){#id}` has."""
+    return bool(attributes.get("id")) and not attributes.get("href", "-")
 
 
 def _is_nobodys(attributes: Mapping[str, str | None]) -> bool:
