@@ -20,7 +20,7 @@ from essays.page_data import Backlink, by_page
 from publish import drawing
 from publish.backlinks import Backlinks
 from publish.html_tree import Node, parse, write
-from sites import OpenPage
+from sites import OpenPage, pages_of
 from walking_back import walk_back
 
 GLOSSARY = (
@@ -149,6 +149,9 @@ def test_four_times_as_many_pages_take_four_times_the_work() -> None:
     assert many < 4.2 * few
 
 
+LEADING = re.compile(r"\d+ passages? leads? here")
+
+
 @pytest.fixture(scope="module")
 def site(built: Path) -> relations.Site:
     return relations.read(built)
@@ -200,10 +203,16 @@ def test_a_reader_walks_from_a_work_to_a_passage_and_back_without_scripts(
 
 def test_search_finds_a_sentence_once_and_previews_repeat_none(built: Path) -> None:
     for name in ("search/index.js", "assets/previews.js"):
-        assert not re.search(r"Used in \d|Cited in \d|lead here|rests? on it", (built / name).read_text()), name
+        assert not re.search(r"Used in \d|Cited in \d|leads? here|rests? on it", (built / name).read_text()), name
     script = (built / "search/index.js").read_text().removeprefix("globalThis.siteSearchIndex = ")
     texts = [text for _, _, _, text, *_ in json.loads(script)["entries"]]
     assert sum("that rest is called autolyse" in text for text in texts) == 1
+
+
+def test_one_passage_is_spoken_of_as_one(built: Path) -> None:
+    said = {words for name in pages_of(built) for words in LEADING.findall((built / name).read_text())}
+    assert "1 passage leads here" in said
+    assert [words for words in said if words.startswith("1 ") == ("leads" not in words)] == []
 
 
 def unfolded(page: Page) -> None:
