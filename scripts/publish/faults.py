@@ -16,7 +16,7 @@ from publish.guard.rules import RULES as GUARD
 from publish.guard.watch import unsaid
 from publish.settings import wrong_setting
 from xref import reporting
-from xref.checking import run
+from xref.checking import as_typed, run
 from xref.command import FAILED, say
 from xref.files import text_of
 from xref.model import Finding
@@ -57,4 +57,4 @@ def said_by_validator(config: MkDocsConfig, refused: Mapping[str, Finding]) -> l
     """What the validator says of all that stops a build, a line each, and what it does not say of a refused page."""
     site = load(Path(config.config_file_path), ADDITIONS)
     found = {*site.trouble, *run(site, (*STOP_THE_BUILD, *GUARD, wrong_setting))}
-    return [reporting.text(finding) for finding in sorted({*found, *unsaid(refused, found)})]
+    return [reporting.text(as_typed(finding)) for finding in sorted({*found, *unsaid(refused, found)})]

@@ -60,9 +60,12 @@ def asked(choice: Choice) -> frozenset[str]:
 
 
 def _as_told(finding: Finding, choice: Choice) -> Finding:
-    """At its level, and with the backslashes that an author typed, which Python doubles where it quotes them."""
-    message = finding.message.replace("\\\\", "\\")
-    return replace(finding, message=message, is_notice=finding.is_notice or choice.is_notice(finding.rule))
+    return replace(as_typed(finding), is_notice=finding.is_notice or choice.is_notice(finding.rule))
+
+
+def as_typed(finding: Finding) -> Finding:
+    """With the backslashes that an author typed, which Python doubles where it quotes them."""
+    return replace(finding, message=finding.message.replace("\\\\", "\\"))
 
 
 def name(rule: Rule) -> str:

@@ -61,7 +61,7 @@ WHOLE = "{name: A, spdx: A, address: 'https://a.example/', file: mkdocs.yml}"
             ": 'address' is 'http://a.example/'; expected an address with https, such as",
         ),
         (f"[{WHOLE.replace('mkdocs.yml', 'gone')}]", ": 'gone' is no file of text in the project's folder"),
-        (f"[{WHOLE}]".replace("mkdocs.yml", '"a\\0b"'), ": 'a\\x00b' is no file of text in the project's folder"),
+        (f"[{WHOLE}]".replace("mkdocs.yml", '"a\\0b"'), ": 'file' is 'a\\x00b'; expected text, such as"),
         (
             f"[{WHOLE}, {WHOLE.replace('mkdocs.yml', 'docs/mkdocs.yml')}]",
             ": two of the files have the same name, of which",
