@@ -29,10 +29,11 @@ DEFINITION = re.compile(rf"{LABEL}(?P<address>\S*)", re.MULTILINE)
 NOTED = re.compile(r"\[\^([^\]\n]{1,500})\]:")
 NOTE = re.compile("fn(?!ref)")
 """Of the id of a note, whatever stands before its label; not of what leads back from it."""
-WRITTEN = re.compile(
-    rf"xref-ignore|-8<-|(?:\]\(\s*|{LABEL})<?(?!\w+:|[#/])(?:[^\s)#?.]|\.(?!\w))+(?=[\s)#?>])", re.MULTILINE
-)
-"""In a source: a suppression, a snippet, or the address of a page instead of its file."""
+PAGE = r"<?(?!\w+:|[#/])(?:[^\s)#?.]|\.(?!\w))+(?=[\s)#?>]|$)"
+"""The address of a page instead of its file."""
+DEFINED = re.compile(PAGE)
+WRITTEN = re.compile(rf"xref-ignore|-8<-|\]\(\s*{PAGE}")
+"""In a source: a suppression, a snippet, or a link to such an address."""
 
 
 def suspects(choice: Choice, record: Record, outcome: Outcome) -> frozenset[str] | None:
@@ -55,12 +56,14 @@ def _is_any_suspect(source: str, built: Sequence[Markup]) -> bool:
 def _is_suspect(source: str, built: Markup) -> bool:
     """Whether a page, though all its addresses lead somewhere, may break one of the rules."""
     addresses = [address.value for address in built.addresses]
+    defined = DEFINITION.findall(source)
     return bool(
         WRITTEN.search(source)
+        or any(DEFINED.match(address) for _, address in defined)
         or TYPED.search(built.prose)
         or any(not address or address.startswith("/") or is_malformed(address) for address in addresses)
         or _has_repeated(built.ids)
-        or _has_repeated([label for label, _ in {(label.lower(), end) for label, end in DEFINITION.findall(source)}])
+        or _has_repeated([label for label, _ in {(label.lower(), address) for label, address in defined}])
         or _has_repeated(NOTED.findall(source))
         or any(NOTE.match(id) and f"#{id}" not in addresses for id in built.ids)
     )
