@@ -68,7 +68,7 @@ def require_site(config: MkDocsConfig) -> None:
         raise SettingError("mkdocs.yml: site_name is empty; every page and copy is called by it")
     if config.site_url and not ADDRESS.fullmatch(config.site_url):
         raise SettingError(
-            f"mkdocs.yml: site_url is {config.site_url!r}; expected an https address that ends with a path, or nothing"
+            f"mkdocs.yml: site_url is {config.site_url!r}; expected one as https://example.org/essays/, or nothing"
         )
 
 

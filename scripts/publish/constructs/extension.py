@@ -38,18 +38,21 @@ class Constructs(Extension):
         if "task-list" in md.treeprocessors:
             md.treeprocessors.register(_Tasks(md), "task-list", BEFORE_WORDS)
         if "table" in md.parser.blockprocessors:
-            settings = md.parser.blockprocessors["table"].config  # type: ignore[attr-defined]
+            settings = md.parser.blockprocessors["table"].config  # type: ignore[attr-defined]  # public; its stubs lack it
             md.parser.blockprocessors.register(_Tables(md.parser, settings), "table", 75)
         md.treeprocessors.register(_Tabs(md), "plain-tabs", BEFORE_WORDS)
         md.inlinePatterns.register(_Icons(rf"(?<![\w:]):({icons.NAME.pattern}):(?!\w)", md), "emoji", 75)
 
 
 class _Tables(TableProcessor):
-    """Tables that keep those cells of a row that are more than the first row has, where the other drops them."""
+    """Tables that keep those cells of a row that are more than the first row has, where the other drops them.
+
+    It drops them as it builds the row, in a method of its own, and nothing public comes between.
+    """
 
     def _build_row(self, row: str, parent: Element, align: Sequence[str]) -> None:
-        super()._build_row(row, parent, align)  # type: ignore[misc]  # which its types do not name
-        cells: list[str] = self._split_row(row)  # type: ignore[attr-defined]
+        super()._build_row(row, parent, align)  # type: ignore[misc]  # private, so its stubs lack it
+        cells: list[str] = self._split_row(row)  # type: ignore[attr-defined]  # private too
         for nth, cell in enumerate(filter(str.strip, cells[len(align) :])):
             SubElement(parent[-1], "td", {} if nth else {"class": SURPLUS}).text = cell.strip(" ")
 
