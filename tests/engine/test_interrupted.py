@@ -21,6 +21,7 @@ KILLED = """
 import os, shutil, signal, sys
 sys.path.insert(0, {scripts!r})
 import package
+lay_out = package.pdf.documents
 CHANGING = {{"os.rename", "os.mkdir", "os.rmdir", "os.remove", "shutil.rmtree"}}
 
 def is_change(event, given):
@@ -43,9 +44,13 @@ def run(step):
     sys.stdout = sys.stderr = open(os.devnull, "a")
     os._exit(bool(package.main(["--config", "mkdocs.yml"])))
 
+# Laid out once for all runs: that takes nearly all of the time, and writes nothing but fonts in a folder of its own.
+documents = []
+package.pdf.documents = lambda *given: documents or documents.extend(lay_out(*given)) or documents
+package.main(["--config", "mkdocs.yml"])
 step = 0
-ended = None
-while ended != 0:
+ended = signal.SIGKILL
+while ended == signal.SIGKILL:
     step += 1
     shutil.rmtree("site")
     shutil.rmtree(".cache", ignore_errors=True)
@@ -56,6 +61,7 @@ while ended != 0:
     shutil.copytree("site", f"after/{{step}}")
     seen = sorted(set(os.listdir()) - {{"after", "before"}})
     open(f"after/{{step}}.txt", "w").write(" ".join(seen))
+sys.exit(ended)
 """
 """Packs again and again, and is killed each time at another step by which it changes a folder or a file."""
 
