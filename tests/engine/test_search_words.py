@@ -232,6 +232,13 @@ def test_words_of_distress_lead_to_help_before_everything(session: Page, odd: st
         assert help_link(session).count() == 0, query
 
 
+def test_what_cites_a_work_follows_it_where_its_author_is_asked_for(session: Page, odd: str) -> None:
+    for query in ("Ashby Oates", "ashby 2001 rested dough tasters"):
+        first, *others = results(session, query, odd)
+        assert first == "references.html#ashby2001", query
+        assert {"evidence.html#c01", "essays/waiting.html#nothing-happens"} <= {*others}, query
+
+
 def test_places_on_the_page_with_help_follow_the_offer_and_works_come_last(session: Page, odd: str) -> None:
     rank = {"help.html": 0, "references.html": 2}
     for query, is_offered in (("oven", False), ("my oven", True)):

@@ -106,6 +106,12 @@ def test_a_terms_definition_comes_first_whatever_it_is_called(reader: Page, site
         assert results(reader, query, site_address)[0] == term, query
 
 
+def test_a_term_is_found_among_words_that_stand_nowhere(reader: Page, site_address: str) -> None:
+    open_search(reader, site_address)
+    assert results(reader, "polyvagal debunked", site_address) == ["glossary.html#polyvagal-theory"]
+    assert results(reader, "carburettor debunked", site_address) == []
+
+
 def test_a_slip_of_one_letter_is_forgiven_in_our_own_word(reader: Page, site_address: str) -> None:
     open_search(reader, site_address)
     for query in ("compersoin", "compresion", "compesion", "commpersion", "compirsion"):

@@ -19,10 +19,10 @@
   const WHOLE = 0.75
   const KINDS = { term: 1.2, work: 0.7 }
   /* For a work that is asked for by its author */
-  const NAMED_WORK = 4
+  const NAMED_WORK = 5.7
   /* For a section whose title says just what was asked; a term's definition comes before everything. */
   const NAMESAKE = { term: 50, other: 12 }
-  /* For a term that is part of what was asked */
+  /* For a term that is part of what was asked: as much of this as of that */
   const ASKED_TERM = 3
   /* For words that stand beside each other as they do in the query */
   const TOGETHER = 0.6
@@ -30,8 +30,8 @@
   const NEAR = 0.3
   /* Less than this share of what was asked is no answer; of a sentence, which has words of all sorts, less will do. */
   const FLOOR = [0, 0.5, 0.64, 0.45, 0.3]
-  /* It may be if it is what the section is called for. */
-  const TITLE_FLOOR = 0.38
+  /* It may be if it is what the section is called for, and sooner if that is a term. */
+  const TITLE_FLOOR = { term: 0.33, other: 0.38 }
   /* Nor is what is worth less than this share of the best. */
   const TAIL = 0.2
   const SHOWN = 30
@@ -194,7 +194,7 @@
         .map(entry => this.score(entry, units))
         .filter(({ score, entry }) => score > 0 && phrases.every(phrase => spoken(entry).includes(` ${phrase} `)))
       return this.best(scored, units, parts(query))
-        .sort((a, b) => b.score * b.namesake - a.score * a.namesake || a.entry.id - b.entry.id)
+        .sort((a, b) => b.score * b.first - a.score * a.first || a.entry.id - b.entry.id)
         .map(({ entry, namesake, terms }) => asResult(entry, terms, phrases, namesake > 1 && entry.kind === "term"))
     }
 
@@ -215,19 +215,21 @@
         }))
     }
 
-    /* The more of what was asked a section has, the better, beyond the sum; with too little of it, it is no answer. */
+    /* The more of what was asked a section has, the better, beyond the sum; with too little of it, it is no answer. What
+     * comes first for its name is not counted as the better answer: what is shown below it is measured by what it says. */
     score(entry, units) {
       const met = units.filter(({ at }) => at.has(entry.id)).map(unit => ({ ...unit, ...unit.at.get(entry.id) }))
       const telling = units.filter(unit => unit.weight === 1).length
       const share = sum(met.map(({ tells, share }) => tells * share)) / sum(units.map(unit => unit.tells))
-      const namesake = this.namesake(entry, units)
+      const namesake = this.namesake(entry, units, share)
       const isInTitle = entry.kind !== "work" && met.some(unit => unit.weight === 1 && this.isNamed(entry, unit))
-      const floor = isInTitle ? TITLE_FLOOR : FLOOR[Math.min(telling, FLOOR.length - 1)]
+      const titleFloor = TITLE_FLOOR[entry.kind] ?? TITLE_FLOOR.other
+      const floor = isInTitle ? titleFloor : FLOOR[Math.min(telling, FLOOR.length - 1)]
       if (!met.length || (namesake === 1 && share < floor)) return { entry, score: 0 }
       const isNamed = entry.kind === "work" && met.some(({ own }) => own.some(word => this.authors.has(word)))
-      const kind = isNamed ? NAMED_WORK : (KINDS[entry.kind] ?? 1)
-      const score = sum(met.map(({ tells, says }) => tells * says)) * share ** 2 * kind
-      return { entry, score, namesake, terms: met.flatMap(({ terms }) => terms) }
+      const score = sum(met.map(({ tells, says }) => tells * says)) * share * (KINDS[entry.kind] ?? 1)
+      const first = namesake * (isNamed ? NAMED_WORK : 1)
+      return { entry, score, namesake, first, terms: met.flatMap(({ terms }) => terms) }
     }
 
     isNamed(entry, { readings }) {
@@ -235,11 +237,11 @@
     }
 
     /* What a section gains by being called what was asked, or a term by being part of it. */
-    namesake(entry, units) {
+    namesake(entry, units, share) {
       const asked = units.filter(unit => unit.weight === 1)
       const names = this.names[entry.id]
       if (asked.length && names.some(name => reads(name, asked))) return NAMESAKE[entry.kind] ?? NAMESAKE.other
-      return entry.kind === "term" && names.some(name => isPart(name, asked)) ? ASKED_TERM : 1
+      return entry.kind === "term" && names.some(name => isPart(name, asked)) ? ASKED_TERM ** share : 1
     }
   }
 

@@ -6,7 +6,7 @@
   const { STEM, stem, parts, wholes, isSlip } = globalThis.searchText
 
   /* How soon more of the same word stops to count, and how much the length of a text does. */
-  const SATURATION = 4
+  const SATURATION = 6
   const LENGTH = 0.4
   const WEIGHTS = { stem: 0.5, beginning: 0.3 }
   const FORGIVEN_FROM = 6
