@@ -330,7 +330,7 @@ OTHERS = {
     "a picture that is a page, or nothing": (
         "![a](b.md) ![b]()",
         [
-            "1:1: missing picture 'b.md' [missing-image]",
+            "1:1: page in place of a picture 'b.md'; a link to it has no '!' [missing-image]",
             "1:12: picture without an address [missing-image]",
         ],
     ),

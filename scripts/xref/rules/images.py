@@ -47,6 +47,9 @@ def _is_missing(site: Site, page: Page, image: Image) -> bool:
 def _missing(site: Site, page: Page, image: Image) -> Finding:
     if not image.target:
         return site.finding(page.path, image.position, "picture without an address")
+    if leads_to(site, page, image) in site.pages:
+        hint = "" if image.raw else "; a link to it has no '!'"
+        return site.finding(page.path, image.position, f"page in place of a picture {image.target!r}{hint}")
     target = _named(site, page, image)
     meant = _from_source(site, page, image) or _meant(site, target)
     near = meant or nearest_path(target, _pictures(site.files))
