@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from xref.model import Finding, Image, Link, Page, Site
 from xref.reference_links import address_of
 from xref.rules.outcomes import NOTE, dead_at, made, printed
-from xref.rules.suggestions import did_you_mean, is_index, nearest_folder, nearest_path, only
+from xref.rules.suggestions import did_you_mean, is_index, nearest_file, nearest_folder, only
 from xref.urls import anchor, encoded, intended, is_alive_anchor, is_relative, resolve, split, target_of, written_on
 
 
@@ -137,7 +137,7 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
     if kind == MISSING and defined:
         return kind, defined, None if {*"()<>"} & {*defined} else defined  # within the link's own
     target = target.replace("\\", "/")
-    near = nearest_path(target, site.files) or nearest_folder(site, target) if kind == MISSING else None
+    near = nearest_file(site, target) or nearest_folder(site, target) if kind == MISSING else None
     near = None if near == page.path else near  # no page sends its readers to itself
     return kind, unquote(readdressed(site, page, link, near)) if near else None, None
 
@@ -161,8 +161,8 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
     if link.raw and target in site.files:
         return "link to a source, which the build leaves as it is,", target
     if (meant := _source_of(site, target) or _reached(site, page, link)) in site.files and meant:
-        is_folder = is_index(meant) and not target.endswith(".html")
-        return TO_FOLDER if is_folder else TO_BUILT, meant
+        to_page = TO_FOLDER if is_index(meant) and not target.endswith(".html") else TO_BUILT
+        return to_page if meant in site.pages else "link to a built file", meant
     if _is_outside(target):
         return "link out of the documentation folder", None
     if target in site.unpublished:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import chain, pairwise
-from posixpath import basename, dirname
+from posixpath import basename, dirname, splitext
 
 from xref.model import Site
 
@@ -44,6 +44,11 @@ def nearest_path(written: str, known: Collection[str]) -> str | None:
     near = only(written, known, basename) or nearest(written, known, stem)
     name = _file_name(written)
     return near if near and get_close_matches(name, [_file_name(near)], cutoff=_cutoff(name)) else None
+
+
+def nearest_file(site: Site, written: str) -> str | None:
+    """The file whose path is most like what is written: no picture, where that has the ending of a page, or none."""
+    return nearest_path(written, site.pages if splitext(written)[1] in ("", ".md") else site.files)
 
 
 def nearest_folder(site: Site, written: str) -> str | None:
