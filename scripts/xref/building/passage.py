@@ -12,6 +12,10 @@ from xref.position import Position
 WRITTEN = re.compile(r"(<[^<>]*>|[^)\]]*[)\]]|.+)(?:[(\[][^)\]]*[)\]])?")
 """A tag, link, picture or note from where it begins, and its words alone; or as much as stands on its first line."""
 
+LINK = re.compile(r"\]\(|\]\[|<\w")
+PLACEHOLDER = re.compile(r"\{%.*%\}|\{\{.*?\}\}")
+"""What a template fills: all between the first and the last of its tags on a line, and each of its values."""
+
 LONG = 2000
 """Lines from which on those that recur all the time, as in tables of raw HTML, are no sign of where others stand: to
 compare each with each would take minutes."""
@@ -53,7 +57,8 @@ class Passage:
             return Position(1, 1), False
         if stretch.is_same:
             return position._replace(line=position.line + stretch.source_begin - stretch.begin), True
-        return self._found(position, stretch) or (Position(self._nearest(stretch), 1), False)
+        near = self._template(self._rendered[line]) or self._nearest(stretch)
+        return self._found(position, stretch) or (Position(near, 1), False)
 
     def _found(self, position: Position, stretch: Stretch) -> tuple[Position, bool] | None:
         """The same link in a line of which something else changed, or one that had another address before."""
@@ -71,8 +76,31 @@ class Passage:
         found = ((number, match) for number in lines for match in re.finditer(re.escape(written), self._source[number]))
         return [Position(number + 1, match.start() + 1) for number, match in found]
 
+    def _template(self, line: str) -> int | None:
+        """The number of the line with a link or a picture that a template filled, once or, in a loop, many times."""
+        filled = [(len(PLACEHOLDER.sub("", text)), number) for number, text in self._templates if _fills(line, text)]
+        return max(filled)[1] if filled else None
+
+    @cached_property
+    def _templates(self) -> list[tuple[int, str]]:
+        lines = ((number, text) for number, text in enumerate(self._source, start=1) if "{{" in text)
+        return [(number, text) for number, text in lines if LINK.search(PLACEHOLDER.sub("", text))]
+
     def _nearest(self, stretch: Stretch) -> int:
         """The number of the first line with words, of those that were replaced, or else before them."""
         replaced = range(stretch.source_begin, stretch.source_end)
         before = range(stretch.source_begin - 1, -1, -1)
         return next((n + 1 for n in (*replaced, *before) if self._source[n].strip()), 1)
+
+
+def _fills(line: str, template: str) -> bool:
+    """Whether a line holds what stands between the placeholders of another, in this order, and nothing around it."""
+    first, *others = PLACEHOLDER.split(template.strip())
+    rest = line.strip()
+    if not others or not rest.startswith(first):
+        return False
+    for piece in (first, *others[:-1]):
+        _, found, rest = rest.partition(piece) if piece else ("", "found", rest)
+        if not found:
+            return False
+    return rest.endswith(others[-1])
