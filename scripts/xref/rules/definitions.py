@@ -31,8 +31,9 @@ def undefined_reference(site: Site) -> Iterator[Finding]:
         for reference in page.undefined:
             if not any(reads(site, page, f"[{label}]") for label in {reference.label, SIGNS.sub("", reference.label)}):
                 continue
-            others = [label for label in known if label != reference.label.lower()]
-            message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, others)}"
+            message = f"no definition of {reference.label!r} on this page{did_you_mean(reference.label, known)}"
+            if reference.label.lower() in known:
+                message = f"reference to {reference.label!r} printed as it was typed, though that is defined"
             yield site.finding(page.path, reference.position, message)
     for lost, is_there in unresolved(site):
         note = "" if is_there else NOTE

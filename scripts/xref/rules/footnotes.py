@@ -28,6 +28,8 @@ def undefined_footnote(site: Site) -> Iterator[Finding]:
         typed = [note for note in page.footnotes.undefined if reads(site, page, f"[^{note.label}]")]
         for note in (*typed, *dangling):
             message = f"no footnote {note.label!r} on this page{did_you_mean(note.label, known)}"
+            if note.label in known:
+                message = f"reference to footnote {note.label!r} printed as it was typed, though that is defined"
             yield site.finding(page.path, note.position, message)
 
 
