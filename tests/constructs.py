@@ -184,7 +184,7 @@ TRAPS = {
     "raw id in a table": ('| a | b |\n| --- | --- |\n| <a id="cell-$n"></a>c | [d](#cell-$n) |', ""),
     "raw id elsewhere": ("[a]($there#far-$n)", '<span id="far-$n">Words</span>'),
     "raw link to what the build writes": ('<a href="$built_there#$anchor">a</a> <a href="#$own">b</a>', ""),
-    "raw markup with brackets": ('<div title="[a](gone.md)">\n[text](gone.md)\n</div>', ""),
+    "raw markup with brackets": ('<div title="[a](gone.md)">\n<pre>[text](gone.md)</pre>\n</div>', ""),
     "raw code": ("Press <kbd>[</kbd>, then <code>[^gone]</code>.\n\n<pre>[text](gone.md) [^gone]</pre>", ""),
     "raw style": ("<style>a[href]::after { content: '[a](gone.md) [^gone]' }</style>", ""),
     "id by attribute list": ("### Named {#named-$n}\n\nWords.\n{: #words-$n }\n\n[a](#named-$n) [b](#words-$n)", ""),

@@ -37,10 +37,11 @@ class ReferenceLink(NamedTuple):
 
 
 class MistypedLink(NamedTuple):
-    """`(words)[address]`, `[words] (address)` or `[words](address`, which no renderer takes for a link."""
+    """`(words)[address]`, `[words] (address)` or `[words](address`, which no renderer takes for a link, or a whole one
+    where it reads none, as in raw HTML."""
 
     meant: str
-    """The link as it was meant."""
+    """The link as it was meant; "" where it is written so."""
     address: str
     position: Position
 

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from publish.constructs import icons
+from xref.reading.paragraphs import TYPED
 
 BOXES = (
     "note|abstract|summary|tldr|info|todo|tip|hint|important|success|check|done|question|help|faq|warning|caution"
@@ -116,7 +117,7 @@ SIGNS = (
     _sign(r"(?P<said>\^\[[^\[\]\n]*\s[^\[\]\n]*\])", "a note is '[^1]' in the text, and '[^1]: words' below it"),
     _sign(r"(?P<said>!?\[\[[^\[\]\n]+\]\])", "a link is '[words](page.md)', a picture '![what it tells](file.svg)'"),
     _sign(
-        r"(?P<said>!?\[[^\[\]\n]*\]\([^\s()]*[./\#][^\s()]*\))",
+        rf"(?P<said>!?\[[^\[\]\n]*\]\((?!{TYPED})[^\s()]*[./\#][^\s()]*\))",  # of those, mistyped-link tells
         "no link stands within another; between tags of HTML, it is read if the first says 'markdown'",
     ),
     _sign(

@@ -35,10 +35,14 @@ PARTED = re.compile(
 )
 UNCLOSED = re.compile(
     rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\]\((?P<mark>{MARK.pattern})"
-    rf"(?P<twice>\()?(?P<address>{PLACE}|https?://[^\s()\[\]]+)(?(twice)\)|(?!\s*\S*\)|\s+[\"']))"
+    rf"(?P<twice>\()?(?P<address>(?>{PLACE}|https?://[^\s()\[\]]+))(?(twice)\)|(?!\s*\S*\)|\s+[\"']))"
 )
 """A link whose brackets were turned round, parted or never closed; the last neither with a title, nor after what the
 renderer may have taken for another link, or else with a bracket that was opened twice."""
+TYPED = rf"(?:{PLACE}|(?:https?:/|\.\.?)/[^\s()\[\]]+)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+"""The address of a whole link, a title if there is one, and the closing bracket."""
+WHOLE = re.compile(rf"!?\[[^\[\]]{{1,500}}\]\((?P<mark>{MARK.pattern})(?P<address>(?={TYPED})[^\s()]+)")
+"""A link or a picture as Markdown has it, within another link or in raw HTML, where it is not read."""
 
 WRITTEN = re.compile(r"!?[(\[](?P<words>.*)(?:\)\[|\][ ]?\()", re.DOTALL)
 """A mistyped link up to its mark, in the source."""
@@ -77,12 +81,21 @@ def _is_as_it_stands(words: str, label: str) -> bool:
 
 def _mistyped(text: str, positions: SourcePositions) -> Iterator[MistypedLink]:
     for kind, pattern in (("turned", TURNED), ("parted", PARTED), ("address", UNCLOSED)):
-        for match in pattern.finditer(text):
+        for match in _links(text, positions, kind, pattern):
             words, address = _words(match, positions), strip(match["address"]).rstrip(".,;:")
             meant = f"{match.groupdict().get('image', '')}[{words}]({address})"
-            is_ours = positions.kind(match["mark"]) == kind and positions.written(match["mark"])[:1] in "([!"
-            if is_ours and not REMARK.fullmatch(words):
+            if not REMARK.fullmatch(words):
                 yield MistypedLink(meant, address, positions.of(match["mark"]) or START)
+    for match in _links(text, positions, "address", WHOLE):
+        yield MistypedLink("", strip(match["address"]), positions.of(match["mark"]) or START)
+
+
+def _links(text: str, positions: SourcePositions, kind: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What a pattern finds that was written as such; not in a fence, of which an extension may make a drawing."""
+    for match in pattern.finditer(text):
+        is_ours = positions.kind(match["mark"]) == kind and positions.written(match["mark"])[:1] in "([!"
+        if is_ours and not positions.is_fenced(match["mark"]):
+            yield match
 
 
 def _words(match: re.Match[str], positions: SourcePositions) -> str:

@@ -62,6 +62,11 @@ class SourcePositions:
         """The `Spot.kind` of the first mark, or "" if there is none."""
         return self._first(rendered)[1].kind
 
+    def is_fenced(self, rendered: str) -> bool:
+        """Whether the first mark stands in a fenced block."""
+        source, spot = self._first(rendered)
+        return source is not None and any(begin < spot.at < end for begin, end in source.fences)
+
     def written(self, rendered: str) -> str:
         """The source from where that link, heading, footnote or citation begins up to its mark."""
         source, spot = self._first(rendered)

@@ -12,6 +12,7 @@ from xref.position import Position
 from xref.reading.source_brackets import CODE
 
 FENCED = r"^[ ]*(?P<fence>```+|~~~+)[^`\n]*\n(?s:.*?)^[ ]*(?P=fence)"
+NESTED_FENCE = re.compile(r"^[ \t>]*(?P<fence>```+|~~~+)[^`\n]*\n(?s:.*?)(?:^[ \t>]*(?P=fence)|\Z)", re.MULTILINE)
 UNSEEN = rf"{FENCED}|{CODE}|<!--.*?-->"
 """A code span, a comment or a fenced code block: words in there are no part of the running text."""
 UNSEEN_BY_BROWSERS = rf"{FENCED}|{CODE}|<!--(?:-?>|.*?-->)"
@@ -45,6 +46,11 @@ class SourceText:
     def at(self, offset: int) -> Position:
         line = bisect_right(self._lines, offset)
         return Position(line, offset - self._lines[line - 1] + 1, self.path)
+
+    @cached_property
+    def fences(self) -> Sequence[tuple[int, int]]:
+        """Begin and end of each fenced block, whatever it is nested in."""
+        return [match.span() for match in NESTED_FENCE.finditer(self.text)]
 
     def named(self, id: str) -> Sequence[int]:
         """Offsets at which attribute lists set an id, in order."""

@@ -65,9 +65,9 @@ def empty_link(site: Site) -> Iterator[Finding]:
 
 
 def mistyped_link(site: Site) -> Iterator[Finding]:
-    """A link is written `[words](address)`; with brackets turned round, parted or never closed, readers see brackets.
+    """A link is written `[words](address)`; turned round, parted, never closed or in raw HTML, readers see brackets.
 
-    Write it in this order, with nothing between the two; or put a backslash before it, if it is meant as it stands.
+    Write it in this order, with nothing between the two, and in raw HTML as `<a>`; or put a backslash before it.
 
     Bad:
         (next)[page.md]
@@ -77,9 +77,8 @@ def mistyped_link(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         for link in page.mistyped:
             if reads(site, page, link.address):
-                yield site.finding(
-                    page.path, link.position, f"link printed as it was typed; did you mean {link.meant!r}?"
-                )
+                hint = f"; did you mean {link.meant!r}?" if link.meant else ": none is read in raw HTML, or in a link"
+                yield site.finding(page.path, link.position, f"link printed as it was typed{hint}")
 
 
 def wordless_link(site: Site) -> Iterator[Finding]:
