@@ -40,10 +40,27 @@ def _cutoff(written: str) -> float:
 
 
 def nearest_path(written: str, known: Collection[str]) -> str | None:
-    """The one file of the same name, or else the one whose path is most like what is written, if its name is, too."""
-    near = only(written, known, basename) or nearest(written, known, stem)
+    """The one file of the same name, or else the one whose path is most like what is written, if its name is, too.
+
+    Of several of the same name, as `Permissions.md` may stand in every folder, it is one whose folders are alike.
+    """
+    if found := only(written, known, basename):
+        return found
+    near = nearest(written, known, stem)
     name = _file_name(written)
-    return near if near and get_close_matches(name, [_file_name(near)], cutoff=_cutoff(name)) else None
+    if not near or not _is_alike(name, _file_name(near)):
+        return None
+    return near if name != _file_name(near) or _are_folders_alike(written, near) else None
+
+
+def _are_folders_alike(written: str, path: str) -> bool:
+    """Whether two paths of one depth have folders of about the same names; of others, the whole path must do."""
+    ours, theirs = dirname(written).lower().split("/"), dirname(path).lower().split("/")
+    return len(ours) != len(theirs) or all(map(_is_alike, ours, theirs))
+
+
+def _is_alike(written: str, known: str) -> bool:
+    return bool(get_close_matches(written, [known], cutoff=_cutoff(written)))
 
 
 def nearest_file(site: Site, written: str) -> str | None:
