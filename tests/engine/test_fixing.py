@@ -164,6 +164,20 @@ def test_a_page_that_git_saw_moving_is_followed(write_site: WriteSite) -> None:
     assert page.read_text().endswith("[x](deep/new.md)")
 
 
+def test_a_page_that_was_split_is_no_page_that_moved(write_site: WriteSite) -> None:
+    """Git takes what is left of it for the same; people may have meant any part."""
+    page = written(write_site, "[x](guide.md)")
+    lines = [f"Words of line {number}, which no other has.\n" for number in range(20)]
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    Path("docs/guide.md").write_text("".join(lines))
+    for command in (["init"], ["add", "."], ["commit", "-m", "a"], ["mv", "docs/guide.md", "docs/first-steps.md"]):
+        subprocess.run([*git, *command], check=True, capture_output=True)
+    Path("docs/first-steps.md").write_text("".join(lines[:11]))
+    subprocess.run([*git, "commit", "-a", "-m", "b"], check=True, capture_output=True)
+    assert main(["--fix"]) == 1
+    assert page.read_text().endswith("[x](guide.md)")
+
+
 def test_navigation_and_relations_follow_it_too(write_site: WriteSite) -> None:
     navigation = "nav: [index.md, {{Old: 'old.md'}}, {}, ABOUT.md]\n"
     related = 'related:\n  - about.md\n  - {}\n  - "old.md"\n'
