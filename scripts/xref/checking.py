@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from inspect import cleandoc
+from pathlib import Path
 
 from xref.additions import Additions
+from xref.command import CommandError
 from xref.configured import USUAL, Choice
 from xref.groups import DEFAULT
 from xref.model import UNREADABLE, Finding, Rule, Site
@@ -52,6 +54,24 @@ def check(site: Site, choice: Choice = USUAL) -> list[Finding]:
     rules = [rule for rule in applicable(site) if name(rule) in wanted]
     found = unsuppressed(site, {*site.trouble, *run(site, rules)}, known, {*map(name, rules)})
     return [_as_told(finding, choice) for finding in in_files(site, found) if finding.rule in wanted]
+
+
+def within(paths: Sequence[Path], findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in some files and folders, all where none is named; CommandError for one that is not there."""
+    for path in paths:
+        if not path.exists():
+            raise CommandError(f"{path}: no such file or folder")
+    wanted = {place for path in paths for place in _places(path)}
+    return [finding for finding in findings if not wanted or _is_within(Path(finding.path), wanted)]
+
+
+def _places(path: Path) -> tuple[Path, Path]:
+    """Where a path is as it is written, and where symbolic links lead."""
+    return path.absolute(), path.resolve()
+
+
+def _is_within(path: Path, wanted: Iterable[Path]) -> bool:
+    return any(place.is_relative_to(other) for place in _places(path) for other in wanted)
 
 
 def asked(choice: Choice) -> frozenset[str]:

@@ -172,7 +172,7 @@ class _Looker:
 
 
 def _check(options: argparse.Namespace, looker: _Looker) -> int:
-    from xref.reading.site import within
+    from xref.checking import within
 
     tidy_up_when_terminated()
     with output_kept():

@@ -33,9 +33,8 @@ from publish import previews, search
 from publish.additions import ADDITIONS
 from publish.faults import BuildFailedError
 from sites import PROJECT, WriteSite
-from xref import cli, fixing, writing
+from xref import checking, cli, fixing, writing
 from xref.model import Finding, Page
-from xref.reading import site
 from xref.reading.page import Problem, Reader
 from xref.reading.pages import Renderer, Source, read_in_turn
 from xref.speed import CACHE_DIR, processes
@@ -551,13 +550,13 @@ def test_a_file_of_two_names_is_restored_if_it_cannot_be_written(
 def test_a_text_that_changed_meanwhile_is_left_alone(write_site: WriteSite, monkeypatch: pytest.MonkeyPatch) -> None:
     write_site(CERTAIN)
     changed = FRONT.encode() + b"caf\xe9 [x](Other.md)\r\n"
-    within = site.within
+    within = checking.within
 
     def change(*arguments: Any) -> list[Finding]:
         Path("docs/index.md").write_bytes(changed)
         return within(*arguments)
 
-    monkeypatch.setattr(site, "within", change)
+    monkeypatch.setattr(checking, "within", change)
     assert check_xrefs.main(["--fix"]) == 1
     assert Path("docs/index.md").read_bytes() == changed
 

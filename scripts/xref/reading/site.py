@@ -19,7 +19,6 @@ from xref.position import START
 from xref.reading import addressed, chosen, git_renames
 from xref.reading import config as configuration
 from xref.reading.as_built import AsBuilt, Builder, as_built, unbuilt
-from xref.reading.config import LoadError
 from xref.reading.folders import closed_folders, stray_links, unreadable
 from xref.reading.page import Problem, yaml_suppressions
 from xref.reading.pages import ReadPages, Renderer, Source, read_in_turn
@@ -168,24 +167,6 @@ def _redirected(config: MkDocsConfig, path: Path) -> dict[str, str]:
     """The pages that the redirects plugin makes, none of which can be linked by its source."""
     sources = (redirect.source for redirect in addressed.redirects(path))
     return {source: File(source, "", "", config.use_directory_urls).dest_uri for source in sources}
-
-
-def within(paths: Sequence[Path], findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in some files and folders, all of them where none is named; LoadError for one that is not there."""
-    for path in paths:
-        if not path.exists():
-            raise LoadError(f"{path}: no such file or folder")
-    wanted = {place for path in paths for place in _places(path)}
-    return [finding for finding in findings if not wanted or _is_within(Path(finding.path), wanted)]
-
-
-def _places(path: Path) -> tuple[Path, Path]:
-    """Where a path is as it is written, and where symbolic links lead."""
-    return path.absolute(), path.resolve()
-
-
-def _is_within(path: Path, wanted: Iterable[Path]) -> bool:
-    return any(place.is_relative_to(other) for place in _places(path) for other in wanted)
 
 
 # Pages
