@@ -7,7 +7,7 @@ from collections.abc import Mapping
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "broken": (
         *("missing-page", "missing-anchor", "missing-image", "empty-link", "undefined-reference", "undefined-footnote"),
-        *("mistyped-link", "missing-from-docs", "broken-redirect", "unreadable"),
+        *("missing-from-root", "mistyped-link", "missing-from-docs", "broken-redirect", "unreadable"),
     ),
     "ambiguous": (
         *("duplicate-anchor", "repeated-definition", "repeated-footnote", "unused-footnote", "unused-suppression"),

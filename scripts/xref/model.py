@@ -177,6 +177,8 @@ class Site:
     unsuppressible: frozenset[str] = frozenset()
     data: Mapping[type, Any] = field(default_factory=dict)
     """What additions read besides the pages: type of the data -> the data."""
+    base: str | None = None
+    """The path that all its addresses begin with on its host, as in "/project/"; None where nobody says."""
     is_root_docs: bool = False
     """Whether the build takes an address from the root for one from the documentation folder."""
     has_attribute_lists: bool = True

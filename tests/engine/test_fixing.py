@@ -164,6 +164,13 @@ def test_a_page_that_git_saw_moving_is_followed(write_site: WriteSite) -> None:
     assert page.read_text().endswith("[x](deep/new.md)")
 
 
+def test_so_it_is_from_the_root(write_site: WriteSite) -> None:
+    page = written(write_site, "[x](/old.md) [y](/old.html#z) [z](/older.html)")
+    moved("old.md", "deep/new.md")
+    main(["--fix"])
+    assert page.read_text().endswith("[x](deep/new.md) [y](deep/new.md#z) [z](/older.html)")
+
+
 def test_a_page_that_was_split_is_no_page_that_moved(write_site: WriteSite) -> None:
     """Git takes what is left of it for the same; people may have meant any part."""
     page = written(write_site, "[x](guide.md)")

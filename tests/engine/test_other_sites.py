@@ -120,7 +120,7 @@ LEVELS = {
     "anchors: info": ("missing-anchor", True),
     "links: {not_found: info}": ("missing-page", True),
 }
-TEXT = "[a](sub/a.md#gone) [b](gone.md) [c](/sub/a.md) [d](sub/a/)\n"
+TEXT = "[a](sub/a.md#gone) [b](gone.md) [c](/sub/a/) [d](sub/a/)\n"
 
 
 @pytest.mark.parametrize(("setting", "expected"), LEVELS.items(), ids=LEVELS)

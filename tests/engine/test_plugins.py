@@ -447,7 +447,7 @@ def test_what_stands_in_a_page_copied_from_elsewhere_is_placed_in_the_file_it_ca
 def test_no_question_of_style_is_asked_of_what_a_plugin_wrote(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
-    hook = "def on_page_markdown(markdown, **_):\n    return '[b](/b.md) ![](c.svg)\\n\\n' + markdown\n"
+    hook = "def on_page_markdown(markdown, **_):\n    return '[b](/b/) ![](c.svg)\\n\\n' + markdown\n"
     assert judged(write_site, capsys, hook, "![](c.svg)\n", "--select", "all", "--ignore", "unused-image") == [
         "docs/index.md:1:1: picture 'c.svg' has no text alternative [missing-alternative]"
     ]
@@ -460,6 +460,20 @@ def test_a_comment_suppresses_where_a_plugin_moved_the_lines(
     text = "<!-- xref-ignore missing-page: it comes -->\n[a](gone.md)\n\n[b](lost.md)\n"
     assert judged(write_site, capsys, hook, text) == [
         "docs/index.md:4:1: link to a missing page 'lost.md' [missing-page]"
+    ]
+
+
+def test_from_the_root_nothing_leads_where_nothing_was_built(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = (
+        "import pathlib\n"
+        "def on_post_build(config, **_):\n    pathlib.Path(config.site_dir, 'late.md').write_text('made')\n"
+    )
+    text = "[a](/late.md) [b](/b.md) [c](/gone.md) [d](/b/) [e](/gone/)\n"
+    assert judged(write_site, capsys, hook, text) == [
+        "docs/index.md:1:15: the built site has nothing at '/b.md'; did you mean 'b.md'? [missing-from-root]",
+        "docs/index.md:1:26: the built site has nothing at '/gone.md' [missing-from-root]",
     ]
 
 

@@ -56,7 +56,7 @@ def write(site: Site, folder: Path) -> None:
 # The validator
 
 OURS = {"missing-page", "missing-anchor", "missing-image"}
-ANSWERS = OURS | {"absolute-link", "undefined-footnote"}
+ANSWERS = OURS | {"absolute-link", "missing-from-root", "undefined-footnote"}
 """Rules that may say of an address, or of a note's number, what MkDocs says."""
 
 

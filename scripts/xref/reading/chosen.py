@@ -18,7 +18,7 @@ RULES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("nav", "not_found"): ("missing-from-docs",),
     ("nav", "absolute_links"): ("absolute-in-navigation",),
     ("links", "not_found"): ("missing-page", "missing-image"),
-    ("links", "absolute_links"): ("absolute-link",),
+    ("links", "absolute_links"): ("absolute-link", "missing-from-root"),
     ("links", "unrecognized_links"): ("built-address",),
     ("links", "anchors"): ("missing-anchor",),
 }

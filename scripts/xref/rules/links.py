@@ -160,7 +160,7 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
     """What is wrong with an address, and the file that was certainly meant, if there is one."""
     if link.raw and target in site.files:
         return "link to a source, which the build leaves as it is,", target
-    if (meant := _source_of(site, target) or _reached(site, page, link)) in site.files and meant:
+    if (meant := source_of(site, target) or _reached(site, page, link)) in site.files and meant:
         to_page = TO_FOLDER if is_index(meant) and not target.endswith(".html") else TO_BUILT
         return to_page if meant in site.pages else "link to a built file", meant
     if _is_outside(target):
@@ -174,7 +174,7 @@ def _what_is_missing(site: Site, page: Page, link: Link, target: str) -> tuple[s
     return MISSING, only(target, site.files, str.casefold) or _turned(site, page, link) or _moved(site, link, target)
 
 
-def _source_of(site: Site, target: str) -> str | None:
+def source_of(site: Site, target: str) -> str | None:
     """The page of which this would be the built address, if it stood at the root: `a.html`, `a/` or `a/index.html`."""
     bare = target.removesuffix("/index.html").removesuffix(".html")
     folder = posixpath.normpath(f"{bare}/index.html")
@@ -200,7 +200,7 @@ def readdressed(site: Site, page: Page, thing: Link | Image, path: str) -> str:
     """An address with another path: query and anchor stay."""
     address = urlsplit(thing.target)
     meant = _from_built(site, page, path) if thing.raw else written_on(page.path, path)
-    if thing.target.startswith("/"):
+    if thing.target.startswith("/") and is_followed(site, thing):
         meant = f"/{path}"
     return urlunsplit(("", "", meant if " " in address.path else encoded(meant), address.query, address.fragment))
 

@@ -1,0 +1,98 @@
+"""Addresses from the root of a host, of which the site shows that they were meant to lead to one of its files.
+
+What a host serves besides the site nobody knows here: one that leads to no file of it may be alive all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from mkdocs.utils import is_markdown_file
+
+from xref.model import Finding, Image, Link, Page, Site
+from xref.rules.links import is_followed, readdressed, source_of
+from xref.rules.suggestions import only
+from xref.urls import split
+
+
+class Lost(NamedTuple):
+    """A link or picture whose address from the root leads nowhere."""
+
+    page: Page
+    thing: Link | Image
+    meant: str | None
+    """The path of the file that it was meant to lead to, in the documentation folder."""
+
+
+def missing_from_root(site: Site) -> Iterator[Finding]:
+    """An address from the root that was meant for a file of this site leads to it.
+
+    Write the path of the file as seen from this page, such as `../guide/page.md`: nobody serves the source of a page.
+
+    Bad:
+        [next](/page.md)
+    Good:
+        [next](page.md)
+    """
+    for page, thing, meant in lost_from_root(site):
+        written = readdressed(site, page, thing, meant) if meant else ""
+        hint = f"; did you mean {unquote(written)!r}?" if meant else ""
+        message = f"the built site has nothing at {thing.target!r}{hint}"
+        yield site.finding(page.path, thing.position, message, (thing.target, written) if written else None)
+
+
+@lru_cache(maxsize=1)
+def lost_from_root(site: Site) -> Sequence[Lost]:
+    things = ((page, thing) for page in site.pages.values() for thing in chain[Link | Image](page.links, page.images))
+    from_root = (
+        (page, thing) for page, thing in things if thing.target.startswith("/") and not is_followed(site, thing)
+    )
+    return list(filter(None, (_lost(site, page, thing) for page, thing in from_root)))
+
+
+def _lost(site: Site, page: Page, thing: Link | Image) -> Lost | None:
+    parts = split(thing.target)
+    if not parts or parts.netloc or thing.target.startswith("//"):
+        return None
+    path, base = unquote(parts.path), site.base or "/"
+    inside = path.removeprefix(base) if path.startswith(base) else None
+    if inside is not None and _is_served(site, inside):
+        return None
+    meant = _meant(site, path.lstrip("/"), inside)
+    return Lost(page, thing, meant) if meant or (inside and is_markdown_file(inside)) else None
+
+
+def _is_served(site: Site, path: str) -> bool:
+    """Whether the built site has a path; many servers show `a.html` for `a`."""
+    there = [path, f"{path.rstrip('/')}.html", f"{path.rstrip('/')}/index.html".lstrip("/")]
+    return any(site.outcome.pages.holds(one) if site.outcome else one in site.sources for one in there)
+
+
+def _meant(site: Site, path: str, inside: str | None) -> str | None:
+    """The file that an address certainly names: as its source, by a name that it had, or without the folder of all.
+
+    `path` is the address without what it begins with, `inside` is what is left of it within the site, if it is there.
+    """
+    names = [] if inside is None else [inside]
+    if inside is None and "/" in path.rstrip("/"):  # one word, such as `about/`, may be a page of the host's own
+        names.append(path)
+    if site.base and path.startswith(f"{site.root}/"):
+        names.append(path.removeprefix(f"{site.root}/"))
+    found = chain.from_iterable(_known(site, name) for name in names)
+    return next((file for file in found if file in site.files), None)
+
+
+def _known(site: Site, name: str) -> Iterator[str | None]:
+    bare = name.rstrip("/").removesuffix(".html")
+    yield from (name, source_of(site, name.rstrip("/")))
+    yield from map(site.moved, (name, f"{bare}.md", f"{bare}/index.md"))
+    yield only(name, site.files, str.casefold)
+    built = (only(one, site.sources.keys(), str.casefold) for one in (f"{bare}.html", f"{bare}/index.html"))
+    yield from (site.sources.get(one or "") for one in built)
+
+
+RULES = (missing_from_root,)
