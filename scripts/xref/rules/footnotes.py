@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref.model import Finding, Site
-from xref.rules.outcomes import reads
+from xref.rules.anchors import BACK
+from xref.rules.outcomes import ids, reads
 from xref.rules.suggestions import did_you_mean
 
 
@@ -49,8 +50,10 @@ def unused_footnote(site: Site) -> Iterator[Finding]:
     """
     for page in site.pages.values():
         used = {note.label for note in page.footnotes.used}
+        back = BACK + page.footnotes.prefix.removeprefix("fn")
         for note in page.footnotes.defined:
-            if note.label not in used:
+            # Raw HTML, or what a theme makes of the front matter, may refer to it as the renderer would.
+            if note.label not in used and f"{back}{note.label}" not in ids(site, page):
                 message = f"nothing refers to footnote {note.label!r}"
                 yield site.finding(page.path, note.position, message)
 

@@ -44,6 +44,11 @@ def reads(site: Site, page: Page, written: str) -> bool:
     return not site.outcome or written in site.outcome.pages.words(page.path)
 
 
+def ids(site: Site, page: Page) -> frozenset[str]:
+    """The ids of a page, those too that its theme gives."""
+    return page.ids | site.outcome.pages.ids(page.path) if site.outcome else page.ids
+
+
 def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
     """What leads nowhere and stands in no page's text: its page, the nearest place there, and the address."""
     for dead in site.outcome.dead_of(kind) if site.outcome else ():

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from xref.configured import Redirect
-from xref.model import Finding, Page, Site
+from xref.model import Finding, Site
+from xref.rules.outcomes import ids
 from xref.rules.suggestions import did_you_mean, page_meant
 from xref.urls import anchor
 
@@ -61,14 +62,10 @@ def _problem(site: Site, redirect: Redirect) -> str:
         return f"leads to a missing page {path!r}{page_meant(site, path)[0]}"
     if site.built[redirect.source] in {site.built.get(page) for page in site.pages}:
         return "takes the place of a page, which nobody can read then; take one of the two away"
-    if there and there.is_read and wanted and wanted not in _ids(site, there):
+    if there and there.is_read and wanted and wanted not in ids(site, there):
         return f"leads to a missing anchor {target!r}{did_you_mean(wanted, there.ids)}"
     lost = site.outcome.pages.lost(site.built[redirect.source]) if site.outcome else None
     return f"leads to {lost!r} in the built site, where there is no page" if lost else ""
-
-
-def _ids(site: Site, page: Page) -> frozenset[str]:
-    return page.ids | site.outcome.pages.ids(page.path) if site.outcome else page.ids
 
 
 RULES = (broken_redirect,)
