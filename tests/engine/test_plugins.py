@@ -391,6 +391,42 @@ def test_other_defects_are_found_where_they_stand(
     assert capsys.readouterr().out.splitlines() == [f"docs/index.md:{line}" for line in found]
 
 
+def test_a_note_to_which_the_theme_refers_is_used(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    """As one does that draws pictures with their words from the front matter."""
+    hook = (
+        "def on_page_markdown(markdown, **_): ...\n"
+        'def on_post_page(output, **_):\n    return \'<a id="fnref:a" href="#fn:a">A</a>\' + output\n'
+    )
+    assert judged(write_site, capsys, hook, "Words.\n\n[^a]: One.\n[^b]: Another.\n") == [
+        "docs/index.md:4:1: nothing refers to footnote 'b' [unused-footnote]"
+    ]
+
+
+LOCKED = """\
+def on_page_context(context, page, **_):
+    if page.file.src_uri == '{}':
+        page.content = '<p>Home</p><form>c2VjcmV0</form>'
+"""
+
+
+def test_a_page_that_is_read_with_a_password_is_judged_by_its_text(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    text = f"# Home\n\n{SOUND}\n{DEFECTS}\n## A {{#a}}\n\n## B {{#a}}\n"
+    found = FOUND.format(text[: text.index(DEFECTS)].count("\n") + 1).splitlines()
+    again = "docs/index.md:12:1: id 'a' stands on this page already, on line 10 [duplicate-anchor]"
+    assert judged(write_site, capsys, LOCKED.format("index.md"), text) == [*found, again]
+
+
+def test_an_anchor_that_may_be_the_password_of_a_page_is_not_judged(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    text = "[a](b.md#!password) [b](b.md#there) [c](#no)\n"
+    assert judged(write_site, capsys, LOCKED.format("b.md"), text) == [
+        "docs/index.md:1:37: 'index.md' has no anchor 'no' [missing-anchor]"
+    ]
+
+
 def test_what_stands_in_a_page_that_a_plugin_made_is_told_with_its_name(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

@@ -49,6 +49,8 @@ class _Judge:
         self._leads = cache(lambda path: frozenset(self._led_to(path)))
         self._text_ids = cache(lambda path: frozenset(self._texts[path].ids))
         self._all_ids = cache(lambda path: frozenset(self._whole(path).ids))
+        self._is_locked = cache(self._lacks_its_text)
+        self._shown = cache(lambda path: [self._whole(path), *([self._texts[path]] if self._is_locked(path) else [])])
         self._whole = cache(lambda path: parse((folder / path).read_text(encoding="utf-8", errors="replace")))
 
     def dead(self) -> Iterator[Dead]:
@@ -67,7 +69,16 @@ class _Judge:
             yield from ((self._record.contents[path][0], words) for words in WIKI_LINK.findall(text.prose))
 
     def _shows(self, path: str, address: str) -> bool:
-        return any(address == other.value for other in self._whole(path).addresses)
+        return any(address == other.value for markup in self._shown(path) for other in markup.addresses)
+
+    def _lacks_its_text(self, path: str) -> bool:
+        """Whether a script is to show the text of a page, as of one that is read with a password.
+
+        Its headings may stand in the built page all the same, in the table of contents.
+        """
+        lines = {line.strip() for line in self._texts[path].words.splitlines()}
+        shown = (line for line in lines if line in self._whole(path).words)
+        return 2 * sum(map(len, shown)) < sum(map(len, lines))
 
     def _fault(self, path: str, address: Address) -> Kind | None:
         if not is_relative(address.value) or (address.kind == "page" and not address.value):
@@ -76,7 +87,9 @@ class _Judge:
         if target not in self._files or (address.kind == "image" and target in self._texts):
             return address.kind
         is_to_anchor = address.kind == "page" and "#" in address.value and target in self._texts
-        return "anchor" if is_to_anchor and not self._has(target, address.value) else None
+        if not is_to_anchor or self._has(target, address.value) or (target != path and self._is_locked(target)):
+            return None  # what leads to a locked page may be its password
+        return "anchor"
 
     def _has(self, path: str, address: str) -> bool:
         return is_alive_anchor(address, self._text_ids(path)) or is_alive_anchor(address, self._all_ids(path))
@@ -109,14 +122,14 @@ class _Judge:
         return [self._leads(path) for path in self._built[page]]
 
     def ids(self, page: str) -> frozenset[str]:
-        return frozenset(id for path in self._built[page] for id in self._whole(path).ids)
+        return frozenset(id for path in self._built[page] for markup in self._shown(path) for id in markup.ids)
 
     def repeated_ids(self, page: str) -> frozenset[str]:
-        counted = (Counter(self._whole(path).ids) for path in self._built[page])
+        counted = (Counter(markup.ids) for path in self._built[page] for markup in self._shown(path))
         return frozenset(id for counts in counted for id, times in counts.items() if times > 1)
 
     def words(self, page: str) -> str:
-        return "".join(self._whole(path).words for path in self._built[page])
+        return "".join(markup.words for path in self._built[page] for markup in self._shown(path))
 
     def lost(self, built: str) -> str | None:
         addresses = self._whole(built).addresses if built in self._files else ()
@@ -126,7 +139,7 @@ class _Judge:
         return self._target("", address) in self._files
 
     def shown(self) -> frozenset[str]:
-        pages = ((path, self._whole(path).addresses) for path in self._texts)
+        pages = ((path, markup.addresses) for path in self._texts for markup in self._shown(path))
         return frozenset(chain.from_iterable((self._target(path, one.value) for one in all) for path, all in pages))
 
 
