@@ -322,6 +322,19 @@ def test_an_undefined_label_with_code_or_emphasis_is_found(
     ]
 
 
+def test_blank_lines_are_no_sign_of_where_others_stand(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    """Macros leave lines of their own blank."""
+    hook = (
+        "import re\ndef on_page_markdown(markdown, **_):\n"
+        "    return re.sub('{%.*?%}|{#.*?#}', '', markdown).replace('{{ v }}', '1')\n"
+    )
+    text = "Words.\n\n{% if %}\n[a](gone.md) {{ v }}\n{% endif %}\n{# no #}\n\n{% raw %}[b](lost.md){% end %}\n"
+    assert judged(write_site, capsys, hook, text) == [
+        "docs/index.md:4:1: link to a missing page 'gone.md' [missing-page]",
+        "docs/index.md:8:10: link to a missing page 'lost.md' [missing-page]",
+    ]
+
+
 OTHERS = {
     "a page that is left out": (
         "text [a](out.md)",

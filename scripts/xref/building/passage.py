@@ -31,6 +31,11 @@ class Stretch(NamedTuple):
     is_same: bool
 
 
+def _is_blank(line: str) -> bool:
+    """Whether a line is no sign of where others stand: a macro leaves its own blank, or puts some in."""
+    return not line.strip()
+
+
 class Passage:
     """From the text of a page as it was rendered to its file; both with their front matter."""
 
@@ -41,7 +46,7 @@ class Passage:
     @cached_property
     def _stretches(self) -> list[Stretch]:
         is_long = len(self._rendered) > LONG
-        matcher = SequenceMatcher(None, self._rendered, self._source, autojunk=is_long)
+        matcher = SequenceMatcher(_is_blank, self._rendered, self._source, autojunk=is_long)
         return [Stretch(a, b, c, d, tag == "equal") for tag, a, b, c, d in matcher.get_opcodes()]
 
     def origin(self, position: Position) -> tuple[Position, bool]:
