@@ -335,6 +335,21 @@ def test_blank_lines_are_no_sign_of_where_others_stand(write_site: WriteSite, ca
     ]
 
 
+def test_a_wiki_link_of_which_a_plugin_made_another_stands_where_it_begins(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = (
+        "import re\ndef on_page_markdown(markdown, **_):\n"
+        "    return re.sub(r'\\[\\[(.*?)\\]\\]', r'[\\1](\\1)', markdown)\n"
+    )
+    note = "; a plugin put it there, near this line"
+    assert judged(write_site, capsys, hook, "One [[gone.md]] and ![[gone.svg]], [[1](lost.md)]\n") == [
+        f"docs/index.md:1:5: link to a missing page 'gone.md'{note} [missing-page]",
+        f"docs/index.md:1:21: missing picture 'gone.svg'{note} [missing-image]",
+        "docs/index.md:1:37: link to a missing page 'lost.md' [missing-page]",
+    ]
+
+
 OTHERS = {
     "a page that is left out": (
         "text [a](out.md)",

@@ -16,6 +16,9 @@ LINK = re.compile(r"\]\(|\]\[|<\w")
 PLACEHOLDER = re.compile(r"\{%.*%\}|\{\{.*?\}\}")
 """What a template fills: all between the first and the last of its tags on a line, and each of its values."""
 
+WIKI = r"(?:\[(?=\[[^\[\]]*\]\]))?"
+"""The bracket that a plugin took from a link `[[words]]` to make `[words](address)` of it."""
+
 LONG = 2000
 """Lines from which on those that recur all the time, as in tables of raw HTML, are no sign of where others stand: to
 compare each with each would take minutes."""
@@ -78,7 +81,9 @@ class Passage:
 
     def _places(self, written: str, stretch: Stretch) -> list[Position]:
         lines = range(stretch.source_begin, stretch.source_end)
-        found = ((number, match) for number in lines for match in re.finditer(re.escape(written), self._source[number]))
+        sign = "!" if written.startswith("![") else ""
+        pattern = re.compile(sign + WIKI + re.escape(written.removeprefix(sign)))
+        found = ((number, match) for number in lines for match in pattern.finditer(self._source[number]))
         return [Position(number + 1, match.start() + 1) for number, match in found]
 
     def _template(self, line: str) -> int | None:
