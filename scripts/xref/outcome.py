@@ -96,7 +96,8 @@ class Outcome:
     navigation_links: frozenset[str] = frozenset()
 
     printed: tuple[tuple[str, str], ...] = ()
-    """Pages and the links `[[words]]` on them that a plugin left as they were typed, since it found nothing for them.
+    """Pages and the links `[[words]]` on them that a plugin left as they were typed, since it found nothing for them,
+    each as often as readers see it.
     """
     unresolved: tuple[Unresolved, ...] = ()
     errors: tuple[str, ...] = ()

@@ -295,10 +295,12 @@ def test_a_wiki_link_for_which_a_plugin_found_no_page_is_told(
         "def on_config(config):\n    config.plugins['roamlinks'] = BasePlugin()\n"
         "def on_page_markdown(markdown, **_):\n    return markdown.replace('[[b]]', '[b](b.md)')\n"
     )
-    text = "[[b]], `[[code]]` and ![[gone.svg]]\n\n- [[gone#part|Words]]\n\n        [[code]]\n"
+    text = "[[b]], `[[gone]]` and ![[gone.svg]]\n\n- [[gone#part|Words]]\n\n        [[code]]\n\n[[gone]], [[gone]]\n"
     assert judged(write_site, capsys, hook, text) == [
         "docs/index.md:1:24: link to a missing page '[[gone.svg]]', printed as it was typed [missing-page]",
         "docs/index.md:3:3: link to a missing page '[[gone#part|Words]]', printed as it was typed [missing-page]",
+        "docs/index.md:7:1: link to a missing page '[[gone]]', printed as it was typed [missing-page]",
+        "docs/index.md:7:11: link to a missing page '[[gone]]', printed as it was typed [missing-page]",
     ]
 
 

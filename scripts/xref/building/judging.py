@@ -30,7 +30,7 @@ def judge(record: Record, folder: Path, keep: object = None, parse: Parse = Mark
         built=record.built,
         sources={path: source for path, (source, _) in record.contents.items()},
         pages=judged,
-        printed=tuple(dict.fromkeys(judged.printed())),
+        printed=tuple(judged.printed().elements()),
         navigated=frozenset(record.navigated),
         navigation_links=frozenset(record.navigation_links),
     )
@@ -64,9 +64,12 @@ class _Judge:
                     way = posixpath.relpath(target, posixpath.dirname(path) or ".")
                     yield Dead(source, kind, address.value, target, way, anchor(address.value), address.before)
 
-    def printed(self) -> Iterator[tuple[str, str]]:
+    def printed(self) -> Counter[tuple[str, str]]:
+        """Pages and wiki links that stayed as they were typed -> how often, in the language that has the most."""
+        found: Counter[tuple[str, str]] = Counter()
         for path, text in self._texts.items() if self._record.has_wiki_links else ():
-            yield from ((self._record.contents[path][0], words) for words in WIKI_LINK.findall(text.prose))
+            found |= Counter((self._record.contents[path][0], words) for words in WIKI_LINK.findall(text.prose))
+        return found
 
     def _shows(self, path: str, address: str) -> bool:
         return any(address == other.value for markup in self._shown(path) for other in markup.addresses)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +14,7 @@ from xref.groups import group_of
 from xref.model import Finding, Image, Link, Page, Site
 from xref.outcome import Dead, Key, Kind, Outcome, Unresolved
 from xref.position import START, Position, position_at
+from xref.reading.source_text import UNSEEN
 from xref.reference_links import SIGNS, place_of
 from xref.urls import anchor, target_of
 
@@ -59,10 +62,17 @@ def made(site: Site, kind: Kind) -> Iterator[tuple[Page, Position, Dead]]:
 
 def printed(site: Site) -> Iterator[tuple[Page, Position, str]]:
     """Links `[[words]]` that a plugin found nothing for: the page, the place there, and the link."""
-    for path, words in site.outcome.printed if site.outcome else ():
+    for (path, words), times in Counter(site.outcome.printed).items() if site.outcome else ():
         if (page := site.pages.get(path)) and site.outcome:
             text = site.outcome.texts.get(path, "")
-            yield page, position_at(text, max(0, text.find(words))), words
+            for offset in list(_typed(words, text))[:times] or [max(0, text.find(words))]:
+                yield page, position_at(text, offset), words
+
+
+def _typed(words: str, text: str) -> Iterator[int]:
+    """Where some words stand in a text, and not in code or a comment there."""
+    found = re.finditer(rf"{UNSEEN}|(?P<words>{re.escape(words)})", text, re.MULTILINE | re.DOTALL)
+    return (match.start() for match in found if match["words"])
 
 
 def unresolved(site: Site) -> Iterator[tuple[Unresolved, bool]]:
