@@ -669,7 +669,19 @@ def test_a_notebook_is_judged_by_what_was_built_and_not_as_text(
     write_site({**FILES, **files, "mkdocs.yml": CONFIGURATION})
     cli.main([])
     assert capsys.readouterr().out.splitlines() == [
-        "docs/n.ipynb:1:13: link to a missing page 'gone.md'; a plugin put it there, near this line [missing-page]"
+        "docs/n.ipynb:1:24: link to a missing page 'gone.md'; a plugin put it there, near this line [missing-page]"
+    ]
+
+
+def test_an_address_in_a_notebook_is_told_on_its_own_line(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    notebook = '{"cells": [\n"# Words",\n"",\n"## More",\n"",\n"* [a](#no) [b](index.md)",\n"* [c](gone.md)"]}'
+    files = {"docs/index.md": "[n](n.ipynb)", "docs/n.ipynb": notebook, "hook.py": NOTEBOOKS}
+    write_site({**FILES, **files, "mkdocs.yml": CONFIGURATION})
+    cli.main([])
+    note = "; a plugin put it there, near this line"
+    assert capsys.readouterr().out.splitlines() == [
+        f"docs/n.ipynb:6:2: 'n.ipynb' has no anchor 'no'{note} [missing-anchor]",
+        f"docs/n.ipynb:7:2: link to a missing page 'gone.md'{note} [missing-page]",
     ]
 
 

@@ -18,6 +18,8 @@ from xref.reading.source_text import UNSEEN
 from xref.reference_links import SIGNS, place_of
 from xref.urls import anchor, target_of
 
+SOON = 1000
+"""Letters between the words of a text and what follows them: of a notebook, much between two cells is not shown."""
 NOTE = "; a plugin put it there, near this line"
 
 
@@ -107,12 +109,14 @@ def _keys(outcome: Outcome, page: Page) -> Iterator[Key]:
 
 
 def _near(site: Site, dead: Dead) -> Position:
-    """Where the last words before an address stand in the text of its page."""
+    """Where the last words before an address stand in the text of its page, or soon after them itself."""
     text = site.outcome.texts.get(dead.page, "") if site.outcome else ""
     words = dead.before.split()
     tries = (" ".join(words[end - size : end]) for size in (4, 2, 1) for end in range(len(words), size - 1, -1))
     offset = next((text.index(some) for some in tries if some in text), 0)
-    return position_at(text, offset)._replace(column=1)
+    address = re.compile(rf"""[("'<]{re.escape(dead.address)}[)"'>\s\\]""")  # as it stands in a notebook
+    found = address.search(text, offset, offset + SOON)
+    return position_at(text, found.start() if found else offset)._replace(column=1)
 
 
 def in_files(site: Site, findings: Iterable[Finding]) -> list[Finding]:
