@@ -629,7 +629,7 @@ def test_raw_html_may_lead_to_a_page_that_redirects(write_site: WriteSite, capsy
 def test_errors_of_a_build_that_went_on_are_told(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
     hook = (
         "import logging\ndef on_page_markdown(markdown, **_):\n"
-        "    logging.getLogger('mkdocs.plugins.x').error('no\\ninventory')\n"
+        "    logging.getLogger('mkdocs.plugins.x').error('\\x1b[31;1mno\\x1b[0m\\ninventory')\n"
     )
     write_site({"docs/index.md": "text", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
     assert cli.main([]) == 0
@@ -723,7 +723,9 @@ def test_a_label_that_a_text_defines_which_is_added_to_every_page_is_a_sign(writ
 def test_what_a_plugin_printed_before_it_ended_the_build_is_the_reason(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
-    hook = "def on_pre_build(**_):\n    print('reading')\n    print('no such file\\n')\n    raise SystemExit(1)\n"
+    hook = (
+        "def on_pre_build(**_):\n    print('reading')\n    print('\\x1b[31mno such file\\n')\n    raise SystemExit(1)\n"
+    )
     write_site({**FILES, "docs/index.md": "# A\n", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
     assert cli.main([]) == 2
     assert capsys.readouterr().err.endswith("cannot be judged: no such file; SystemExit: 1\n")

@@ -35,6 +35,9 @@ UNRESOLVED = re.compile(
 )
 """What the autorefs plugin says of a reference; of one in a docstring nothing else tells where it stands."""
 
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+"""What a terminal takes for a colour: plugins write it into what they say."""
+
 Built = tuple[Record, Outcome]
 ChoosePages = Callable[[Choice, Record, Outcome], frozenset[str] | None]
 """To the paths of those pages that rules need to know of; None for all."""
@@ -86,7 +89,7 @@ def _run(config: MkDocsConfig, path: Path) -> list[logging.LogRecord]:
             finally:
                 config.plugins.on_shutdown()
         except (Exception, SystemExit) as error:  # plugins are code
-            printed = said.getvalue().strip().splitlines()[-1:]
+            printed = COLOUR.sub("", said.getvalue()).strip().splitlines()[-1:]
             said_before = _errors(log) or _errors(log, logging.WARNING)[-1:] or printed
             why = " ".join("; ".join(dict.fromkeys([*said_before, f"{type(error).__name__}: {error}"])).split())
             message = f"{path}: the site's own build failed, without which its plugins cannot be judged: {why}"
@@ -111,4 +114,4 @@ def _place(path: Path, line: int, label: str) -> Position:
 
 
 def _errors(log: Sequence[logging.LogRecord], level: int = logging.ERROR) -> list[str]:
-    return list(dict.fromkeys(record.getMessage() for record in log if record.levelno >= level))
+    return list(dict.fromkeys(COLOUR.sub("", record.getMessage()) for record in log if record.levelno >= level))
