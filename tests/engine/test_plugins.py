@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from time import process_time
+from types import SimpleNamespace
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 
 from five_defects import DEFECTS, FILES, FOUND, SOUND
 from sites import WriteSite
@@ -624,6 +627,26 @@ def test_raw_html_may_lead_to_a_page_that_redirects(write_site: WriteSite, capsy
         "docs/index.md:1:22: link to a missing page 'older/' [missing-page]",
         "docs/index.md:1:45: link to a missing page 'old.md' [missing-page]",
     ]
+
+
+def test_a_plugin_that_ended_with_one_build_is_not_part_of_the_next(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To correct takes two builds, and MkDocs keeps plugins that have a way to end."""
+
+    class Ending(BasePlugin):
+        has_ended = False
+
+        def on_page_markdown(self, markdown: str, **_: object) -> None: ...
+
+        def on_shutdown(self) -> None:
+            assert not self.has_ended
+            self.has_ended = True
+
+    monkeypatch.setattr(MkDocsConfig.plugins, "installed_plugins", {"ending": SimpleNamespace(load=lambda: Ending)})
+    settings = CONFIGURATION.replace("plugins: []", "plugins: [ending]").replace("hooks: [hook.py]\n", "")
+    write_site({**FILES, "docs/index.md": "[b](B.md)\n", "mkdocs.yml": settings})
+    assert cli.main(["--fix"]) == 0, capsys.readouterr().err
 
 
 def test_errors_of_a_build_that_went_on_are_told(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:

@@ -87,6 +87,8 @@ def _run(config: MkDocsConfig, path: Path) -> list[logging.LogRecord]:
             try:
                 build(config)
             finally:
+                # They end here, and another build is to have plugins of its own; what they stand in has no type.
+                MkDocsConfig.plugins.plugin_cache.clear()  # type: ignore[attr-defined]
                 config.plugins.on_shutdown()
         except (Exception, SystemExit) as error:  # plugins are code
             printed = COLOUR.sub("", said.getvalue()).strip().splitlines()[-1:]
