@@ -18,7 +18,7 @@ from sites import WriteSite
 from xref import cli
 from xref.building.passage import Passage
 from xref.building.running import built
-from xref.configured import USUAL
+from xref.configured import USUAL, Choice
 from xref.position import Position
 from xref.speed.suspects import suspects
 
@@ -732,6 +732,14 @@ def test_a_page_without_a_sign_of_a_fault_is_not_read_again(write_site: WriteSit
     for sign in (*signs, "[g](){#k}", "[![g](data:,)](){#k}"):
         Path("docs/index.md").write_text(f"{text}\n{sign}\n")
         assert suspects(USUAL, *built(Path("mkdocs.yml"))) == {"index.md"}, sign
+
+
+def test_the_address_of_a_built_page_is_a_sign_where_somebody_asks_for_it(write_site: WriteSite) -> None:
+    hook = "def on_page_markdown(markdown, **_): ...\n"
+    for text in ("[b](b)\n", "[b]\n\n[b]: b\n"):
+        write_site({**FILES, "docs/index.md": text, "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+        assert suspects(USUAL, *built(Path("mkdocs.yml"))) == frozenset()
+        assert suspects(Choice(("built-address",)), *built(Path("mkdocs.yml"))) == {"index.md"}
 
 
 def test_a_label_that_a_text_defines_which_is_added_to_every_page_is_a_sign(write_site: WriteSite) -> None:

@@ -32,13 +32,14 @@ NOTE = re.compile("fn(?!ref)")
 PAGE = r"<?(?!\w+:|[#/])(?:[^\s)#?.]|\.(?!\w))+(?=[\s)#?>]|$)"
 """The address of a page instead of its file."""
 DEFINED = re.compile(PAGE)
-WRITTEN = re.compile(rf"xref-ignore|-8<-|\]\(\s*{PAGE}")
-"""In a source: a suppression, a snippet, or a link to such an address."""
+LINKED = re.compile(rf"\]\(\s*{PAGE}")
+WRITTEN = re.compile("xref-ignore|-8<-")
+"""In a source: a suppression, or a snippet."""
 
 
 def suspects(choice: Choice, record: Record, outcome: Outcome) -> frozenset[str] | None:
     """Paths of the pages to read; None for all, where a choice asks for rules that may find something on any page."""
-    if not asked(choice) <= JUDGED:
+    if not (rules := asked(choice)) <= JUDGED:
         return None
     dead = {address.page for address in outcome.dead}
     known = record.published
@@ -46,6 +47,8 @@ def suspects(choice: Choice, record: Record, outcome: Outcome) -> frozenset[str]
     added = "\n".join(["", *record.appended])
     texts = ((page, source + added, outcome.pages.texts(page)) for page, source in record.markdown.items())
     suspect = {page for page, source, built in texts if not built or _is_any_suspect(source, built)}
+    if "built-address" in rules:
+        suspect |= {page for page, source in record.markdown.items() if _names_a_page(source + added)}
     return frozenset(dead | late | suspect)
 
 
@@ -59,7 +62,6 @@ def _is_suspect(source: str, built: Markup) -> bool:
     defined = DEFINITION.findall(source)
     return bool(
         WRITTEN.search(source)
-        or any(DEFINED.match(address) for _, address in defined)
         or TYPED.search(built.prose)
         or any(not address or address.startswith("/") or is_malformed(address) for address in addresses)
         or _has_repeated(built.ids)
@@ -67,6 +69,11 @@ def _is_suspect(source: str, built: Markup) -> bool:
         or _has_repeated(NOTED.findall(source))
         or any(NOTE.match(id) and f"#{id}" not in addresses for id in built.ids)
     )
+
+
+def _names_a_page(source: str) -> bool:
+    """Whether a link or definition gives what may be the address of a page that is built, and works as it stands."""
+    return bool(LINKED.search(source)) or any(DEFINED.match(address) for _, address in DEFINITION.findall(source))
 
 
 def _has_repeated(values: Sequence[str]) -> bool:
