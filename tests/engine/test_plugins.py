@@ -5,6 +5,8 @@ Each hook here does what a known plugin does, in a few lines.
 
 from __future__ import annotations
 
+import logging
+from io import StringIO
 from pathlib import Path
 from time import process_time
 from types import SimpleNamespace
@@ -647,6 +649,18 @@ def test_a_plugin_that_ended_with_one_build_is_not_part_of_the_next(
     settings = CONFIGURATION.replace("plugins: []", "plugins: [ending]").replace("hooks: [hook.py]\n", "")
     write_site({**FILES, "docs/index.md": "[b](B.md)\n", "mkdocs.yml": settings})
     assert cli.main(["--fix"]) == 0, capsys.readouterr().err
+
+
+def test_what_mkdocs_says_meanwhile_goes_to_no_log_of_a_plugin(
+    write_site: WriteSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that uses the functions of `logging` sets up a log for all."""
+    said = StringIO()
+    monkeypatch.setattr(logging.getLogger(), "handlers", [logging.StreamHandler(said)])
+    hook = "def on_page_markdown(markdown, **_): ...\n"
+    write_site({"docs/index.md": "[a](gone.md)", "mkdocs.yml": f"{CONFIGURATION}unknown: 1\n", "hook.py": hook})
+    assert cli.main([]) == 1
+    assert said.getvalue() == ""
 
 
 def test_errors_of_a_build_that_went_on_are_told(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:

@@ -156,10 +156,11 @@ def mkdocs_log() -> Iterator[list[logging.LogRecord]]:
     """What MkDocs logs meanwhile, instead of on the terminal."""
     handler, logger = _Records(), logging.getLogger(MkDocsConfig.__module__.partition(".")[0])
     others, logger.handlers = logger.handlers, [handler]
+    propagates, logger.propagate = logger.propagate, False  # to what a plugin may have set up for all logs
     try:
         yield handler.records
     finally:
-        logger.handlers = others
+        logger.handlers, logger.propagate = others, propagates
 
 
 def extensions(config: MkDocsConfig) -> tuple[str, ...]:
