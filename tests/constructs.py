@@ -63,7 +63,7 @@ INLINE = {
     "undefined-reference": ("¶[a way][gone-$n]", "¶[gone $n][]", "¶![A drawing][gone-$n]"),
     "empty-link": ("¶[a way]()",),
     "wordless-link": ("¶[]($there)",),
-    "absolute-link": ("¶[a way](/index.md)", "¶[a way](//example.org/$n)"),
+    "absolute-link": ("¶[a way](/index.html)", "¶[a way](//example.org/$n)"),
 }
 """Kind of defect -> the forms that it takes within a line."""
 

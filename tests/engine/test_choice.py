@@ -19,7 +19,7 @@ from xref.reading.site import load
 from xref.rules import RULES
 
 ALL_KINDS = """\
-[a](gone.md) [](b.md) ![](c.svg) [b](/b.md)
+[a](gone.md) [](b.md) ![](c.svg) [b](/b/)
 
 ## One {#a}
 

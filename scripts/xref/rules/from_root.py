@@ -5,8 +5,7 @@ What a host serves besides the site nobody knows here: one that leads to no file
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -38,20 +37,18 @@ def missing_from_root(site: Site) -> Iterator[Finding]:
     Good:
         [next](page.md)
     """
-    for page, thing, meant in lost_from_root(site):
+    for page, thing, meant in _lost_from_root(site):
         written = readdressed(site, page, thing, meant) if meant else ""
         hint = f"; did you mean {unquote(written)!r}?" if meant else ""
         message = f"the built site has nothing at {thing.target!r}{hint}"
         yield site.finding(page.path, thing.position, message, (thing.target, written) if written else None)
 
 
-@lru_cache(maxsize=1)
-def lost_from_root(site: Site) -> Sequence[Lost]:
-    things = ((page, thing) for page in site.pages.values() for thing in chain[Link | Image](page.links, page.images))
-    from_root = (
-        (page, thing) for page, thing in things if thing.target.startswith("/") and not is_followed(site, thing)
-    )
-    return list(filter(None, (_lost(site, page, thing) for page, thing in from_root)))
+def _lost_from_root(site: Site) -> Iterator[Lost]:
+    for page in site.pages.values():
+        things = chain[Link | Image](page.links, page.images)
+        from_root = [thing for thing in things if thing.target.startswith("/") and not is_followed(site, thing)]
+        yield from filter(None, (_lost(site, page, thing) for thing in from_root))
 
 
 def _lost(site: Site, page: Page, thing: Link | Image) -> Lost | None:
