@@ -58,7 +58,7 @@ def test_the_command_judges_a_site(installed: Path, write_site: WriteSite) -> No
 
 
 def test_the_plugin_judges_in_the_sites_own_build(installed: Path, write_site: WriteSite) -> None:
-    text = "[a](gone.md) [b](/b.md)\n\n[c](#gone)\n"
+    text = "[a](gone.md) [b](/b/)\n\n[c](#gone)\n"
     write_site({"docs/index.md": text, "mkdocs.yml": f"{SITE}plugins: [xref: {{ignore: [missing-anchor]}}]\n"})
     done = run(installed, "-m", "mkdocs", "build", "--strict")
     assert done.returncode == 1
