@@ -15,7 +15,7 @@ from mkdocs.utils import is_markdown_file
 from xref.model import Finding, Image, Link, Page, Site
 from xref.rules.links import is_followed, readdressed, source_of
 from xref.rules.suggestions import only
-from xref.urls import split
+from xref.urls import split, target_of
 
 
 class Lost(NamedTuple):
@@ -55,17 +55,17 @@ def _lost(site: Site, page: Page, thing: Link | Image) -> Lost | None:
     parts = split(thing.target)
     if not parts or parts.netloc or thing.target.startswith("//"):
         return None
-    path, base = unquote(parts.path), site.base or "/"
-    inside = path.removeprefix(base) if path.startswith(base) else None
+    path, base = target_of(page.path, thing.target), (site.base or "/").removeprefix("/")
+    inside = f"{path}/".removeprefix(base).rstrip("/") if f"{path}/".startswith(base) else None
     if inside is not None and _is_served(site, inside):
         return None
-    meant = _meant(site, path.lstrip("/"), inside)
+    meant = _meant(site, path, inside)
     return Lost(page, thing, meant) if meant or (inside and is_markdown_file(inside)) else None
 
 
 def _is_served(site: Site, path: str) -> bool:
     """Whether the built site has a path; many servers show `a.html` for `a`."""
-    there = [path, f"{path.rstrip('/')}.html", f"{path.rstrip('/')}/index.html".lstrip("/")]
+    there = [path, f"{path}.html", f"{path}/index.html".lstrip("/")]
     return any(site.outcome.pages.holds(one) if site.outcome else one in site.sources for one in there)
 
 
@@ -75,7 +75,7 @@ def _meant(site: Site, path: str, inside: str | None) -> str | None:
     `path` is the address without what it begins with, `inside` is what is left of it within the site, if it is there.
     """
     names = [] if inside is None else [inside]
-    if inside is None and "/" in path.rstrip("/"):  # one word, such as `about/`, may be a page of the host's own
+    if inside is None and "/" in path:  # one word, such as `about/`, may be a page of the host's own
         names.append(path)
     if site.base and path.startswith(f"{site.root}/"):
         names.append(path.removeprefix(f"{site.root}/"))
@@ -84,8 +84,8 @@ def _meant(site: Site, path: str, inside: str | None) -> str | None:
 
 
 def _known(site: Site, name: str) -> Iterator[str | None]:
-    bare = name.rstrip("/").removesuffix(".html")
-    yield from (name, source_of(site, name.rstrip("/")))
+    bare = name.removesuffix(".html")
+    yield from (name, source_of(site, name))
     yield from map(site.moved, (name, f"{bare}.md", f"{bare}/index.md"))
     yield only(name, site.files, str.casefold)
     built = (only(one, site.sources.keys(), str.casefold) for one in (f"{bare}.html", f"{bare}/index.html"))
