@@ -143,6 +143,16 @@ def test_what_the_site_ignores_is_not_told(write_site: WriteSite, capsys: pytest
     assert len(found(capsys, "--select", "broken")) == 2
 
 
+def test_the_documentation_folder_is_known_in_an_address_from_wherever_one_looks(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "site_url: https://example.org/\n"
+    write_site({**INDEX, "docs/index.md": "[a](/docs/sub/a/)", "mkdocs.yml": ELSEWHERE + address})
+    for place, configuration in ((".", "mkdocs.yml"), ("docs", "../mkdocs.yml")):
+        monkeypatch.chdir(place)
+        assert len(found(capsys, "--config", configuration, "--select", "missing-from-root")) == 1, place
+
+
 def test_pages_outside_navigation_and_drafts_are_what_the_site_says(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

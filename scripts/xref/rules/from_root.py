@@ -5,7 +5,9 @@ What a host serves besides the site nobody knows here: one that leads to no file
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -37,18 +39,20 @@ def missing_from_root(site: Site) -> Iterator[Finding]:
     Good:
         [next](page.md)
     """
-    for page, thing, meant in _lost_from_root(site):
+    for page, thing, meant in lost_from_root(site):
         written = readdressed(site, page, thing, meant) if meant else ""
         hint = f"; did you mean {unquote(written)!r}?" if meant else ""
         message = f"the built site has nothing at {thing.target!r}{hint}"
         yield site.finding(page.path, thing.position, message, (thing.target, written) if written else None)
 
 
-def _lost_from_root(site: Site) -> Iterator[Lost]:
-    for page in site.pages.values():
-        things = chain[Link | Image](page.links, page.images)
-        from_root = [thing for thing in things if thing.target.startswith("/") and not is_followed(site, thing)]
-        yield from filter(None, (_lost(site, page, thing) for thing in from_root))
+@lru_cache(maxsize=1)
+def lost_from_root(site: Site) -> Sequence[Lost]:
+    things = ((page, thing) for page in site.pages.values() for thing in chain[Link | Image](page.links, page.images))
+    from_root = (
+        (page, thing) for page, thing in things if thing.target.startswith("/") and not is_followed(site, thing)
+    )
+    return list(filter(None, (_lost(site, page, thing) for page, thing in from_root)))
 
 
 def _lost(site: Site, page: Page, thing: Link | Image) -> Lost | None:
@@ -77,8 +81,8 @@ def _meant(site: Site, path: str, inside: str | None) -> str | None:
     names = [] if inside is None else [inside]
     if inside is None and "/" in path:  # one word, such as `about/`, may be a page of the host's own
         names.append(path)
-    if site.base and path.startswith(f"{site.root}/"):
-        names.append(path.removeprefix(f"{site.root}/"))
+    if site.base and path.startswith(folder := f"{_documentation(site)}/"):
+        names.append(path.removeprefix(folder))
     found = chain.from_iterable(_known(site, name) for name in names)
     return next((file for file in found if file in site.files), None)
 
@@ -90,6 +94,12 @@ def _known(site: Site, name: str) -> Iterator[str | None]:
     yield only(name, site.files, str.casefold)
     built = (only(one, site.sources.keys(), str.casefold) for one in (f"{bare}.html", f"{bare}/index.html"))
     yield from (site.sources.get(one or "") for one in built)
+
+
+@lru_cache(maxsize=1)
+def _documentation(site: Site) -> str:
+    """The path of the documentation folder as seen from the configuration file, wherever both are seen from."""
+    return posixpath.relpath(site.root, posixpath.dirname(site.configuration) or ".")
 
 
 RULES = (missing_from_root,)
