@@ -92,8 +92,14 @@ def _known(site: Site, name: str) -> Iterator[str | None]:
     yield from (name, source_of(site, name))
     yield from map(site.moved, (name, f"{bare}.md", f"{bare}/index.md"))
     yield only(name, site.files, str.casefold)
-    built = (only(one, site.sources.keys(), str.casefold) for one in (f"{bare}.html", f"{bare}/index.html"))
+    built = (only(one, _built_files(site), str.casefold) for one in (f"{bare}.html", f"{bare}/index.html"))
     yield from (site.sources.get(one or "") for one in built)
+
+
+@lru_cache(maxsize=1)
+def _built_files(site: Site) -> frozenset[str]:
+    """One set for all addresses: to compare a new one with what is known of the last takes as long as the site is."""
+    return frozenset(site.sources)
 
 
 @lru_cache(maxsize=1)
