@@ -171,6 +171,13 @@ def test_so_it_is_from_the_root(write_site: WriteSite) -> None:
     assert page.read_text().endswith("[x](deep/new.md) [y](deep/new.md#z) [z](/older.html)")
 
 
+def test_what_may_lead_to_another_site_of_the_host_is_left(write_site: WriteSite) -> None:
+    page = written(write_site, "[x](/deep/index.html) [y](/docs/old/deep/Index.html)")
+    Path("mkdocs.yml").write_text(f"{ELSEWHERE}site_url: https://example.org/docs/old/\n")
+    assert main(["--fix"]) == 1
+    assert page.read_text().endswith("[x](/deep/index.html) [y](deep/index.md)")
+
+
 def test_a_page_that_was_split_is_no_page_that_moved(write_site: WriteSite) -> None:
     """Git takes what is left of it for the same; people may have meant any part."""
     page = written(write_site, "[x](guide.md)")

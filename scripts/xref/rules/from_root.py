@@ -27,6 +27,8 @@ class Lost(NamedTuple):
     thing: Link | Image
     meant: str | None
     """The path of the file that it was meant to lead to, in the documentation folder."""
+    is_outside: bool
+    """Whether it lacks the path that all addresses of the site begin with."""
 
 
 def missing_from_root(site: Site) -> Iterator[Finding]:
@@ -39,11 +41,14 @@ def missing_from_root(site: Site) -> Iterator[Finding]:
     Good:
         [next](page.md)
     """
-    for page, thing, meant in lost_from_root(site):
+    for page, thing, meant, is_outside in lost_from_root(site):
         written = readdressed(site, page, thing, meant) if meant else ""
+        why = f", as its addresses begin with {site.base!r}" if is_outside else ""
         hint = f"; did you mean {unquote(written)!r}?" if meant else ""
-        message = f"the built site has nothing at {thing.target!r}{hint}"
-        yield site.finding(page.path, thing.position, message, (thing.target, written) if written else None)
+        message = f"the built site has nothing at {thing.target!r}{why}{hint}"
+        # What lies outside may be such a page of another version or language, on the same host.
+        is_certain = written and not is_outside
+        yield site.finding(page.path, thing.position, message, (thing.target, written) if is_certain else None)
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +69,10 @@ def _lost(site: Site, page: Page, thing: Link | Image) -> Lost | None:
     if inside is not None and _is_served(site, inside):
         return None
     meant = _meant(site, path, inside)
-    return Lost(page, thing, meant) if meant or (inside and is_markdown_file(inside)) else None
+    if inside is None and meant == page.path:
+        return None  # a page leads to what it is elsewhere, as in another version
+    is_lost = meant or (inside and is_markdown_file(inside))
+    return Lost(page, thing, meant, inside is None) if is_lost else None
 
 
 def _is_served(site: Site, path: str) -> bool:
