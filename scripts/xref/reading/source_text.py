@@ -12,7 +12,7 @@ from xref.position import Position
 from xref.reading.source_brackets import CODE
 
 FENCED = r"^[ ]*(?P<fence>```+|~~~+)[^`\n]*\n(?s:.*?)^[ ]*(?P=fence)"
-NESTED_FENCE = re.compile(r"^[ \t>]*(?P<fence>```+|~~~+)[^`\n]*\n(?s:.*?)(?:^[ \t>]*(?P=fence)|\Z)", re.MULTILINE)
+NESTED_FENCE = re.compile(r"^[ \t>]*(?P<fence>```+|~~~+)[^`\n]*\n(?s:.*?)^[ \t>]*(?P=fence)", re.MULTILINE)
 UNSEEN = rf"{FENCED}|{CODE}|<!--.*?-->"
 """A code span, a comment or a fenced code block: words in there are no part of the running text."""
 UNSEEN_BY_BROWSERS = rf"{FENCED}|{CODE}|<!--(?:-?>|.*?-->)"
