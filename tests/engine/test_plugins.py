@@ -415,6 +415,18 @@ OTHERS = {
 """What is written -> what is found, at its place, where some plugin changes the word "Words"."""
 
 
+def test_a_link_that_a_plugin_reads_in_raw_html_is_not_printed_as_typed(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = (
+        "def on_page_markdown(markdown, **_): ...\n"
+        "def on_page_content(html, **_):\n    return html.replace('[a](b.md)', '<a href=\"b/\">a</a>')\n"
+    )
+    assert judged(write_site, capsys, hook, "<p>[a](b.md)</p>\n\nWords of `b.md`, and [d](gone.md).\n") == [
+        "docs/index.md:3:22: link to a missing page 'gone.md' [missing-page]"
+    ]
+
+
 @pytest.mark.parametrize(("text", "found"), OTHERS.values(), ids=OTHERS)
 def test_other_defects_are_found_where_they_stand(
     text: str, found: list[str], write_site: WriteSite, capsys: pytest.CaptureFixture

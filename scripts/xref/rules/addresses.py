@@ -78,7 +78,7 @@ def mistyped_link(site: Site) -> Iterator[Finding]:
     """
     for page in site.pages.values():
         for link in page.mistyped:
-            if reads(site, page, link.address):
+            if reads(site, page, link.address if link.meant else f"]({link.address}"):
                 hint = f"; did you mean {link.meant!r}?" if link.meant else ": none is read in raw HTML, or in a link"
                 yield site.finding(page.path, link.position, f"link printed as it was typed{hint}")
 
