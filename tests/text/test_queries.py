@@ -61,6 +61,12 @@ def test_many_other_words_of_distress_lead_to_help(reader: Page, served: str) ->
     assert len(missed) <= 0.02 * len(FRESH["distress"]), missed
 
 
+def test_what_students_write_about_silences_none_of_them(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    queries = ["thesis deadline suicidal thoughts", "dissertation due want to die", "essay overdue feeling suicidal"]
+    assert lead_to_help(reader, queries) == queries
+
+
 def test_few_ordinary_queries_lead_to_help_and_most_find_their_place(reader: Page, served: str) -> None:
     open_search(reader, served)
     alarms = lead_to_help(reader, [row["query"] for row in FRESH["ordinary"]])
