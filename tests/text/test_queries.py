@@ -67,6 +67,13 @@ def test_what_students_write_about_silences_none_of_them(reader: Page, served: s
     assert lead_to_help(reader, queries) == queries
 
 
+def test_what_a_partner_does_is_no_word_of_fear_by_itself(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    calm = ["what do partners do when one is away", "what does my partner do if jealous"]
+    afraid = ["what will he do if i leave", "what does she do when she drinks", "what will they do when they get home"]
+    assert lead_to_help(reader, [*calm, *afraid]) == afraid
+
+
 def test_few_ordinary_queries_lead_to_help_and_most_find_their_place(reader: Page, served: str) -> None:
     open_search(reader, served)
     alarms = lead_to_help(reader, [row["query"] for row in FRESH["ordinary"]])
