@@ -74,6 +74,13 @@ def test_what_a_partner_does_is_no_word_of_fear_by_itself(reader: Page, served: 
     assert lead_to_help(reader, [*calm, *afraid]) == afraid
 
 
+def test_to_plan_a_date_is_no_word_of_distress(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    calm = ["my partner and i made a plan for date night", "i have got a plan with my metamour about dates"]
+    in_danger = ["i have a plan and a date", "ive got a plan and a method"]
+    assert lead_to_help(reader, [*calm, *in_danger]) == in_danger
+
+
 def test_few_ordinary_queries_lead_to_help_and_most_find_their_place(reader: Page, served: str) -> None:
     open_search(reader, served)
     alarms = lead_to_help(reader, [row["query"] for row in FRESH["ordinary"]])
