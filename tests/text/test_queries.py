@@ -81,6 +81,12 @@ def test_to_plan_a_date_is_no_word_of_distress(reader: Page, served: str) -> Non
     assert lead_to_help(reader, [*calm, *in_danger]) == in_danger
 
 
+def test_who_is_excited_may_be_afraid_of_somebody(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    queries = ["i feel excited but terrified of my husband", "we feel thrilled and terrified of my partner"]
+    assert lead_to_help(reader, queries) == queries
+
+
 def test_few_ordinary_queries_lead_to_help_and_most_find_their_place(reader: Page, served: str) -> None:
     open_search(reader, served)
     alarms = lead_to_help(reader, [row["query"] for row in FRESH["ordinary"]])
