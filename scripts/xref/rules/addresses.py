@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xref.model import Finding, Page, Site
-from xref.rules.from_root import lost_from_root
 from xref.rules.links import is_followed, links
 from xref.rules.outcomes import reads
 from xref.urls import intended, is_malformed, resolve, split, written_on
@@ -21,7 +20,6 @@ def absolute_link(site: Site) -> Iterator[Finding]:
     Good:
         [next](page.md)
     """
-    lost = {(page.path, thing.target) for page, thing, *_ in lost_from_root(site)}  # told already
     for page in site.pages.values():
         addresses = [(link.target, link.position) for link in page.links if not is_followed(site, link)]
         addresses += [
@@ -30,7 +28,7 @@ def absolute_link(site: Site) -> Iterator[Finding]:
             if not _host(image.target) and not is_followed(site, image)
         ]
         for address, position in addresses:
-            if address.startswith("/") and (page.path, address) not in lost:
+            if address.startswith("/"):
                 yield site.finding(page.path, position, _from_the_root(site, page, address))
 
 

@@ -6,7 +6,7 @@ What a host serves besides the site nobody knows here: one that leads to no file
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -41,7 +41,7 @@ def missing_from_root(site: Site) -> Iterator[Finding]:
     Good:
         [next](page.md)
     """
-    for page, thing, meant, is_outside in lost_from_root(site):
+    for page, thing, meant, is_outside in _lost_from_root(site):
         written = readdressed(site, page, thing, meant) if meant else ""
         why = f", as its addresses begin with {site.base!r}" if is_outside else ""
         hint = f"; did you mean {unquote(written)!r}?" if meant else ""
@@ -51,13 +51,11 @@ def missing_from_root(site: Site) -> Iterator[Finding]:
         yield site.finding(page.path, thing.position, message, (thing.target, written) if is_certain else None)
 
 
-@lru_cache(maxsize=1)
-def lost_from_root(site: Site) -> Sequence[Lost]:
-    things = ((page, thing) for page in site.pages.values() for thing in chain[Link | Image](page.links, page.images))
-    from_root = (
-        (page, thing) for page, thing in things if thing.target.startswith("/") and not is_followed(site, thing)
-    )
-    return list(filter(None, (_lost(site, page, thing) for page, thing in from_root)))
+def _lost_from_root(site: Site) -> Iterator[Lost]:
+    for page in site.pages.values():
+        things = chain[Link | Image](page.links, page.images)
+        from_root = [thing for thing in things if thing.target.startswith("/") and not is_followed(site, thing)]
+        yield from filter(None, (_lost(site, page, thing) for thing in from_root))
 
 
 def _lost(site: Site, page: Page, thing: Link | Image) -> Lost | None:
