@@ -464,6 +464,28 @@ def test_on_paper_the_end_stays_with_its_text_and_off_the_foot(open_page: OpenPa
     assert foot["y"] - end["y"] - end["height"] >= 24
 
 
+HALF_PAGES = """() => {
+    const article = document.querySelector("article")
+    const figure = article.querySelector("figure")
+    const words = article.querySelector(":scope > p:not([class])")
+    figure.querySelector("img").style.cssText = "width: 8cm; height: 17cm"
+    words.textContent = "Water makes dough soft, and soft dough makes bread with holes. ".repeat(4)
+    const parts = [...Array(5).fill(words), figure, ...Array(4).fill(words)]
+    article.replaceChildren(...parts.map(part => part.cloneNode(true)))
+}"""
+"""Half a page of words, a picture that has no room below them, and words that have."""
+
+
+def test_on_paper_a_picture_that_has_no_room_leaves_no_page_half_empty(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    page.evaluate(HALF_PAGES)
+    pages = len(re.findall(rb"/Type /Page\b", page.pdf(format="A4")))
+    assert pages == 2
+    page = print_out(page)
+    figure, text = page.locator("figure").first.bounding_box(), page.locator("article").bounding_box()
+    assert figure["width"] == text["width"], "words would stand beside it, in lines too short to read"
+
+
 def test_on_paper_rows_of_numbers_are_as_high_as_their_letters(open_page: OpenPage) -> None:
     page = print_out(open_page("evidence.html"))
     row = page.locator(".verdict-table tbody tr").first
