@@ -1,8 +1,11 @@
 """References and labels in the style of APA 7, after the manual's own patterns."""
 
+from html import escape
+
 import pytest
 
 from essays.citing.apa import format_references
+from essays.citing.wording import to_itself
 
 
 def people(*names):
@@ -30,7 +33,7 @@ EDITORS = people("Grain, Christopher", "Sieve, Aaron")
 MANY = [f"Name{letter}, Ann" for letter in "ABCDEFGHIJKLMNOPQRSTU"]
 FIRST_19 = ", ".join(f"Name{letter}, A." for letter in "ABCDEFGHIJKLMNOPQRS")
 URL = "https://example.org/a?b=1&c=2"
-LINK = f'<a href="{URL}">{URL}</a>'.replace("&", "&amp;")
+LINK = to_itself(URL)
 JOURNAL = {"type_": "article-journal", "container_title": "Mill & Loaf"}
 CHAPTER = {"type_": "chapter", "container_title": "Book"}
 PAPER = {"type_": "paper-conference", "on": (2019, 7, 12)}
@@ -120,7 +123,7 @@ ODD = {
     "a journal article": (
         work(**JOURNAL, on=(2020, 5), volume="3", issue="2", page="S1-S9", DOI="10.1/x"),
         "Field, J. (2020). Work. <i>Mill &amp; Loaf</i>, <i>3</i>(2), S1–S9. "
-        '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>',
+        '<a href="https://doi.org/10.1/x">https://doi.org/<wbr>10.1/<wbr>x</a>',
     ),
     "an issue without a volume": (
         work(**JOURNAL, issue="2", page="1-9"),
@@ -249,3 +252,19 @@ def test_order_is_by_names_then_date_with_none_first():
 def test_two_records_with_one_id_are_refused():
     with pytest.raises(ValueError, match="zip"):
         format_references([work("a"), work("a", title="Other")])
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://doi.org/10.1177/0265407517746518", "https://doi.org/ 10.1177/ 0265407517746518"),
+        ("https://doi.org/10.1371/journal.pone.0309954", "https://doi.org/ 10.1371/ journal .pone .0309954"),
+        ("https://doi.org/10.1007/s10508-021-02085-1", "https://doi.org/ 10.1007/ s10508 -021 -02085 -1"),
+        ("https://bread.example", "https://bread.example"),
+        ("https://bread.example/wet?a=1&b=2", "https://bread.example/ wet ?a =1 &amp;b =2"),
+        ("https://bread.example/{}/", "https://bread.example/ {}/"),
+        ("about:blank", "about:blank"),
+    ],
+)
+def test_an_address_breaks_between_its_parts_and_never_within_its_host(address: str, shown: str) -> None:
+    assert to_itself(address) == f'<a href="{escape(address)}">{shown.replace(" ", "<wbr>")}</a>'

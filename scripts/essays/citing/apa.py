@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
 from essays.citing import rich_text
 from essays.citing.locators import page_range
 from essays.citing.rich_text import ITALIC
-from essays.citing.wording import curly, fold, framed, joined, letters, sentences
+from essays.citing.wording import curly, fold, framed, joined, letters, sentences, to_itself
 
 Record = Mapping[str, Any]
 """A work as CSL has it, with its `id`."""
@@ -68,7 +68,7 @@ def reference(record: Record, names: tuple[str, str], letter: str) -> ReferenceE
     """Author. (Date). Title. Source. Link; without an author the title comes first (9.12)."""
     start = [author(record), date(record, letter), title(record)]
     entry = curly(sentences(*(start if start[0] else start[::-1]), source(record)))
-    anchor = framed('<a href="{0}">{0}</a>', escape(link(record)))
+    anchor = to_itself(link(record))
     html = joined(" ", rich_text.html(entry), anchor)
     text = unescape(re.sub(r"<[^>]+>", "", html))
     brief = rich_text.html(curly(sentences(*([names[0]] if start[0] else []), title(record), year(record, letter))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import escape
 
 from essays.citing.rich_text import CLOSING
 
@@ -39,3 +40,15 @@ def letters(nth: int) -> str:
     """By which things of one name are told apart: 1 -> "a", 26 -> "z", 27 -> "aa"."""
     before, last = divmod(nth - 1, 26)
     return (letters(before) if before else "") + chr(ord("a") + last)
+
+
+HOST = re.compile(r"\w+://[^/]*/?")
+BETWEEN_PARTS = re.compile(r"(?<=/)(?=[^/])|(?<=[^\W\d_])(?=\.\w)|(?<=\w)(?=[-_?&=])")
+
+
+def to_itself(address: str) -> str:
+    """A link that shows its address, and where a line may end in it: behind a slash, or before another mark."""
+    host = HOST.match(address)
+    start = host[0] if host else ""
+    parts = filter(None, (start, *BETWEEN_PARTS.split(address[len(start) :])))
+    return address and f'<a href="{escape(address)}">{"<wbr>".join(map(escape, parts))}</a>'
