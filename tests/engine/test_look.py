@@ -127,6 +127,14 @@ def test_the_footer_ends_where_the_text_does(open_page: OpenPage, width: int) ->
     assert max(ends) <= text["x"] + text["width"] + 1
 
 
+@pytest.mark.parametrize("width", [320, 375, 430])
+def test_the_links_at_the_foot_of_a_phone_stand_in_columns(open_page: OpenPage, width: int) -> None:
+    links = open_page("about.html", width=width).locator(".site-footer li")
+    starts = links.evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
+    assert len(set(starts)) == 2
+    assert starts == [starts[nth % 2] for nth in range(len(starts))]
+
+
 def test_a_picture_without_a_caption_is_no_wider_than_a_phone(open_page: OpenPage) -> None:
     page = open_page("index.html", width=320)
     picture = "Object.assign(new Image(480, 120), { src: 'assets/favicon.svg', alt: '' })"
