@@ -22,7 +22,7 @@
   const NAMED_WORK = 5.7
   /* For a section whose title says just what was asked; a term's definition comes before everything. */
   const NAMESAKE = { term: 50, other: 12 }
-  /* For a term that is part of what was asked: as much of this as of that */
+  /* For a term that is all of what was asked; for one that is part of it, as much less as the part is smaller */
   const ASKED_TERM = 3
   /* For words that stand beside each other as they do in the query */
   const TOGETHER = 0.6

@@ -34,7 +34,7 @@ class Lost(NamedTuple):
 def missing_from_root(site: Site) -> Iterator[Finding]:
     """An address from the root that was meant for a file of this site leads to it.
 
-    Write the path of the file as seen from this page, such as `../guide/page.md`: nobody serves the source of a page.
+    Write the path of the file as seen from this page, such as `../guide/page.md`; the build makes the address of it.
 
     Bad:
         [next](/page.md)
