@@ -24,11 +24,11 @@
 
   /* Of letters, in per cent of what the browser would make them. */
   function sizeNow() {
-    const set = root.style.fontSize
+    const set = root.style.getPropertyValue("--size")
     const now = Number.parseFloat(getComputedStyle(root).fontSize)
-    root.style.fontSize = ""
+    root.style.removeProperty("--size")
     const usual = Number.parseFloat(getComputedStyle(root).fontSize)
-    root.style.fontSize = set
+    root.style.setProperty("--size", set)
     return Math.round((USUAL * now) / usual)
   }
 
@@ -60,7 +60,7 @@
 
   function draw() {
     root.dataset.scheme = state.scheme
-    root.style.fontSize = state.size === USUAL ? "" : `${state.size}%`
+    root.style.setProperty("--size", state.size === USUAL ? "" : state.size / USUAL)
     for (const button of buttons) button.ariaPressed = String(button.value === state.scheme)
     size.value = `${state.size} %`
     smaller.disabled = state.size <= SIZES[0]
