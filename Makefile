@@ -20,6 +20,8 @@ SUMMARY ?= $(GITHUB_STEP_SUMMARY)
 SHARE ?= 1/1
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --upgrade
+# Where tests keep what Python compiled, whatever the machine forbids: they start it some hundred times.
+COMPILED = PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX="$(CURDIR)/.cache/bytecode"
 # Every build would print Material's notice that it reaches its end of life on 5 May 2027, and that MkDocs 2 will not
 # do. Both are known: the README tells the plan, and the locks keep MkDocs 1.
 export NO_MKDOCS_2_WARNING := 1
@@ -59,13 +61,13 @@ test: .venv/test check suite ## check, then run the tests, in a real browser too
 
 suite: .venv/test ## run the tests alone, or a share of them, as in SHARE=1/2
 	@$(BIN)/python tests/browser.py
-	@SHARE=$(SHARE) $(BIN)/pytest
+	@SHARE=$(SHARE) $(COMPILED) $(BIN)/pytest
 
 programs: ## install what tests use that pip cannot, by apt: epubcheck, Pango, Firefox and WebKit
 	@.ci/run programs
 
 fuzz: .venv/test ## search long for pages that the validator and the build read differently
-	@XREF_MUTATIONS=100000 $(BIN)/pytest -k witnesses
+	@XREF_MUTATIONS=100000 $(COMPILED) $(BIN)/pytest -k witnesses
 
 package: .venv/package site ## write the copies to download to site/downloads/
 	@$(BIN)/python scripts/package.py
