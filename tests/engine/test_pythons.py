@@ -84,7 +84,7 @@ def _make(environment: Path, python: str) -> None:
     made = run(python, "-m", "venv", "--clear", environment)
     if made.returncode:
         pytest.skip(f"{python} makes no environment: {' '.join((made.stdout + made.stderr).split())}")
-    pip = (environment / "bin/python", "-m", "pip", "install", "--quiet", "--require-hashes")
+    pip = (environment / "bin/python", "-m", "pip", "install", "--quiet", "--no-compile", "--require-hashes")
     done = run(*pip, "-r", PROJECT / "requirements.txt")
     if done.returncode and ("PIP_NO_INDEX" in os.environ or NO_NETWORK.search(done.stderr)):
         pytest.skip("pip reaches no registry")
