@@ -21,6 +21,7 @@ SMALL = """all => all.filter(one => one.checkVisibility({ visibilityProperty: tr
     return !inSentence && (box.width < 24 || box.height < 24)
 }).map(one => one.outerHTML.slice(0, 120))"""
 LARGER = "html { font-size: 200% }"
+LETTERS = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
 SPACED = """p { margin-bottom: 2em !important }
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"""
 CUT = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === "hidden")
@@ -70,7 +71,8 @@ def skipped_levels(page: Page) -> list[int]:
 
 def lost_when_larger(page: Page) -> list[str]:
     """What does not fit once letters are twice as large (WCAG 1.4.4); the page stays so."""
-    return _lost(page, LARGER)
+    usual, lost, larger = page.evaluate(LETTERS), _lost(page, LARGER), page.evaluate(LETTERS)
+    return lost + [f"letters of {usual} px became {larger} px"] * (larger < 2 * usual)
 
 
 def lost_when_looser(page: Page) -> list[str]:
