@@ -30,7 +30,8 @@ def test_the_dialog_is_wide_enough_and_in_the_middle_of_any_screen(reader: Page,
     results(reader, "hydration", served)
     dialog, result = reader.get_by_role("dialog").bounding_box(), reader.locator(RESULT).first.bounding_box()
     assert dialog["x"] == pytest.approx((width - dialog["width"]) / 2, abs=1)
-    assert dialog["width"] <= 640
+    letters = reader.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    assert dialog["width"] <= 40 * letters
     assert result["width"] >= min(0.85 * width, 560)
 
 

@@ -56,7 +56,7 @@ SYNONYMS = """\
 distress:
 - reason: They may be on fire.
   words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled, charred, toast my buns,
-    oven list]
+    oven list, odd wheelbarrow]
   personal: [ash, oven]
   alone: [smoke]
   unless: [blazing saddles, he burns me toast, I glorp]
@@ -255,6 +255,13 @@ def test_the_place_that_words_of_distress_lead_to_follows_the_offer(session: Pag
     found = results(session, "oven list", odd)
     assert found[0] == "help.html#stopping"
     assert len(set(found)) == len(found)
+
+
+def test_what_has_a_part_of_a_cry_for_help_is_no_answer_to_it(session: Page, odd: str) -> None:
+    assert "odd.html" in results(session, "wheelbarrow odd", odd)
+    assert results(session, "odd wheelbarrow", odd) == []
+    expect(help_link(session)).to_be_visible()
+    assert "odd.html" in results(session, "odd wheelbarrow words", odd)
 
 
 def test_help_is_offered_to_who_speaks_of_themselves_where_nothing_is_found(session: Page, odd: str) -> None:

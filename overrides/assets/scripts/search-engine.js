@@ -170,14 +170,17 @@
     }
 
     /* Where help is offered, the places that are nearest to the trouble come first, then others on its page, and works
-     * last. */
+     * last. Where nothing but the trouble was told, a place elsewhere has all of its words in one passage: what happens
+     * to have one of them would mock it. */
     answer(query) {
       const results = this.search(query)
       const offer = this.offerHelp(query, results.length > 0)
       if (!offer) return { offer, results }
       const nearest = this.entries.filter(({ location }) => offer.nearest.includes(location))
-      const others = results.filter(({ id }) => !nearest.some(entry => entry.id === id))
       const rank = ({ location, kind }) => (location.split("#")[0] === offer.place ? 0 : kind === "work" ? 2 : 1)
+      const others = results
+        .filter(({ id }) => !nearest.some(entry => entry.id === id))
+        .filter(result => !offer.isOnly || result.near === 1 || rank(result) === 0)
       others.sort((one, other) => rank(one) - rank(other))
       return {
         offer,
@@ -195,7 +198,10 @@
         .filter(({ score, entry }) => score > 0 && phrases.every(phrase => spoken(entry).includes(` ${phrase} `)))
       return this.best(scored, units, parts(query))
         .sort((a, b) => b.score * b.first - a.score * a.first || a.entry.id - b.entry.id)
-        .map(({ entry, namesake, terms }) => asResult(entry, terms, phrases, namesake > 1 && entry.kind === "term"))
+        .map(({ entry, namesake, terms, near }) => ({
+          ...asResult(entry, terms, phrases, namesake > 1 && entry.kind === "term"),
+          near,
+        }))
     }
 
     /* Those that are worth showing, and more for what is said in the words of the query or in one breath. */
@@ -209,9 +215,10 @@
       const ranked = scored.sort((a, b) => b.score - a.score)
       return ranked
         .filter(({ score, namesake }, at) => namesake > 1 || (at < SHOWN && score >= TAIL * ranked[0].score))
+        .map(result => ({ ...result, near: near(result) }))
         .map(result => ({
           ...result,
-          score: result.score * (1 + TOGETHER * together(result.entry) + NEAR * near(result)),
+          score: result.score * (1 + TOGETHER * together(result.entry) + NEAR * result.near),
         }))
     }
 

@@ -1,7 +1,7 @@
 /* Whether a query speaks of distress, so that search offers help above all that it finds. It errs towards offering: an
  * offer that was not needed costs a line.
  *
- *   createHelpOffer(help, isKnown) -> (query, isFound) => { place, title, offer, nearest: addresses } or null
+ *   createHelpOffer(help, isKnown) -> (query, isFound) => { place, title, offer, nearest: addresses, isOnly } or null
  *
  * The form of `help` is that of scripts/publish/search.py. A phrase speaks in a query that has its words in that order, near
  * each other, in whatever form, and with a slip in longer ones unless the site knows the word. Where nothing is found,
@@ -122,18 +122,18 @@
         const all = isPersonal ? [...phrases, ...personal] : phrases
         return all.some(slots => place(slots, left)) || alone.some(slots => isAll(slots, left))
       })
+      const isAllOf = ({ lists }) =>
+        lists
+          .slice(0, ORDINARY)
+          .flat()
+          .some(slots => isAll(slots, telling(said)))
       /* Who asks about more than that, and speaks of nobody, is not led past what they asked for. */
-      const isLed = ({ where, lists }) =>
-        where &&
-        (isPersonal ||
-          lists
-            .slice(0, ORDINARY)
-            .flat()
-            .some(slots => isAll(slots, telling(said))))
+      const isLed = entry => entry.where && (isPersonal || isAllOf(entry))
       const isOfThemselves = () => without(ordinaries, telling(said)).some(word => speakers.has(word))
       if (!speaking.length && (isFound || !isOfThemselves())) return null
       const nearest = speaking.filter(isLed).map(({ where }) => where)
-      return { place: help.place, title: help.title, offer: help.offer, nearest }
+      const isOnly = speaking.some(isAllOf)
+      return { place: help.place, title: help.title, offer: help.offer, nearest, isOnly }
     }
   }
 })()
