@@ -169,14 +169,15 @@
       }
     }
 
-    /* Where help is offered, the places that are nearest to the trouble come first, then others on its page, and works
-     * last. Where nothing but the trouble was told, a place elsewhere has all of its words in one passage: what happens
-     * to have one of them would mock it. */
+    /* Where help is offered, the places that are nearest to the trouble come first, in the order in which they are listed,
+     * then others on its page, and works last. Where nothing but the trouble was told, a place elsewhere has all of its
+     * words in one passage: what happens to have one of them would mock it. */
     answer(query) {
       const results = this.search(query)
       const offer = this.offerHelp(query, results.length > 0)
       if (!offer) return { offer, results }
-      const nearest = this.entries.filter(({ location }) => offer.nearest.includes(location))
+      const placed = place => this.entries.filter(({ location }) => location === place)
+      const nearest = [...new Set(offer.nearest)].flatMap(placed)
       const rank = ({ location, kind }) => (location.split("#")[0] === offer.place ? 0 : kind === "work" ? 2 : 1)
       const others = results
         .filter(({ id }) => !nearest.some(entry => entry.id === id))
