@@ -36,7 +36,9 @@
   const TAIL = 0.2
   const SHOWN = 30
   /* Words that ask for a definition */
-  const DEFINING = new Set(["mean", "meaning", "means", "define", "defined", "definition", "explain", "explained"])
+  const DEFINING = new Set(
+    "mean meaning means define defined definition explain explained acronym abbreviation".split(" "),
+  )
 
   /* What a section may be called: its title, that without what stands in brackets, the abbreviation there, what stands
    * before a colon, and, of what is no work, each of the other words by which it is found. */
