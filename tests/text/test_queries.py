@@ -87,6 +87,32 @@ def test_who_is_excited_may_be_afraid_of_somebody(reader: Page, served: str) -> 
     assert lead_to_help(reader, queries) == queries
 
 
+def test_what_sounds_calm_silences_nobody_in_danger(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    queries = [
+        "is he controlling to want my location",
+        "he wants to watch me with other men and i hate it",
+        "he choked me on the bed over the price of dinner",
+        "i am broken because i never feel anything",
+        "can compersion be forced on me by my husband",
+    ]
+    assert lead_to_help(reader, queries) == queries
+
+
+def test_who_may_end_their_life_decides_where_help_is(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    firsts = {
+        "my wife is suicidal": "safety.html#someone",
+        "he says he'll kill himself if i leave": "safety.html#someone",
+        "my girlfriend says she'll jump if i go": "safety.html#someone",
+        "he left and i am suicidal": "safety.html#tonight",
+        "i took pills after she left": "safety.html#tonight",
+        "i have cut myself": "safety.html#tonight",
+        "everything looks unreal": "safety.html#night",
+    }
+    assert {query: answers(reader, query, served)[1][0] for query in firsts} == firsts
+
+
 def test_few_ordinary_queries_lead_to_help_and_most_find_their_place(reader: Page, served: str) -> None:
     open_search(reader, served)
     alarms = lead_to_help(reader, [row["query"] for row in FRESH["ordinary"]])
