@@ -163,6 +163,18 @@ def test_what_a_plugin_put_in_is_found_at_the_nearest_line(
     ]
 
 
+def test_what_a_plugin_wrote_line_by_line_stands_each_in_its_line(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "import re\ndef on_page_markdown(markdown, **_):\n    return re.sub('{(.*)}', r'[\\1](\\1.md)', markdown)\n"
+    note = "; a plugin put it there, near this line"
+    assert judged(write_site, capsys, hook, "# A\n\n* {one}\n\n* {two}\n* {two}\n\nWords.\n") == [
+        f"docs/index.md:3:1: link to a missing page 'one.md'{note} [missing-page]",
+        f"docs/index.md:5:1: link to a missing page 'two.md'{note} [missing-page]",
+        f"docs/index.md:6:1: link to a missing page 'two.md'{note} [missing-page]",
+    ]
+
+
 def test_what_a_plugin_puts_at_the_end_is_told_at_the_last_line_with_words(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

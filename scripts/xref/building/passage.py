@@ -65,7 +65,7 @@ class Passage:
             return Position(1, 1), False
         if stretch.is_same:
             return position._replace(line=position.line + stretch.source_begin - stretch.begin), True
-        near = self._template(self._rendered[line]) or self._nearest(stretch)
+        near = self._template(self._rendered[line]) or self._nearest(stretch, line)
         return self._found(position, stretch) or (Position(near, 1), False)
 
     def _found(self, position: Position, stretch: Stretch) -> tuple[Position, bool] | None:
@@ -96,11 +96,14 @@ class Passage:
         lines = ((number, text) for number, text in enumerate(self._source, start=1) if "{{" in text)
         return [(number, text) for number, text in lines if LINK.search(PLACEHOLDER.sub("", text))]
 
-    def _nearest(self, stretch: Stretch) -> int:
-        """The number of the first line with words, of those that were replaced, or else before them."""
+    def _nearest(self, stretch: Stretch, line: int) -> int:
+        """The number of the line that was replaced, where as many were as there are now; or else of the first with
+        words, of those that were replaced or before them."""
         replaced = range(stretch.source_begin, stretch.source_end)
+        is_line_by_line = len(replaced) == stretch.end - stretch.begin
+        own = replaced[line - stretch.begin :][:1] if is_line_by_line else ()
         before = range(stretch.source_begin - 1, -1, -1)
-        return next((n + 1 for n in (*replaced, *before) if self._source[n].strip()), 1)
+        return next((n + 1 for n in (*own, *replaced, *before) if self._source[n].strip()), 1)
 
 
 def _fills(line: str, template: str) -> bool:
