@@ -76,6 +76,9 @@ class BuiltPages(Protocol):
     def lost(self, built: str) -> str | None:
         """The first address that leads nowhere in a file of the built site; None where all lead somewhere."""
 
+    def may_hold(self, page: str, address: str) -> bool:
+        """Whether a page has the anchor of an address, or is not built as it will be read."""
+
     def holds(self, address: str) -> bool:
         """Whether an address, as seen from the root, leads to a file of the built site."""
 

@@ -486,6 +486,21 @@ def test_an_anchor_that_may_be_the_password_of_a_page_is_not_judged(
     ]
 
 
+def test_an_anchor_from_the_root_is_looked_for_on_the_built_page(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_content(html, page, **_):\n    return html + '<p id=made>Made</p>'\n" + LOCKED.format("c.md")
+    text = "[a](/a/b/#made) [b](/a/b/#there) [c](/a/c/#!password) [d](/a/b/#no) [e](/a/#no) [f](/b/#no)\n"
+    settings = f"{CONFIGURATION}site_url: https://example.org/a/\n"
+    files = {**FILES, "docs/index.md": text, "docs/c.md": "# C\n", "mkdocs.yml": settings, "hook.py": hook}
+    write_site(files)
+    cli.main(["--ignore", "absolute-link"])
+    assert [line for line in capsys.readouterr().out.splitlines() if "anchor" in line] == [
+        "docs/index.md:1:55: 'b.md' has no anchor 'no' [missing-from-root]",
+        "docs/index.md:1:69: 'index.md' has no anchor 'no' [missing-from-root]",
+    ]
+
+
 def test_what_stands_in_a_page_that_a_plugin_made_is_told_with_its_name(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

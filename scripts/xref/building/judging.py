@@ -138,6 +138,10 @@ class _Judge:
         addresses = self._whole(built).addresses if built in self._files else ()
         return next((address.value for address in addresses if self._fault(built, address)), None)
 
+    def may_hold(self, page: str, address: str) -> bool:
+        built = self._built[page]
+        return not built or any(self._is_locked(path) or self._has(path, address) for path in built)
+
     def holds(self, address: str) -> bool:
         return self._target("", address) in self._files
 

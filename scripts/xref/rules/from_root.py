@@ -1,4 +1,4 @@
-"""Addresses from the root of a host, of which the site shows that they were meant to lead to one of its files.
+"""Addresses from the root of a host, of which the site shows that they were meant to lead to one of its files or ids.
 
 What a host serves besides the site nobody knows here: one that leads to no file of it may be alive all the same.
 """
@@ -16,8 +16,9 @@ from mkdocs.utils import is_markdown_file
 
 from xref.model import Finding, Image, Link, Page, Site
 from xref.rules.links import is_followed, readdressed, source_of
-from xref.rules.suggestions import only
-from xref.urls import split, target_of
+from xref.rules.outcomes import ids
+from xref.rules.suggestions import did_you_mean, only
+from xref.urls import anchor, is_alive_anchor, split, target_of
 
 
 class Lost(NamedTuple):
@@ -49,21 +50,50 @@ def missing_from_root(site: Site) -> Iterator[Finding]:
         # What lies outside may be such a page of another version or language, on the same host.
         is_certain = written and not is_outside
         yield site.finding(page.path, thing.position, message, (thing.target, written) if is_certain else None)
+    for page, link, there in _to_pages(site):
+        if not _has(site, there, link.target):
+            wanted = anchor(link.target)
+            hint = did_you_mean(wanted, ids(site, there))
+            yield site.finding(page.path, link.position, f"{there.path!r} has no anchor {wanted!r}{hint}")
 
 
 def _lost_from_root(site: Site) -> Iterator[Lost]:
     for page in site.pages.values():
-        things = chain[Link | Image](page.links, page.images)
-        from_root = [thing for thing in things if thing.target.startswith("/") and not is_followed(site, thing)]
-        yield from filter(None, (_lost(site, page, thing) for thing in from_root))
+        yield from filter(None, (_lost(site, page, thing) for thing in _from_root(site, page)))
+
+
+def _from_root(site: Site, page: Page) -> Iterator[Link | Image]:
+    for thing in chain[Link | Image](page.links, page.images):
+        parts = split(thing.target) if thing.target.startswith("/") and not is_followed(site, thing) else None
+        if parts and not parts.netloc and not thing.target.startswith("//"):
+            yield thing
+
+
+def _to_pages(site: Site) -> Iterator[tuple[Page, Link, Page]]:
+    """The links to anchors of pages, where it is known at which address of its host the site begins."""
+    for page in site.pages.values() if site.base else ():
+        for link in _from_root(site, page):
+            inside = _inside(site, target_of(page.path, link.target)) if anchor(link.target) else None
+            if inside is not None and isinstance(link, Link) and (there := _page_at(site, inside)):
+                yield page, link, there
+
+
+def _page_at(site: Site, inside: str) -> Page | None:
+    sources = site.outcome.sources if site.outcome else site.sources
+    found = (site.pages.get(sources.get(path, "")) for path in _served(inside))
+    return next(filter(None, found), None)
+
+
+def _has(site: Site, page: Page, address: str) -> bool:
+    """Whether a page has the anchor of an address, or may have it."""
+    if site.outcome:
+        return site.outcome.pages.may_hold(page.path, address)
+    return not page.is_read or is_alive_anchor(address, page.ids)
 
 
 def _lost(site: Site, page: Page, thing: Link | Image) -> Lost | None:
-    parts = split(thing.target)
-    if not parts or parts.netloc or thing.target.startswith("//"):
-        return None
-    path, base = target_of(page.path, thing.target), (site.base or "/").removeprefix("/")
-    inside = f"{path}/".removeprefix(base).rstrip("/") if f"{path}/".startswith(base) else None
+    path = target_of(page.path, thing.target)
+    inside = _inside(site, path)
     if inside is not None and _is_served(site, inside):
         return None
     meant = _meant(site, path, inside)
@@ -73,10 +103,19 @@ def _lost(site: Site, page: Page, thing: Link | Image) -> Lost | None:
     return Lost(page, thing, meant, inside is None) if is_lost else None
 
 
+def _inside(site: Site, path: str) -> str | None:
+    """A path of the host as seen from the address that the site begins at; None for one outside of the site."""
+    base = (site.base or "/").removeprefix("/")
+    return f"{path}/".removeprefix(base).rstrip("/") if f"{path}/".startswith(base) else None
+
+
 def _is_served(site: Site, path: str) -> bool:
-    """Whether the built site has a path; many servers show `a.html` for `a`."""
-    there = [path, f"{path}.html", f"{path}/index.html".lstrip("/")]
-    return any(site.outcome.pages.holds(one) if site.outcome else one in site.sources for one in there)
+    return any(site.outcome.pages.holds(one) if site.outcome else one in site.sources for one in _served(path))
+
+
+def _served(path: str) -> tuple[str, ...]:
+    """The files of which a server may show one at a path; many show `a.html` for `a`."""
+    return path, f"{path}.html", f"{path}/index.html".lstrip("/")
 
 
 def _meant(site: Site, path: str, inside: str | None) -> str | None:
