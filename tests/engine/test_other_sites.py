@@ -199,6 +199,40 @@ class makeExtension(Extension):
     def extendMarkdown(self, md):
         md.preprocessors.register(Refuse(md), "refuse", 1)
 """
+INCLUDER = """\
+import re
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+class Include(Preprocessor):
+    def run(self, lines):
+        return re.sub(r"{!(.*?)!}", lambda match: open(match[1]).read(), "\\n".join(lines)).split("\\n")
+
+class makeExtension(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Include(md), "include", 101)
+"""
+
+
+def test_what_another_extension_takes_in_is_told_in_its_own_file(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As markdown_include and mdx_include do, which name their preprocessors thus."""
+    files = {
+        "mkdocs.yml": "site_name: A\nmarkdown_extensions: [includer]\n",
+        "docs/index.md": "# A\n\n{!parts/part.md!}\n\n[a](gone.md)\n",
+        "parts/part.md": "## Part\n\nWords and [b](gone.md).",
+        "includer.py": INCLUDER,
+    }
+    write_site(files)
+    monkeypatch.syspath_prepend(".")
+    cli.main([])
+    assert capsys.readouterr().out.splitlines() == [
+        "docs/index.md:5:1: link to a missing page 'gone.md' [missing-page]",
+        "parts/part.md:3:11: link to a missing page 'gone.md' [missing-page]",
+    ]
+
+
 INSTALL = "; install what the site is built with beside this command\n"
 BAD = {
     "plugin": ("plugins: [nothere]\n", 'The "nothere" plugin is not installed', INSTALL),

@@ -1,4 +1,4 @@
-"""Texts that pymdownx.snippets takes into a page, marked, so that what a snippet holds is reported in the snippet."""
+"""Texts that an extension takes into a page, marked, so that what such a snippet holds is reported in its own file."""
 
 from __future__ import annotations
 
@@ -16,28 +16,31 @@ from markdown import Markdown
 from xref.files import require_file
 from xref.reading.source_positions import SourcePositions
 
+TAKING_IN = "snippet", "include", "mdx_include"
+"""Names of preprocessors that take texts in: of pymdownx.snippets, markdown_include and mdx_include."""
+
 
 @contextmanager
 def marked_snippets(markdown: Markdown, positions: SourcePositions) -> Iterator[None]:
-    """Have the extension read marked text meanwhile.
+    """Have extensions read marked text meanwhile.
 
-    Its versions agree on nothing but that they open a file, so that is where the marks come in.
+    They and their versions agree on nothing but that they open a file, so that is where the marks come in.
     """
-    if "snippet" not in markdown.preprocessors:
-        yield
-        return
-    module: Any = sys.modules[type(markdown.preprocessors["snippet"]).__module__]
+    types = [type(markdown.preprocessors[name]) for name in TAKING_IN if name in markdown.preprocessors]
+    modules: list[Any] = [sys.modules[one.__module__] for one in types]
 
     def open_marked(path: str, *arguments: Any, **options: Any) -> StringIO:
         require_file(path)
         with open(path, *arguments, **options) as file:
             return StringIO(positions.add(file.read(), shown_path(path)))
 
-    module.open = open_marked
+    for module in modules:
+        module.open = open_marked
     try:
         yield
     finally:
-        del module.open
+        for module in modules:
+            del module.open
 
 
 def appended(configs: Mapping[str, Any]) -> list[str]:

@@ -33,7 +33,7 @@ PAGE = r"<?(?!\w+:|[#/])(?:[^\s)#?.]|\.(?!\w))+(?=[\s)#?>]|$)"
 """The address of a page instead of its file."""
 DEFINED = re.compile(PAGE)
 LINKED = re.compile(rf"\]\(\s*{PAGE}")
-WRITTEN = re.compile("xref-ignore|-8<-")
+WRITTEN = re.compile(r"xref-ignore|-8<-|\{!")
 """In a source: a suppression, or a snippet."""
 
 
