@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -21,6 +21,7 @@ from xref.urls import anchor, target_of
 SOON = 1000
 """Letters between the words of a text and what follows them: of a notebook, much between two cells is not shown."""
 NOTE = "; a plugin put it there, near this line"
+HINT = re.compile(r"; did you mean .*\?")
 
 
 def dead_at(outcome: Outcome, kind: Kind, page: Page, thing: Link | Image) -> Dead | None:
@@ -127,7 +128,16 @@ def in_files(site: Site, findings: Iterable[Finding]) -> list[Finding]:
     """
     pages = {site.source(path): path for path in site.outcome.texts} if site.outcome else {}
     placed = (_in_file(site, finding, pages.get(finding.path)) for finding in findings)
-    return sorted({replace(finding, position=finding.position._replace(path="")) for finding in placed if finding})
+    return _agreed({replace(finding, position=finding.position._replace(path="")) for finding in placed if finding})
+
+
+def _agreed(findings: Iterable[Finding]) -> list[Finding]:
+    """What is found of one address on several pages that take it in, once: what one of them means is wrong on another,
+    so that nothing is certain where they differ."""
+    found: dict[Finding, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        found[replace(finding, message=HINT.sub("", finding.message), fix=None)].append(finding)
+    return sorted(same[0] if len(same) == 1 else bare for bare, same in found.items())
 
 
 def _in_file(site: Site, finding: Finding, path: str | None) -> Finding | None:
