@@ -33,7 +33,7 @@ class Lost(NamedTuple):
 
 
 def missing_from_root(site: Site) -> Iterator[Finding]:
-    """An address from the root that was meant for a file of this site leads to it.
+    """An address from the root that was meant for a file of this site leads to it, and to an id that it has.
 
     Write the path of the file as seen from this page, such as `../guide/page.md`; the build makes the address of it.
 
