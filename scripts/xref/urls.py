@@ -31,7 +31,7 @@ def split(address: str) -> SplitResult | None:
 WITHOUT_SCHEME = re.compile(r"(?i)www\.[\w-]+\.[\w.-]+(?:[/?#:].*)?")
 MAILBOX = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+(?!(?:md|html?|svg|png|pdf)$)[a-zA-Z]{2,}")
 DOI = re.compile(r"(?i)(?:doi:\s*|(?:(?:dx|www)\.)?doi\.org/)?(10\.\d{4,9}/\S+)")
-IN_PARENTHESES = re.compile(r"\((https?://[^\s()]+)\)")
+WITHIN = re.compile(r"\((https?://[^\s()]+)\)|https?://(https?://\S+)")
 MISTYPED = re.compile(
     r"(?P<scheme>[a-zA-Z]{3,7})(?::/{0,3}|;/{1,3}|/{2,3}:?)(?P<rest>(?:[\w-]+\.)+[a-zA-Z]{2,}(?:[/?#:].*)?)"
 )
@@ -40,11 +40,12 @@ ALIKE = 0.7
 
 
 def intended(address: str) -> str | None:
-    """The whole address that was certainly meant: one without its scheme, with a misspelt one, or in parentheses."""
+    """The whole address that was certainly meant: one without its scheme, with a misspelt or a second one, or in
+    parentheses."""
     if doi := DOI.fullmatch(address):
         return f"https://doi.org/{doi[1]}"
-    if inside := IN_PARENTHESES.fullmatch(address):
-        return inside[1]
+    if inside := WITHIN.fullmatch(address):
+        return inside[1] or inside[2]
     if WITHOUT_SCHEME.fullmatch(address):
         return f"https://{address}"
     if MAILBOX.fullmatch(address):
