@@ -3,9 +3,10 @@
  *
  *   createHelpOffer(help, isKnown) -> (query, isFound) => { place, title, offer, nearest: addresses, isOnly } or null
  *
- * The form of `help` is that of scripts/publish/search.py. A phrase speaks in a query that has its words in that order, near
- * each other, in whatever form, and with a slip in longer ones unless the site knows the word. Where nothing is found,
- * it is enough that somebody speaks of themselves. Who asks about a subject, and speaks of nobody, is not in distress. */
+ * `isOnly`: whether the query says nothing else. The form of `help` is that of scripts/publish/search.py. A phrase
+ * speaks in a query that has its words in that order, near each other, in whatever form, and with a slip in longer ones
+ * unless the site knows the word. Where nothing is found, it is enough that somebody speaks of themselves. Who asks about
+ * a subject, and speaks of nobody, is not in distress. */
 ;(() => {
   "use strict"
   const { parts, stem, isSlip, isStopWord } = globalThis.searchText
