@@ -22,6 +22,7 @@ SMALL = """all => all.filter(one => one.checkVisibility({ visibilityProperty: tr
 }).map(one => one.outerHTML.slice(0, 120))"""
 LARGER = "html { font-size: 200% }"
 LETTERS = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+"""Their size, in pixels."""
 SPACED = """p { margin-bottom: 2em !important }
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"""
 CUT = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === "hidden")

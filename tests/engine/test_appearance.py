@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from barriers import LETTERS
 from sites import OpenPage, serve
 
 ESSAY = "essays/water.html"
@@ -39,22 +40,21 @@ def test_what_is_chosen_is_kept_and_forgotten_by_the_same_control(page: Page) ->
     assert page.evaluate(STORED) == [1, "dark 110"]
     page.reload()
     assert page.evaluate(PAPER) == DARK
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "17.6px"
+    assert page.evaluate(LETTERS) == pytest.approx(17.6)
     choose(page, "As the system", "Smaller")
     assert page.evaluate(STORED) == [0, None]
     assert page.evaluate(PAPER) == LIGHT
 
 
 def test_letters_grow_a_little_on_wide_screens_and_by_choice_from_there(page: Page) -> None:
-    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
     page.set_viewport_size({"width": 1920, "height": 1080})
-    wide = page.evaluate(size)
+    wide = page.evaluate(LETTERS)
     assert 16 < wide < 19
     choose(page, "Larger")
     page.reload()
-    assert page.evaluate(size) == pytest.approx(1.1 * wide)
+    assert page.evaluate(LETTERS) == pytest.approx(1.1 * wide)
     page.set_viewport_size({"width": 375, "height": 812})
-    assert page.evaluate(size) == pytest.approx(17.6)
+    assert page.evaluate(LETTERS) == pytest.approx(17.6)
 
 
 def test_a_choice_shows_before_the_page_is_painted(page: Page) -> None:

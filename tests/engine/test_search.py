@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from barriers import LETTERS
 from searching import RESULT, open_search, results
 from sites import build, serve
 
@@ -30,8 +31,7 @@ def test_the_dialog_is_wide_enough_and_in_the_middle_of_any_screen(reader: Page,
     results(reader, "hydration", served)
     dialog, result = reader.get_by_role("dialog").bounding_box(), reader.locator(RESULT).first.bounding_box()
     assert dialog["x"] == pytest.approx((width - dialog["width"]) / 2, abs=1)
-    letters = reader.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
-    assert dialog["width"] <= 40 * letters
+    assert dialog["width"] <= 40 * reader.evaluate(LETTERS)
     assert result["width"] >= min(0.85 * width, 560)
 
 
