@@ -129,6 +129,21 @@ def test_what_is_about_something_else_finds_next_to_nothing(reader: Page, served
     assert len(found) <= 2, found
 
 
+def test_what_others_wrote_about_something_else_seldom_finds_anything(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    found = {query: places for query in FRESH["elsewhere"] if (places := results(reader, query, served))}
+    assert len(FRESH["elsewhere"]) > 100
+    assert len(found) <= 0.07 * len(FRESH["elsewhere"]), found
+
+
+def test_words_that_stand_nowhere_tell_that_another_subject_is_asked_for(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    for query in ("winter tyres austria date", "excel vlookup two columns", "train times leeds to york"):
+        assert results(reader, query, served) == [], query
+    for query in ("39 scientists say porges is wrong", "maybe it is ok that i never feel compersion"):
+        assert results(reader, query, served), query
+
+
 def test_each_word_of_distress_is_listed_once_with_its_reason() -> None:
     entries = yaml.safe_load((PROJECT / "docs/synonyms.yml").read_text())["distress"]
     listed = [word for entry in entries for word in entry["words"]]

@@ -196,6 +196,7 @@
         .map(match => parts(match[1]).join(" "))
         .filter(Boolean)
       const units = this.units(query)
+      if (isElsewhere(units)) return []
       const scored = this.entries
         .map(entry => this.score(entry, units))
         .filter(({ score, entry }) => score > 0 && phrases.every(phrase => spoken(entry).includes(` ${phrase} `)))
@@ -271,6 +272,13 @@
       .flatMap(({ readings }) => readings)
       .filter(reading => reading.every(word => name.includes(word)))
     return name.length > 0 && name.every(word => within.some(reading => reading.includes(word)))
+  }
+
+  /* Whether half of what was asked, and more than one word of it, stands nowhere: that is about something else. */
+  function isElsewhere(units) {
+    const asked = units.filter(({ weight }) => weight === 1)
+    const unknown = asked.filter(({ at }) => !at.size)
+    return unknown.length > 1 && unknown.length >= asked.length / 2
   }
 
   function without(list, word) {

@@ -11,10 +11,10 @@
   const STOP_WORDS = new Set(
     (
       "a able about actually also am an and any anybody anyone are as at be been being but by can cannot cant could " +
-      "did didnt do does doesnt doing dont else ever for from get gets getting got had has have having he her here " +
-      "him his how i if in into is isnt it its just me my not now of on or our out please really she should so some " +
-      "than that the their them then there these they this those till to too until up us very was we were what when " +
-      "where which while who whom whose why will with wont would you your"
+      "did didnt do does doesnt doing dont else ever for from get gets getting got had has have having he her here him " +
+      "his how i if in into is isnt it its just maybe me my not now of ok okay on or our out perhaps please really " +
+      "she should so some than that the their them then there these they this those till to too until up us versus " +
+      "very vs was we were what when where which while who whom whose why will with wont would you your"
     ).split(" "),
   )
   const LETTERS = "[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\\p{Cf}]*"
