@@ -47,6 +47,7 @@ NO_PROSE = {
     """,
     ".yml": rf"""
         ^\#.*?$
+      | ^-[ ]name:[^\n]*  # what a service is called, in whatever language
       | ^[ ]+-[ ]id:.*?(?:^[ ]+custom:$ | (?=^[ ]+-[ ]id:) | \Z)  # a work, up to the notes on it if there are any
       | ^[ -]*[a-z_]+:\s | {ADDRESS} | {OTHERS_SPELLING}
     """,

@@ -53,5 +53,10 @@ def test_a_work_without_notes_at_the_end_is_no_prose(tmp_path: Path) -> None:
     assert [line[:5] for line in found(tmp_path / "works.yml", WITHOUT_NOTES)] == ["5:18:"]
 
 
+def test_what_a_service_is_called_is_no_prose(tmp_path: Path) -> None:
+    text = "- name: Die Dargebotene Hand\n  scope: Switzerland\n  purpose: anyone in a crsis\n"
+    assert [line[:5] for line in found(tmp_path / "help.yml", text)] == ["3:24:"]
+
+
 def test_of_a_work_only_the_notes_are_read(tmp_path: Path) -> None:
     assert [line[:5] for line in found(tmp_path / "works.yml", NOTES)] == ["5:18:"]
