@@ -11,10 +11,11 @@
   const STOP_WORDS = new Set(
     (
       "a able about actually also am an and any anybody anyone are as at be been being but by can cannot cant could " +
-      "did didnt do does doesnt doing dont else ever for from get gets getting got had has have having he her here him " +
-      "his how i if in into is isnt it its just maybe me my not now of ok okay on or our out perhaps please really " +
-      "she should so some than that the their them then there these they this those till to too until up us versus " +
-      "very vs was we were what when where which while who whom whose why will with wont would you your"
+      "did didnt do does doesnt doing dont else ever for from get gets getting got had has have having he hed her here " +
+      "hes him his how i id if ill im in into is isnt it its ive just maybe me my not now of ok okay on or our out " +
+      "perhaps please really she shed shes should so some than that thats the their them then there theres these they " +
+      "theyre this those till to too until up us versus very vs was we were weve what whats when where which while who " +
+      "whom whose why will with wont would you your youre"
     ).split(" "),
   )
   const LETTERS = "[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\\p{Cf}]*"
