@@ -27,7 +27,11 @@
   const telling = words => words.filter(word => !FILLERS.has(word))
   const inOne = text => parts(text).join("")
   /* What is left of a word without its ending and its double letters, which are often mistyped */
-  const core = word => stem(word).replace(/(\p{L})\1/gu, "$1")
+  const cores = new Map()
+  function core(word) {
+    if (!cores.has(word)) cores.set(word, stem(word).replace(/(\p{L})\1/gu, "$1"))
+    return cores.get(word)
+  }
 
   globalThis.createHelpOffer = (help, isKnown) => {
     if (!help) return () => null
