@@ -34,6 +34,7 @@ SCROLLED = """async () => {
 }"""
 ODD = """<h2 id="odd">Odd</h2>
 <p>At first we say it twice here. Half an hour, a well-kept &amp; salted dough, and no more.</p>
+<p>Some bakers who wait<sup>5</sup> never hurry, and a dough of ten<sup>6</sup> is no dough of nine<sup>7</sup>.</p>
 <p>And then we say it twice there, once<sup>1</sup> again<sup>2</sup> and<sup>3</sup> again<sup>4</sup>.</p>
 <table><tr><td>the first cell of all</td><td>between</td></tr><tr><td>the last cell of all</td></tr></table>"""
 PASSAGES = {
@@ -48,6 +49,9 @@ PASSAGES = {
     "a caption": ("One dough on four occasions", "the same size", "nothing-happens"),
     "signs that mean something in a link": ("Half an hour,", "salted dough, and", "odd"),
     "words that stand there twice": ("say it twice", "say it twice", "odd"),
+    "up to a word with a note": ("never hurry, and", "is no dough of nine", "odd"),
+    "from one of few words with a note": ("bakers who wait", "bakers who wait", "odd"),
+    "over a short list with notes": ("who wait", "dough of ten", "odd"),
     "cells of a table": ("the first cell of", "the last cell", "odd"),
 }
 
@@ -105,6 +109,24 @@ def test_a_work_in_the_list_of_references_is_the_place_of_its_words(copying: Pag
 def test_words_that_cannot_be_told_from_others_lead_to_their_section(copying: Page, odd: str) -> None:
     copying.goto(odd + ESSAY)
     assert link_to(copying, "again", "again").endswith(f"{ESSAY}#odd")
+
+
+def test_a_word_that_a_note_s_number_hangs_on_is_left_out_and_alone_leads_to_its_section(
+    copying: Page, odd: str
+) -> None:
+    copying.goto(odd + ESSAY)
+    assert link_to(copying, "bakers who wait", "bakers who wait").endswith("#odd:~:text=bakers%20who")
+    assert link_to(copying, "nine", "nine").endswith(f"{ESSAY}#odd")
+
+
+def test_the_number_of_a_note_alone_is_no_passage(copying: Page, odd: str) -> None:
+    told: list[str] = []
+    copying.on("pageerror", lambda error: told.append(str(error)))
+    copying.goto(odd + ESSAY)
+    copying.evaluate("getSelection().selectAllChildren(document.querySelector('#odd ~ p sup'))")
+    copying.wait_for_timeout(500)
+    assert told == []
+    assert copying.locator("#passage").count() == 0
 
 
 def test_a_copy_on_a_disk_leads_to_the_web_if_it_knows_its_place_there(

@@ -5,12 +5,15 @@
   "use strict"
   const { page, whenScrolled } = globalThis.siteTools
   const [BLOCK, BREAK] = ["\ue000", "\ue001"] // where a block begins or ends, and where something stands between words
+  const GLUED = "\ue002" // a letter that a note's number follows at once: browsers take both for one word
   const UNREAD = "script, style, template, dialog, #passage, #preview"
   const APART = ".sidenote, sup, svg, img, br, button, .headerlink, .footnote-backref"
   const HEADING = "article :is(h2, h3, h4, h5, h6)[id]"
   const WHOLE = 15 // words that stand in a link one by one; of a longer passage, its first and last
   const LEAST = 4
-  const isWord = letter => /[^\s\ue000\ue001]/.test(letter ?? " ")
+  const isWord = letter => /[^\s\ue000-\ue002]/.test(letter ?? " ")
+  const isLetter = letter => /[\p{L}\p{N}]/u.test(letter ?? "")
+  const unglued = words => words.replace(/[^\s\ue000-\ue002]*\ue002/g, BREAK)
   const tidy = words => words.replace(/[ \t\r\n\f]+/g, " ").trim()
   const folded = words => tidy(words.replaceAll(BLOCK, " ")).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
 
@@ -23,7 +26,8 @@
         found.text += node.parentElement.closest("pre") ? node.data.replaceAll("\n", BLOCK) : node.data
       } else if (node instanceof Element && node.matches(APART)) {
         found.apart.push([found.text.length, node.textContent])
-        found.text += BREAK
+        const isGlued = node.matches("sup") && isLetter(found.text.at(-1)) && isLetter(node.textContent[0])
+        found.text += isGlued ? GLUED : BREAK
       } else if (node instanceof Element && !node.matches(UNREAD)) {
         const edge = getComputedStyle(node).display === "inline" ? "" : BLOCK
         found.text += edge
@@ -69,17 +73,19 @@
   function directive(range) {
     const found = read()
     const [start, end] = bounds(found, range)
-    const said = found.text.slice(start, end)
-    const pieces = said
+    const said = found.text.slice(start, found.text[end] === GLUED ? end + 1 : end)
+    const pieces = unglued(said)
       .split(/[\ue000\ue001]/)
       .map(tidy)
-      .filter(piece => /[\p{L}\p{N}]/u.test(piece))
+      .filter(isLetter)
     const lists = pieces.map(piece => piece.split(" "))
     const everywhere = folded(found.text + found.apart.flat().join(BLOCK))
     if (pieces.length === 1 && lists[0].length <= WHOLE) {
       if (single(pieces, everywhere)) return written(pieces[0])
-      const before = tidy(found.text.slice(0, start).trimEnd().split(BREAK).at(-1).split(BLOCK).findLast(isWord) ?? "")
-      const behind = tidy(found.text.slice(end).split(BREAK)[0].split(BLOCK).find(isWord) ?? "")
+      const before = tidy(
+        unglued(found.text.slice(0, start)).trimEnd().split(BREAK).at(-1).split(BLOCK).findLast(isWord) ?? "",
+      )
+      const behind = tidy(unglued(found.text.slice(end)).split(BREAK)[0].split(BLOCK).find(isWord) ?? "")
       return inContext(pieces[0], before.split(" ").filter(Boolean), behind.split(" ").filter(Boolean), everywhere)
     }
     const here = folded(
@@ -157,6 +163,7 @@
     passage = chosen()
     if (!passage) return
     const last = [...read().places.keys()].findLast(node => passage.intersectsNode(node))
+    if (!last) return // but a note's number
     button.textContent = "Copy link to this passage"
     note.textContent = ""
     box.replaceChildren(button, note)
