@@ -51,6 +51,19 @@ def test_notes_and_works_stand_beside_the_text_of_wide_screens(open_page: OpenPa
     assert all(lower[1] >= upper[3] for upper, lower in pairwise(boxes)), "notes overlap"
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_heading_is_smaller_than_its_text_or_bold_without_a_bold_font(open_page: OpenPage, scheme: str) -> None:
+    page = open_page(ESSAY, color_scheme=scheme)
+    page.locator("article").evaluate(
+        "article => { for (let level = 2; level <= 6; level++) article.append(document.createElement(`h${level}`)) }"
+    )
+    said = "all => all.map(one => getComputedStyle(one)).map(one => [one.fontWeight, parseFloat(one.fontSize)])"
+    [[_, text]] = page.locator("article > p:not([class])").first.evaluate_all(said)
+    for weight, size in page.locator("article").locator("h1, h2, h3, h4, h5, h6").evaluate_all(said):
+        assert weight == "400"
+        assert size >= text
+
+
 def test_a_work_stands_in_the_margin_once_if_there_is_room_and_every_footnote_does(open_page: OpenPage) -> None:
     page = open_page(ESSAY)
     notes = page.locator("article .sidenote").all_inner_texts()
