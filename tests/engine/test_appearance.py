@@ -100,3 +100,19 @@ def test_a_copied_paragraph_holds_its_citations_and_nothing_from_the_margin(open
     }""")
     assert paragraph.locator(".citation").first.inner_text()[:8] in copied
     assert margin[:20] not in copied
+
+
+def test_a_copied_page_holds_no_buttons_and_no_ways_back(chromium: Browser, served: str) -> None:
+    with chromium.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        for path, left_out in {"constructs.html": ["Copy\n", "↩"], ESSAY: ["Cited here", "↩"]}.items():
+            page.goto(served + path)
+            if path != ESSAY:
+                expect(page.locator(".highlight > .copy").last).to_be_visible()
+            shown = page.locator("article").inner_text()
+            page.evaluate("getSelection().selectAllChildren(document.querySelector('article'))")
+            page.keyboard.press("ControlOrMeta+c")
+            copied = page.evaluate("navigator.clipboard.readText()")
+            assert len(copied) > 0.8 * len(shown)
+            assert [words for words in left_out if words not in shown] == []
+            assert [words for words in left_out if words in copied] == []
