@@ -22,7 +22,7 @@ from publish.html_tree import (
     write,
 )
 
-WHOLES = {"h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "table"}
+WHOLES = {"figure", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "table"}
 LINE, NOTE_LINE = 62, 36
 """Letters of a line of the text, and of a note beside it, on a screen that has room for both."""
 NOTE_HEIGHT, NOTE_GAP, BLOCK_GAP = 0.66, 0.7, 0.8
@@ -103,8 +103,9 @@ def _show_note(mark: Node, note: Node) -> None:
 
 
 def _show(place: Node, notes: str) -> None:
-    """Put notes beside a place, or before all of what is a whole: a heading and a table hold their own words alone."""
-    wholes = [element for element in _around(place) if element.tag in WHOLES]
+    """Put notes beside a place, or before all of what is a whole: a heading and a table hold their own words alone, and
+    what is narrower than the text would have them over the text beside it."""
+    wholes = [element for element in _around(place) if element.tag in WHOLES or has_class(element, "inline")]
     if wholes:
         add_before(wholes[-1], notes)
     else:

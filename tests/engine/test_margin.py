@@ -62,9 +62,11 @@ def test_a_note_used_twice_stands_there_once_and_one_within_a_note_not_at_all() 
     [
         ("## One[^n]\n\nTwo.", '<h2 id="one">'),
         ("| a | b |\n| - | - |\n| c | d[^n] |", "<table>"),
+        ("!!! note inline end\n    One[^n]\n\nTwo.", '<div class="admonition note inline end">'),
+        ('<figure markdown>\n<figcaption markdown="span">One[^n]</figcaption>\n</figure>', "<figure>"),
     ],
 )
-def test_a_heading_and_a_table_hold_their_own_words_alone(text: str, before: str) -> None:
+def test_what_is_a_whole_or_narrow_holds_its_own_words_alone(text: str, before: str) -> None:
     page = typeset(f"{text}\n\n[^n]: A note.\n")
     place = page.index(before)
     assert "sidenote" in page[:place]
