@@ -46,8 +46,9 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
         _let_wrap(code)
     for rule in body.css("div.footnote > hr"):
         replace(rule, '<h2 id="notes">Notes</h2>')
+    marks = [f"#{mark.attributes['id']}" for mark in body.css("sup[id]:has(> .footnote-ref)")]
     for note in body.css("div.footnote li"):
-        _set_ways_back(note.css("a.footnote-backref"))
+        _set_ways_back(note.css("a.footnote-backref"), marks)
 
 
 def close_quotations(body: Node) -> None:
@@ -141,9 +142,13 @@ def _let_wrap(code: Node) -> None:
     code.inner_html = LONG.sub(lambda name: PARTS.sub(r"\g<0><wbr>", name[0]), write(code))
 
 
-def _set_ways_back(ways: list[Node]) -> None:
-    """Give each way back a name of its own; of several, a sign of its own too."""
-    for nth, back in enumerate(ways, 1):
+def _set_ways_back(ways: list[Node], marks: list[str]) -> None:
+    """Give each way back a name of its own; of several, a sign of its own too, in the order in which the text has its
+    marks: whoever made them went through the paragraphs first, and through lists and tables last."""
+    places = {address: nth for nth, address in enumerate(marks)}
+    addresses = sorted((back.attributes.get("href") or "" for back in ways), key=lambda one: places.get(one, 0))
+    for nth, (back, address) in enumerate(zip(ways, addresses, strict=True), 1):
+        back.attrs["href"] = address
         name = back.attributes.get("title") or ""
         back.inner_html = "↩" if len(ways) == 1 else f"↩<sup>{nth}</sup>"
         back.attrs["aria-label"] = name if len(ways) == 1 else f"{name}, passage {nth}"

@@ -57,6 +57,13 @@ def test_a_note_used_twice_stands_there_once_and_one_within_a_note_not_at_all() 
     assert margins(page) == ["<sup>1</sup> First.<sup>2</sup>"]
 
 
+def test_ways_back_from_a_note_stand_in_the_order_of_the_text() -> None:
+    page = typeset("- One.[^a]\n\nTwo.[^a]\n\n> Three.[^a]\n\n| Four[^a] |\n| - |\n\nFive.[^a]\n\n[^a]: First.\n")
+    marks = re.findall(r'<sup id="(fnref[^"]*)"', page)
+    assert len(marks) == 5
+    assert re.findall(r'class="footnote-backref" href="#([^"]*)"', page) == marks
+
+
 @pytest.mark.parametrize(
     ("text", "before"),
     [
