@@ -161,6 +161,17 @@ def test_words_choose_too_and_say_how_many_there_are(open_page: OpenPage) -> Non
     assert len(shown(page, WORKS)) == page.locator(WORKS).count()
 
 
+@pytest.mark.parametrize("words", ["o'brien", "O’BRIEN", "lukasik", "Łukasik", "bjork", "finery", "ＷＩＤＥ", "strasse"])
+def test_words_choose_however_they_are_written(open_page: OpenPage, words: str) -> None:
+    page = open_page("references.html")
+    page.evaluate(
+        "words => document.querySelector('.choice > :not(details)').append(words)",
+        "O’Brien, Łukasik, Bjørk, \ufb01nery, wide, Straße",
+    )
+    page.locator(".choices input[type=search], .choices input:not([type=radio])").first.fill(words)
+    expect(page.locator(".choices output")).to_have_text("1 shown")
+
+
 def test_words_are_not_looked_for_in_what_is_folded(open_page: OpenPage) -> None:
     page = open_page("references.html")
     assert "untrue" in " ".join(page.locator("details.used-in").all_text_contents())

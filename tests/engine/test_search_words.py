@@ -36,6 +36,10 @@ The street, Hauptstraße, has a de\u00adfi\u00adni\u00adtion of cafe\u0301s, a \
 Some letters are \uff37\uff29\uff24\uff25. In \u039f\u0394\u039f\u03a3, 3,530 loaves were counted.
 A rye-bread bakery has a wheelbarrow and snow shoes.
 
+## Tongues {#tongues}
+
+Łódź, Malmø and Ærø sell œufs; 依恋理论 and パンの歴史 have no spaces.
+
 ## Lines {#lines}
 
 | Grain | Weight |
@@ -124,6 +128,14 @@ def test_it_is_found_however_it_is_written(session: Page, odd: str, queries: tup
     for query in queries:
         assert results(session, query, odd)[:1] == ["odd.html#letters"], query
         assert session.locator(".search-passage mark").count(), query
+
+
+@pytest.mark.parametrize("query", ["łódź", "Lodz", "malmo", "MALMØ", "aero", "Ærø", "oeufs", "理论", "依恋", "パン", "歴史"])
+def test_letters_of_other_tongues_are_found_by_plain_ones_and_words_without_spaces(
+    session: Page, odd: str, query: str
+) -> None:
+    assert results(session, query, odd)[:1] == ["odd.html#tongues"]
+    assert session.locator(".search-passage mark").count()
 
 
 def folded(text: str) -> str:

@@ -4,6 +4,7 @@
  *   searchText: { STEM, fold, isStopWord, stem, parts, wholes, sense, isSlip, marked, passage } */
 ;(() => {
   "use strict"
+  const { fold } = globalThis.siteTools
 
   /* A stem is indexed beside its word, told from it by this mark. */
   const STEM = "~"
@@ -18,10 +19,14 @@
       "whom whose why will with wont would you your youre"
     ).split(" "),
   )
-  const LETTERS = "[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\\p{Cf}]*"
+  /* Of scripts that put no space between words (Thai to Khmer, Japanese, Chinese), each letter is one. */
+  const UNSPACED =
+    "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}"
+  const LETTER = `(?![${UNSPACED}])[\\p{L}\\p{N}]`
+  const LETTERS = `${LETTER}(?:${LETTER}|[\\p{M}\\p{Cf}])*`
   /* A number in groups of three digits is one word: 3,530 and 3 530. */
   const NUMBER = "(?<![\\p{L}\\p{N}.,])[1-9]\\p{N}{0,2}(?:[,.'’\\s]\\p{N}{3})+(?![\\p{L}\\p{N}])"
-  const WORD = new RegExp(`${NUMBER}|${LETTERS}(?:['’\\u2010\\u2011-]${LETTERS})*`, "gu")
+  const WORD = new RegExp(`${NUMBER}|${LETTERS}(?:['’\\u2010\\u2011-]${LETTERS})*|[\\p{L}\\p{N}][\\p{M}\\p{Cf}]*`, "gu")
   const GROUPED = new RegExp(NUMBER, "gu")
 
   const stemmer = new EnglishStemmer()
@@ -33,16 +38,6 @@
       stems.set(word, stemmer.stemWord(word.replace(/is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1")))
     return stems.get(word)
   }
-
-  /* One form for all ways to write a letter: no case, width, ligature, accent or invisible sign. */
-  const fold = text =>
-    text
-      .normalize("NFKD")
-      .replace(/[\p{M}\p{Cf}]/gu, "")
-      .toUpperCase() // of some small letters there are two
-      .toLowerCase()
-      .replace(/ß/g, "ss")
-      .replace(/ς/g, "σ")
 
   /* Folded, with numbers in one piece and without what an apostrophe adds: "doesn't" is "doesnt", and "she's" is "she". */
   const plain = text =>

@@ -64,8 +64,19 @@
     return loading.get(path)
   }
 
+  /* One form for all ways to write a letter: no case, width, ligature, stroke, accent or invisible sign. */
+  const PLAIN = { ß: "ss", ς: "σ", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ŧ: "t" }
+  const fold = text =>
+    text
+      .normalize("NFKD")
+      .replace(/[\p{M}\p{Cf}]/gu, "")
+      .toUpperCase() // of some small letters there are two
+      .toLowerCase()
+      .replace(/[ßςæœøłđðþħŧ]/g, letter => PLAIN[letter])
+
   globalThis.siteTools = {
     base,
+    fold,
     page,
     add,
     copier,
@@ -135,7 +146,7 @@
     const count = field.closest("p").appendChild(page.createElement("output"))
     field.closest("p").hidden = false
     const own = entry => [...entry.children].filter(part => !part.matches("details")).map(part => part.textContent)
-    const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+    const folded = text => fold(text).replaceAll("’", "'")
     choices.addEventListener("input", () => {
       const words = folded(field.value).split(/\s+/)
       for (const entry of entries) {
