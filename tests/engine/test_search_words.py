@@ -40,6 +40,12 @@ A rye-bread bakery has a wheelbarrow and snow shoes.
 
 Łódź, Malmø and Ærø sell œufs; 依恋理论 and パンの歴史 have no spaces.
 
+## Long {#long}
+
+One two three four five six seven eight nine ten, one two three four five six seven eight nine ten, one two three four
+five six seven eight nine ten, one zebra two three four five six seven eight nine ten, one two three four five six seven
+eight nine ten, one two three four five six seven eight nine ten, one two three four five six seven eight nine ten.
+
 ## Lines {#lines}
 
 | Grain | Weight |
@@ -136,6 +142,13 @@ def test_letters_of_other_tongues_are_found_by_plain_ones_and_words_without_spac
 ) -> None:
     assert results(session, query, odd)[:1] == ["odd.html#tongues"]
     assert session.locator(".search-passage mark").count()
+
+
+def test_a_passage_goes_on_behind_what_was_found(session: Page, odd: str) -> None:
+    results(session, "zebra", odd)
+    before, behind = first_passage(session).split("zebra")
+    assert 3 <= len(before.split()) <= 8
+    assert len(behind.split()) >= 20
 
 
 def folded(text: str) -> str:

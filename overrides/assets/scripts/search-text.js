@@ -147,7 +147,8 @@
       if (count > most) [best, most] = [at, count]
       count += (counts[at + PASSAGE - 6] ?? 0) - counts[at]
     }
-    return Math.max(0, Math.min(best - 3, found.length - PASSAGE))
+    const first = found.findIndex((word, at) => at >= best && word.matched)
+    return Math.max(0, Math.min(first - 6, found.length - PASSAGE))
   }
 
   globalThis.searchText = {
