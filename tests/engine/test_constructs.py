@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from barriers import PHONE, SETTINGS, barriers, ids, look_around, lost_when_larger, lost_when_looser
 from first_view import STYLE
-from publish.constructs.drawing import STYLES
+from publish.constructs.drawing import STYLES, draw
 from publish.constructs.extension import Constructs
 from publish.constructs.icons import emoji, markup
 from publish.html_tree import children, parse, text
@@ -170,6 +170,38 @@ def test_on_paper_every_tab_and_every_box_is_open(page: Page) -> None:
     assert not page.locator(".copy").first.is_visible()
     page.set_viewport_size({"width": 700, "height": 900})
     assert page.locator("article .table").evaluate_all(CUT) == []
+
+
+LONG = "| A long text that goes on for some time, whatever the width of the paper, and then for another while. |"
+
+
+@pytest.mark.parametrize(
+    ("table", "is_crowded"),
+    [
+        (f"| N | Words |\n| - | - |\n| 1,234,567 {LONG}", False),
+        (f"| {'Donaudampfschifffahrt | ' * 4}\n| {'- | ' * 4}\n", True),
+        (f"| {'a | ' * 24}\n| {'- | ' * 24}\n", True),
+        ("| a |\n| - |\n", False),
+    ],
+    ids=["long text", "long words", "many columns", "little"],
+)
+def test_the_words_of_a_table_break_on_paper_only_where_they_must(table: str, is_crowded: bool) -> None:
+    body = parse(Markdown(extensions=["tables", Constructs()]).convert(table))
+    draw(body)
+    assert (body.css_first(".table.crowded") is not None) is is_crowded
+
+
+def test_a_number_beside_a_long_text_is_whole_on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 480, "height": 900})
+    lines = """(cells, long) => {
+        cells[0].textContent = "1,234,567"
+        cells[1].textContent = long
+        const range = document.createRange()
+        range.selectNodeContents(cells[0])
+        return range.getClientRects().length
+    }"""
+    assert page.locator("article .table:has-text('Hour') td").evaluate_all(lines, LONG * 9) == 1
 
 
 # Code

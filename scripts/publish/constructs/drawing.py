@@ -6,6 +6,9 @@ browsers that cannot hide the others, all tabs stand one below the other.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
+
 from publish.constructs import icons
 from publish.constructs.extension import CHOSEN, DONE, ICON_NAME, LABEL, TABS, TASK
 from publish.html_tree import Node, children, has_class, replace, text, write
@@ -40,7 +43,23 @@ def draw(body: Node) -> None:
     for code in body.css("pre"):
         code.attrs["tabindex"] = "0"  # so that the keyboard reaches what has to be scrolled
     for table in body.css("table:not(.table table, table table)"):
-        replace(table, f'<div class="table" role="group" aria-label="Table" tabindex="0">{table.html}</div>')
+        name = "table crowded" if _is_crowded(table) else "table"
+        replace(table, f'<div class="{name}" role="group" aria-label="Table" tabindex="0">{table.html}</div>')
+
+
+ROOM, GAP = 64, 2
+"""Letters of a line of a table on small paper, and what stands between two columns, in letters."""
+
+
+def _is_crowded(table: Node) -> bool:
+    """Whether paper is too narrow for the longest words of all columns: else no word and no number is to break."""
+    rows = [[text([cell]).split() for cell in row.css("td, th")] for row in table.css("tr")]
+    widths = [max(map(len, (word for words in column for word in words)), default=0) for column in _columns(rows)]
+    return sum(widths) + GAP * len(widths) > ROOM
+
+
+def _columns(rows: list[list[list[str]]]) -> Iterator[tuple[list[str], ...]]:
+    return zip_longest(*rows, fillvalue=[])
 
 
 def _draw_tabs(group: Node, name: str) -> None:
