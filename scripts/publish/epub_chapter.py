@@ -136,6 +136,8 @@ def chapter(article: Article, book: Book) -> Chapter:
         _unfold(uses)
     for box in body.css("details"):
         box.attrs["open"] = ""  # few reading systems open one
+    for line in body.css(".linenos[data-linenos]"):
+        line.inner_html = escape(line.attributes["data-linenos"] or "")  # which the page's own sheet shows
     for shape in body.css("a > svg.shape:last-child"):
         _tie(shape)
     _name_places(article)

@@ -47,6 +47,8 @@ def _text(chapter: Chapter) -> Text:
         unwanted.decompose()
     for shown in body.css("svg:not(svg *)"):
         _describe(shown)
+    for picture in body.css("img.sized[width]"):  # WeasyPrint takes a size from styles alone
+        picture.attrs["style"] = f"width: {picture.attributes['width']}px"
     for element in body.css("[id]"):
         element.attrs["id"] = f"{name}-{element.attributes['id']}"
     for title in body.css("h1, h2, h3"):  # are to end in no line of one word; WeasyPrint balances none

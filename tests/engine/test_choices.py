@@ -161,7 +161,9 @@ def test_words_choose_too_and_say_how_many_there_are(open_page: OpenPage) -> Non
     assert len(shown(page, WORKS)) == page.locator(WORKS).count()
 
 
-@pytest.mark.parametrize("words", ["o'brien", "O’BRIEN", "lukasik", "Łukasik", "bjork", "finery", "ＷＩＤＥ", "strasse"])
+@pytest.mark.parametrize(
+    "words", ["o'brien", "O’BRIEN", "lukasik", "Łukasik", "bjork", "finery", "ＷＩＤＥ", "strasse"]
+)
 def test_words_choose_however_they_are_written(open_page: OpenPage, words: str) -> None:
     page = open_page("references.html")
     page.evaluate(

@@ -126,6 +126,33 @@ def test_works_are_set_smaller_than_the_text_and_what_stands_above_them_is_text(
     assert float(small[:-2]) < float(text[:-2])
 
 
+COLUMN = 431
+"""The width of the text on a page of A5, in pixels of a style sheet."""
+
+
+def test_every_construct_of_markdown_has_its_shape(series: Page) -> None:
+    series.set_viewport_size({"width": COLUMN, "height": 600})
+    styles = "all => all.map(one => getComputedStyle(one))"
+    for place, name, value in (
+        (".admonition, details", "borderInlineStartWidth", "2px"),
+        (".admonition-title, summary, .filename", "fontStyle", "italic"),
+        (".task-list-item", "listStyleType", "none"),
+        (".tabs > strong", "display", "block"),
+    ):
+        found = series.locator(place).evaluate_all(f"{styles}.map(style => style.{name})")
+        assert {value} == {*found}, place
+    assert series.locator(".linenos").all_inner_texts() == ["7 ", "8 ", "9 "]
+    for picture in series.locator("img.sized").all():
+        assert picture.evaluate("one => one.style.width") == f"{picture.get_attribute('width')}px"
+
+
+def test_nothing_is_wider_than_the_paper(series: Page) -> None:
+    series.set_viewport_size({"width": COLUMN, "height": 600})
+    series.locator(".chapter").last.evaluate("one => one.append(Object.assign(new Image(2000, 30), { alt: 'Wide' }))")
+    wider = "all => all.filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.outerHTML)"
+    assert series.locator("table, img, svg, pre, figure").evaluate_all(wider) == []
+
+
 def test_no_title_ends_in_a_line_of_one_word(series: Page) -> None:
     alone = """title => [200, 240, 280, 320, 360, 400, 440].filter(width => {
         title.style.width = `${width}px`

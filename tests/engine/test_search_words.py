@@ -136,7 +136,9 @@ def test_it_is_found_however_it_is_written(session: Page, odd: str, queries: tup
         assert session.locator(".search-passage mark").count(), query
 
 
-@pytest.mark.parametrize("query", ["łódź", "Lodz", "malmo", "MALMØ", "aero", "Ærø", "oeufs", "理论", "依恋", "パン", "歴史"])
+@pytest.mark.parametrize(
+    "query", ["łódź", "Lodz", "malmo", "MALMØ", "aero", "Ærø", "oeufs", "理论", "依恋", "パン", "歴史"]
+)
 def test_letters_of_other_tongues_are_found_by_plain_ones_and_words_without_spaces(
     session: Page, odd: str, query: str
 ) -> None:
