@@ -51,6 +51,18 @@ def test_notes_and_works_stand_beside_the_text_of_wide_screens(open_page: OpenPa
     assert all(lower[1] >= upper[3] for upper, lower in pairwise(boxes)), "notes overlap"
 
 
+def test_numbers_of_two_figures_have_room_on_paper(open_page: OpenPage) -> None:
+    page = open_page(ESSAY)
+    page.emulate_media(media="print")
+    room, number = page.locator(".footnote ol").evaluate("""list => {
+        while (list.children.length < 12) list.append(list.firstElementChild.cloneNode(true))
+        const { font, paddingInlineStart } = getComputedStyle(list)
+        const pen = Object.assign(new OffscreenCanvas(1, 1).getContext("2d"), { font })
+        return [parseFloat(paddingInlineStart), pen.measureText("00. ").width]
+    }""")
+    assert room >= number
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_heading_is_smaller_than_its_text_or_bold_without_a_bold_font(open_page: OpenPage, scheme: str) -> None:
     page = open_page(ESSAY, color_scheme=scheme)
