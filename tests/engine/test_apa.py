@@ -40,6 +40,21 @@ PAPER = {"type_": "paper-conference", "on": (2019, 7, 12)}
 
 ODD = {
     "no date": (work(on=()), "Field, J. (n.d.). <i>Work</i>."),
+    "no date yet": (work(on=(), status="in press"), "Field, J. (in press). <i>Work</i>."),
+    "a year before our time": (work(by="Aristotle", on=(-350,)), "Aristotle. (350 B.C.E.). <i>Work</i>."),
+    "several years": (work(issued={"date-parts": [[2003], [2005]]}), "Field, J. (2003–2005). <i>Work</i>."),
+    "a name without capitals": (work(by="山田, 太郎"), "山田, 太郎. (2020). <i>Work</i>."),
+    "a name of another alphabet": (work(by="Иванов, Пётр"), "Иванов, П. (2020). <i>Work</i>."),
+    "a name in small letters": (work(by="hooks, bell"), "hooks, b. (2020). <i>Work</i>."),
+    "a particle among given names": (work(by="Rashid, Ahmad ibn Ali"), "Rashid, A. ibn A. (2020). <i>Work</i>."),
+    "a particle that the name goes without": (
+        work(author=[{"family": "Mill", "given": "Ann", "dropping-particle": "de"}]),
+        "Mill, A. de. (2020). <i>Work</i>.",
+    ),
+    "ranges of volumes and of issues": (
+        work(**JOURNAL, volume="12-13", issue="3-4"),
+        "Field, J. (2020). Work. <i>Mill &amp; Loaf</i>, <i>12–13</i>(3–4).",
+    ),
     "characters of HTML and quotation marks in a title": (
         work(title="""<u>Loaf</u> & "War" in Field's 'Us'?"""),
         "Field, J. (2020). <i>&lt;u&gt;Loaf&lt;/u&gt; &amp; “War” in Field’s “Us”?</i>",
@@ -247,6 +262,12 @@ def test_order_is_by_names_then_date_with_none_first():
         "same name, more authors",
         "longer name",
     ]
+
+
+def test_letters_with_strokes_stand_where_an_english_alphabet_has_them():
+    names = ["Łukasik, A.", "Lund, A.", "Lyle, A.", "Oats, A.", "Ørsted, A.", "Otter, A.", "Zed, A."]
+    records = [work(id_=f"w{nth}", by=name) for nth, name in enumerate(names)]
+    assert list(format_references(reversed(records))) == [record["id"] for record in records]
 
 
 def test_two_records_with_one_id_are_refused():

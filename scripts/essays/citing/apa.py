@@ -12,13 +12,13 @@ from html import unescape
 from typing import Any
 
 from essays.citing import rich_text
-from essays.citing.locators import page_range
+from essays.citing.locators import page_range, ranges
+from essays.citing.names import Name, initials, surname
 from essays.citing.rich_text import ITALIC
 from essays.citing.wording import curly, fold, framed, joined, letters, sentences, to_itself
 
 Record = Mapping[str, Any]
 """A work as CSL has it, with its `id`."""
-Name = Mapping[str, str]
 AND = "\ue0ff"
 """Stands between two names of a label: "&" in brackets, "and" in a sentence."""
 ADDRESSES = {"id", "DOI", "URL"}
@@ -150,18 +150,6 @@ def series(names: list[str], comma_from: int = 3, sign: str = "&") -> str:
     return joined(last, ", ".join(names[:-1]), *names[-1:])
 
 
-def surname(name: Name) -> str:
-    """The family name with its particle (9.9), or a group's name in full (9.11)."""
-    family = joined(" ", name.get("non-dropping-particle"), name.get("family"))
-    return name.get("literal") or family
-
-
-def initials(name: Name) -> str:
-    """As "M.-P. J. W." from "Marie-Pier J.W." (9.8)."""
-    words = re.sub(r"\.(?!-)", " ", name.get("given", "")).split()
-    return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in words)
-
-
 def date(record: Record, letter: str) -> str:
     """As "(2004a)", "(2019, July 12)" or "(n.d.)" (9.13-9.17)."""
     month, *day = printed_date(record)[1:] or [0]
@@ -170,9 +158,11 @@ def date(record: Record, letter: str) -> str:
 
 
 def year(record: Record, letter: str = "") -> str:
-    """As "2004", "2004a", "n.d." or "n.d.-a" (8.19)."""
-    known = printed_date(record)[:1]
-    return f"{known[0]}{letter}" if known else joined("-", "n.d.", letter)
+    """As "2004", "2004a", "2003–2005", "350 B.C.E.", "in press", "n.d." or "n.d.-a" (8.19)."""
+    if known := [int(day[0]) for day in record.get("issued", {}).get("date-parts") or [] if day]:
+        first, *last = (f"{number}" if number > 0 else f"{-number} B.C.E." for number in dict.fromkeys(known))
+        return "–".join([first, *last]) + letter
+    return joined("-", "in press" if record.get("status") == "in press" else "n.d.", letter)
 
 
 def printed_date(record: Record) -> tuple[int, ...]:
@@ -199,7 +189,7 @@ def details(record: Record) -> str:
     """As "Technical Report No. 7, 2nd ed., Vol. 1, pp. 46–76" (9.19, 10.4)."""
     series_name = "Publication" if record["type"] == "thesis" else record.get("genre")
     report = joined(" ", series_name, f"No. {record['number']}") if record.get("number") else ""
-    volume, pages = framed("Vol. {}", record.get("volume")), page_range(record.get("page", ""))
+    volume, pages = framed("Vol. {}", ranges(record.get("volume", ""))), page_range(record.get("page", ""))
     pages = framed("pp. {}" if re.search("[–,]", pages) else "p. {}", pages)
     return joined(", ", report, edition(record), volume, pages)
 
@@ -233,7 +223,7 @@ def source(record: Record) -> str:
 
 def periodical(record: Record) -> str:
     """As "Journal, 22(1), 71–96" or "Journal, 8, Article e61"; of a talk, its event (9.25-9.27)."""
-    volume = framed(ITALIC, record.get("volume")) + framed("({})", record.get("issue"))
+    volume = framed(ITALIC, ranges(record.get("volume", ""))) + framed("({})", ranges(record.get("issue", "")))
     place = framed("Article {}", record.get("number")) or page_range(record.get("page", ""))
     event = joined(", ", record.get("event-title"), record.get("event-place"))
     return joined(", ", framed(ITALIC, container(record)), volume, place) or event

@@ -10,6 +10,7 @@ import yaml
 
 from essays.citing import apa, rich_text
 from essays.citing.csl import ALIASES, FIELDS, NOTES, settled
+from essays.citing.names import surname
 from essays.citing.wording import fold, joined
 from essays.data_files import DataFile
 from essays.values import ANYTHING, WRONG_TYPE, in_fields, quoted
@@ -42,7 +43,7 @@ class Record:
     def people(self) -> list[str]:
         """Who wrote or edited it, each by all names that are known."""
         names = [*(self.data.get("author") or ()), *(self.data.get("editor") or ())]
-        return [joined(" ", name.get("given"), apa.surname(name)) for name in names]
+        return [joined(" ", name.get("given"), surname(name)) for name in names]
 
     @property
     def read(self) -> str:

@@ -14,6 +14,7 @@ import yaml
 
 from essays.citing import apa, rich_text
 from essays.citing.csl import FIELDS, ZOTERO_TYPES, settled
+from essays.citing.names import surname
 from essays.citing.wording import fold, letters
 from essays.data_files import part_name
 from essays.values import in_fields
@@ -119,7 +120,7 @@ def _name(who: CslData) -> CslData:
 def key_for(work: CslData, taken: Collection[str]) -> str:
     """A key as `doe2020`, of the first surname (without one, of the title) and the year; marked if it is taken."""
     people = apa.creators(work)
-    name = fold(apa.surname(people[0]) if people else rich_text.plain(rich_text.marked(str(work["title"]))))
+    name = fold(surname(people[0]) if people else rich_text.plain(rich_text.marked(str(work["title"]))))
     plain = f"{re.sub('[^a-z]', '', name)[:LONGEST_NAME] or 'work'}{apa.year(work).replace('n.d.', '')}"
     marks = chain(("",), map(letters, count(1)))
     return next(key for key in map(plain.__add__, marks) if key not in taken)

@@ -15,7 +15,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from essays.citing import apa, rich_text
-from essays.citing.apa import Name, Record
+from essays.citing.apa import Record
+from essays.citing.names import Name
 
 BIBTEX_TYPES = {
     **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper"), "article"),

@@ -56,9 +56,9 @@ def _place(match: re.Match[str]) -> str:
     return f"{match['before']}{'pp.' if re.search('[–,]', numbers) else 'p.'} {numbers}"
 
 
-def ranges(text: str) -> str:
+def ranges(text: object) -> str:
     """The text with an en dash in each range of numbers (6.6), whose end is given in full."""
-    return RANGE.sub(lambda found: f"{found[1]}–{_in_full(found[1], found[2])}", text)
+    return RANGE.sub(lambda found: f"{found[1]}–{_in_full(found[1], found[2])}", str(text))
 
 
 def _in_full(first: str, last: str) -> str:
@@ -71,4 +71,4 @@ def _in_full(first: str, last: str) -> str:
 
 def page_range(text: object) -> str:
     """A record's pages, in which every hyphen is a range's."""
-    return re.sub(r"\s?-{1,2}\s?", "–", ranges(str(text)))
+    return re.sub(r"\s?-{1,2}\s?", "–", ranges(text))

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from essays.citing import apa
 from essays.citing.apa import ReferenceEntry
 from essays.citing.bibliography import Record
+from essays.citing.names import surname
 from xref.position import START, Position
 from xref.reading.source_positions import MARK, SourcePositions, strip
 
@@ -54,7 +55,7 @@ def known_works(records: Iterable[Record], entries: Mapping[str, ReferenceEntry]
     found: defaultdict[tuple[str, str], dict[str, Set[str]]] = defaultdict(dict)
     for record in (record for record in records if record.id in entries):
         people = apa.creators(record.data)
-        surnames = [apa.surname(name) for name in people]
+        surnames = [surname(name) for name in people]
         entry = entries[record.id]
         for names in {entry.names, apa.series(surnames), *[f"{name} and colleagues" for name in surnames[:1]]}:
             given = frozenset(people[0].get("given", "").split() if people else ())

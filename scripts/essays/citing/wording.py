@@ -31,9 +31,13 @@ def curly(text: str) -> str:
     return re.sub(r"(?<!\w)(['\"])(?=\S)(.+?)(?<=\S)\1(?!\w)", r"“\2”", text).replace("'", "’")
 
 
+PLAIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t"})
+"""Letters that no norm takes apart, as an English alphabet has them."""
+
+
 def fold(text: str) -> str:
-    """Letters and digits only, without case or accents: the order of the list (9.44)."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum())
+    """Letters and digits only, without case, strokes or accents: the order of the list (9.44)."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum()).translate(PLAIN)
 
 
 def letters(nth: int) -> str:
