@@ -81,11 +81,14 @@ def _icon(match: re.Match[str]) -> str | None:
     return f"there is no icon of this name{hint}" if known or near else None
 
 
+A_BOX = "a box is a line '!!! note \"Title\"', and below it the text, indented by four spaces"
+
 SIGNS = (
-    _sign(
-        rf"^[ ]*(?P<said>(?:!!!|\?\?\?\+?)[ ]?(?:{BOXES})\b)",
-        "a box is a line '!!! note \"Title\"', and below it the text, indented by four spaces",
-    ),
+    _sign(rf"^[ ]*(?P<said>(?:!!!|\?\?\?\+?)[ ]?(?:{BOXES})\b)", A_BOX),
+    _sign(r"^[ ]*(?P<said>(?:!!!|\?\?\?\+?)[ ]?[\"“][^\n\"”]*[\"”])[ ]*$", A_BOX),
+    _sign(r"^[ ]*(?P<said>\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])[ ]*$", A_BOX),
+    _sign(r"(?P<said>[^\s\\:]+\\)(?=\n)", "a line that is to end ends with two spaces, or with <br>"),
+    _sign(r"^[ ]*(?P<said>\d\d?\)[ ]+\S+)(?:.*\n[ ]*\d\d?\)[ ])+", "a list of numbers is '1. words'", LINE),
     _sign(
         r"^[ ]*(?P<said>===[+!]*[ ]*[\"'“”‘’][^\n]*[\"'“”‘’])[ ]*$",
         "a tab is a line '=== \"Label\"', and below it the text, indented by four spaces",
@@ -122,19 +125,20 @@ SIGNS = (
     ),
     _sign(
         r"^[ ]*(?P<said>:::+)(?=[ ]*(?:\{|\w|$))(?:.*\n)*[ ]*(?::::+)?",
-        "a box is a line '!!! note \"Title\"', and below it the text, indented by four spaces",
+        A_BOX,
         LINE,
     ),
     _sign(r"^[ ]*(?P<said>///+[ ]*[a-z]+)", "of these, '/// caption' is drawn, and nothing else", LINE),
     _sign(
-        r"(?P<said>\{\{[^{}\n]+\}\}|\{%[^{}\n]+%\}|(?:--|–)8<(?:--|–))",
+        r"(?P<said>\{\{[^{}\n]+\}\}|\{%[^{}\n]+%\}|\{![^{}\n]+!\}|(?:--|–)8<(?:--|–))",
         "nothing is filled in here; write what is to be read",
     ),
     _sign(r"(?<![\w+])(?P<said>\+\+[a-z0-9-]+(?:\+[a-z0-9-]+)*\+\+)(?![\w+])", "there is no key of this name"),
     _sign(r"(?P<said><!(?:--|–))", "a comment ends with '-->'"),
 )
 HINT = re.compile(
-    r"!!!|\?\?\?|===|\[|:[a-z0-9]|\$|\{|```|~~~|\#\#|\*|==|~~|\^\^|\||^[ ]*(?:[-+]|\d|:::|///)|\+\+|<!|8<", re.MULTILINE
+    r"!!!|\?\?\?|===|\[|:[a-z0-9]|\$|\{|```|~~~|\#\#|\*|==|~~|\^\^|\||\\$|^[ ]*(?:[-+]|\d|:::|///)|\+\+|<!|8<",
+    re.MULTILINE,
 )
 """Of which every sign holds one."""
 

@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from publish.constructs.extension import SURPLUS
-from publish.constructs.signs import LINE, Shown, shown_as_typed
+from publish.constructs.signs import ITEM, LINE, Shown, shown_as_typed
 from xref.additions import Attributes, Gatherer, ParserState
 from xref.model import Finding, Site
 from xref.position import Position
@@ -34,6 +34,16 @@ IN_LINE = re.compile(r"<p><code[^<>]*>([^<>\n]+)\n")
 """Code within a line that begins a paragraph and does not end with the line."""
 UNCLOSED = "code that is never closed takes in what follows; put a line like that which opens it below it"
 MORE_CELLS = "this row has more cells than its table has columns; a '|' that parts none is written '\\|'"
+EMPTY = re.compile(
+    r'<(?:div class="admonition|details class=") ?(?P<box>\w+)[^>]*>\s*'
+    r'(?:<(?P<tag>p class="admonition-title"|summary)>(?P<title>[^<]*)</\w+>\s*)?</(?:div|details)>'
+    r'|<p class="tab-label[^"]*">(?P<label>[^<]*)</p>\s*<div class="tab">\s*</div>'
+)
+HOLDS_NOTHING = "nothing stands in this; its text is indented by four spaces"
+BELOW = r"\n(?:[ \t>]*\n)*(?P=indent)"
+"""What stands between a line and one below it that is indented further."""
+NESTED = rf"^(?P<indent>(?:[ ]{{4}})*){ITEM}[^\n]*\n(?P=indent)[ ]{{2,3}}(?P<words>{ITEM}\S+)"
+NOT_WITHIN = "stands in no list within a list; that is indented by four spaces"
 BLOCK = re.compile(r"(?s)<pre\b.*?</pre>")
 TAG = re.compile(r"<[^<>]*>")
 FENCE_WITHIN = re.compile(r"^[ ]*(?P<fence>`{3,}|~{3,})[ ]*\{?\w", re.MULTILINE)
@@ -70,6 +80,10 @@ class UnrenderedGatherer(Gatherer):
         self._is_surplus = False
 
     def page(self, html: str, marked: str) -> None:
+        for empty in EMPTY.finditer(html):
+            self._note_empty(*(strip(unescape(empty[name] or "")) for name in ("box", "title", "label")))
+        while found := self.state.positions.next_written(FROM_THE_TOP, NESTED, NESTED, outside=True):
+            self.facts.append(Unrendered(f"{found[1]!r} {NOT_WITHIN}", found[0]))
         for _ in HALF_RENDERED.finditer(html):
             self._note(*NOT_DRAWN["critic"])
         for begin in IN_LINE.finditer(html):
@@ -86,6 +100,13 @@ class UnrenderedGatherer(Gatherer):
             if name in NOT_DRAWN:
                 self._note(*NOT_DRAWN[name])
         return ()
+
+    def _note_empty(self, box: str, title: str, label: str) -> None:
+        """Note a box or a tab without a text; of a box with a title of its own, only if one was meant."""
+        opening = r"===[+!]*[ ]*[\"'][^\n]*" if label else rf"(?:!!!|\?\?\?\+?)[ ]?{re.escape(box)}\b[^\n]*"
+        is_whole = not label and title.casefold() != box.casefold()
+        after = rf"(?={BELOW}[ ]{{1,3}}\S)" if is_whole else rf"(?!{BELOW}[ ]{{4}})"
+        self._note(HOLDS_NOTHING, rf"^(?P<indent>[ \t>]*)(?P<words>{opening})${after}")
 
     def _note(self, message: str, written: str, mark: str = FROM_THE_TOP) -> None:
         """Note what is written somewhere, if it is; the pattern has a group `words`."""
@@ -115,7 +136,7 @@ class UnrenderedGatherer(Gatherer):
             is_fence = said.startswith(("```", "~~~"))  # what stands in it is code to all but the renderer
             # Each has a search of its own, since what two signs find does not stand in the order of the signs.
             if found := self.state.positions.next_written(mark, pattern, said, outside=not is_fence):
-                return None if "\\" in found[1] else found[0]
+                return None if found[1].count("\\") > said.count("\\") else found[0]
         return None
 
 
