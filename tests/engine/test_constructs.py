@@ -172,6 +172,22 @@ def test_on_paper_every_tab_and_every_box_is_open(page: Page) -> None:
     assert page.locator("article .table").evaluate_all(CUT) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[one[^n]](a.md) two", "<a>one</a>1 two"),
+        ("[one[^n] *two*[^n], three](a.md).", "<a>one <em>two</em>, three</a>11."),
+        ("[*one[^n] two*](a.md) [three](a.md)[^n]", "<a><em>one two</em></a>1 <a>three</a>1"),
+        ("[a<sup>2</sup>](a.md)[^n]", "<a>a<sup>2</sup></a>1"),
+    ],
+)
+def test_the_number_of_a_note_stands_behind_its_link_and_not_within(text: str, line: str) -> None:
+    html = Markdown(extensions=["footnotes", "md_in_html", Constructs()]).convert(f"{text}\n\n[^n]: Note.\n")
+    paragraph = html.split("</p>")[0]
+    marked = re.sub(r'<sup id="[^"]*"><a class="footnote-ref" href="#fn:n">1</a></sup>', "1", paragraph)
+    assert marked.replace(' href="a.md"', "") == f"<p>{line}"
+
+
 LONG = "| A long text that goes on for some time, whatever the width of the paper, and then for another while. |"
 
 

@@ -30,6 +30,9 @@ SURPLUS = "surplus"
 BEFORE_WORDS = 25
 """Priority of what looks at blocks whose words are still as written."""
 
+BEHIND_WORDS = 5
+"""Of what looks at words that are rendered, notes among them."""
+
 
 class Constructs(Extension):
     """Added after all that `mkdocs.yml` names, so that it takes their place where they are on."""
@@ -41,6 +44,7 @@ class Constructs(Extension):
             settings = md.parser.blockprocessors["table"].config  # type: ignore[attr-defined]  # public; its stubs lack it
             md.parser.blockprocessors.register(_Tables(md.parser, settings), "table", 75)
         md.treeprocessors.register(_Tabs(md), "plain-tabs", BEFORE_WORDS)
+        md.treeprocessors.register(_Notes(md), "notes-behind-links", BEHIND_WORDS)
         md.inlinePatterns.register(_Icons(rf"(?<![\w:]):({icons.NAME.pattern}):(?!\w)", md), "emoji", 75)
 
 
@@ -93,6 +97,36 @@ def _tabs(group: Element) -> Iterator[tuple[Element, Element]]:
         chosen = f" {CHOSEN}" if "checked" in field.attrib else ""
         label.tag, label.attrib, panel.attrib = "p", {"class": LABEL + chosen}, {"class": PANEL}
         yield label, panel
+
+
+class _Notes(Treeprocessor):
+    """Numbers of notes within the words of a link, put behind it: no browser lets a link stand within another."""
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for link in [
+                child for child in parent if child.tag == "a" and "footnote-ref" not in child.get("class", "")
+            ]:
+                for holder, mark in _note_marks(link):
+                    _take_out(holder, mark)
+                    parent.insert(list(parent).index(link) + 1, mark)
+                    mark.tail, link.tail = link.tail, None
+
+
+def _note_marks(link: Element) -> list[tuple[Element, Element]]:
+    """Each with what holds it, the last first."""
+    found = [(holder, mark) for holder in link.iter() for mark in holder.findall("sup") if mark.find("a") is not None]
+    return found[::-1]
+
+
+def _take_out(holder: Element, mark: Element) -> None:
+    """Without the words behind it."""
+    nth = list(holder).index(mark)
+    if nth:
+        holder[nth - 1].tail = (holder[nth - 1].tail or "") + (mark.tail or "")
+    else:
+        holder.text = (holder.text or "") + (mark.tail or "")
+    holder.remove(mark)
 
 
 class _Icons(InlineProcessor):
