@@ -184,6 +184,6 @@ class Parts:
             found.verdicts = page_data.evidence_behind(built, self._claims.page)
         if built.cited and not kind.drawn_at_end:
             found.references = page_data.page_references(built.cited, self._essays.entries, self._backlinks.library)
-            top = page.toc.items[0].children if page.toc.items else page.toc.items
+            top = page.toc.items[0].children if len(page.toc.items) == 1 else page.toc.items
             top.append(AnchorLink("References", "references", 2))
         return found

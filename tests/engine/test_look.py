@@ -51,6 +51,18 @@ def test_notes_and_works_stand_beside_the_text_of_wide_screens(open_page: OpenPa
     assert all(lower[1] >= upper[3] for upper, lower in pairwise(boxes)), "notes overlap"
 
 
+def test_contents_go_on_behind_a_second_title(tmp_path: Path, chromium: Browser) -> None:
+    project = copy_sample(tmp_path)
+    page = project / "docs" / ESSAY.replace(".html", ".md")
+    page.write_text(f"{page.read_text()}\n\n# Second title\n\n## Below it\n\nWords.\n")
+    build(project, project / "site")
+    with serve(project / "site") as address, chromium.new_context() as context:
+        opened = context.new_page()
+        opened.goto(address + ESSAY)
+        names = opened.locator("nav#contents a").all_text_contents()
+    assert names[-3:] == ["Second title", "Below it", "References"]
+
+
 def test_numbers_of_two_figures_have_room_on_paper(open_page: OpenPage) -> None:
     page = open_page(ESSAY)
     page.emulate_media(media="print")
