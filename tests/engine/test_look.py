@@ -51,6 +51,17 @@ def test_notes_and_works_stand_beside_the_text_of_wide_screens(open_page: OpenPa
     assert all(lower[1] >= upper[3] for upper, lower in pairwise(boxes)), "notes overlap"
 
 
+@pytest.mark.parametrize("letters", [1, 1.5, 2])
+def test_on_a_small_screen_no_heading_is_smaller_than_its_text_or_than_one_below_it(
+    open_page: OpenPage, letters: float
+) -> None:
+    page = open_page("constructs.html", 320)
+    page.evaluate("letters => document.documentElement.style.setProperty('--size', letters)", letters)
+    size = "all => parseFloat(getComputedStyle(all[0]).fontSize)"
+    sizes = [page.locator(f"article {tag}").evaluate_all(size) for tag in ("h1", "h2", "h3", "p:not([class])")]
+    assert sizes == sorted(sizes, reverse=True)
+
+
 def test_contents_go_on_behind_a_second_title(tmp_path: Path, chromium: Browser) -> None:
     project = copy_sample(tmp_path)
     page = project / "docs" / ESSAY.replace(".html", ".md")
