@@ -85,6 +85,20 @@ def test_pictures_and_paper_follow(open_page: OpenPage) -> None:
     assert page.evaluate(PAPER) == "rgb(255, 255, 255)"
 
 
+def test_all_open_pages_have_what_is_chosen_on_one_of_them(page: Page) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    choose(page, "Dark")
+    expect(other.locator("body")).to_have_css("background-color", DARK)
+    choose(other, "Larger")
+    expect(page.locator("html")).to_have_css("font-size", "17.6px")
+    assert page.evaluate(STORED) == [1, "dark 110"]
+    choose(other, "As the system", "Smaller")
+    expect(page.locator("body")).to_have_css("background-color", LIGHT)
+    expect(page.locator("html")).to_have_css("font-size", "16px")
+    assert page.evaluate(STORED) == [0, None]
+
+
 def test_without_scripts_nothing_is_offered(open_page: OpenPage) -> None:
     page = open_page(ESSAY, java_script_enabled=False)
     expect(page.locator("button.view-open")).to_be_hidden()

@@ -1,7 +1,8 @@
 /* The panel in which a reader chooses light or dark, and the size of letters. Loaded on its first use. What is chosen is
  * kept in this browser under "view", as in "dark 125", until both are as they were; the loader in each page reads it.
  *
- *   siteAppearance.toggle(button) */
+ *   siteAppearance.toggle(button)
+ *   siteAppearance.follow(kept): as another page has it */
 ;(() => {
   "use strict"
   const { page } = globalThis.siteTools
@@ -83,6 +84,12 @@
       if (!panel.isConnected) button.after(panel)
       panel.togglePopover()
       if (panel.matches(":popover-open")) buttons.find(one => one.ariaPressed === "true")?.focus()
+    },
+    follow(kept) {
+      const [scheme, size] = (kept ?? "").split(" ")
+      state.scheme = Object.hasOwn(SCHEMES, scheme) ? scheme : "system"
+      state.size = SIZES.includes(Number(size)) ? Number(size) : USUAL
+      draw()
     },
   }
 })()

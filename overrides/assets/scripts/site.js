@@ -136,6 +136,14 @@
       )
     })
     viewOpener.hidden = false
+    /* As chosen on another page that is open, which this one would else choose away again */
+    addEventListener("storage", event => {
+      if (event.key !== "view" && event.key !== null) return
+      load("assets/scripts/appearance.js").then(
+        () => globalThis.siteAppearance.follow(event.newValue),
+        () => {}, // it stays as it is
+      )
+    })
   }
 
   /* Entries to choose from: by words too, and told how many there are */
