@@ -48,10 +48,10 @@ BLOCK = re.compile(r"(?s)<pre\b.*?</pre>")
 TAG = re.compile(r"<[^<>]*>")
 FENCE_WITHIN = re.compile(r"^[ ]*(?P<fence>`{3,}|~{3,})[ ]*\{?\w", re.MULTILINE)
 SWALLOWED = (
-    r"^(?P<indent>[ \t>]*)(?P<words>(?P<opening>`{3,}|~{3,})[^`\n]*\n"
+    r"(?P<indent>[ \t>]*)(?P<words>(?P<opening>`{3,}|~{3,})[^`\n]*\n"
     r"(?:(?!(?P=indent)[ ]{0,3}(?P=opening))[^\n]*\n)+?(?P=indent)[ ]{0,3}(?P=opening)[`~]*[ ]*\{?\w)"
 )
-"""A fence that opens within one of no more letters, which nothing closed before."""
+"""At the beginning of a line, a fence in which one of no more letters opens, which nothing closed before."""
 LOOSE = {'"': '["“”]', "“": '["“”]', "”": '["“”]', "'": "['‘’]", "‘": "['‘’]", "’": "['‘’]"}
 LOOSE |= {"–": "(?:–|--)", "—": "(?:—|---)", "…": r"(?:…|\.\.\.)", " ": r"\s+", "\n": r"\s+"}
 """Letter of a page -> what may have been typed for it."""
@@ -89,8 +89,10 @@ class UnrenderedGatherer(Gatherer):
         for begin in IN_LINE.finditer(html):
             first = re.escape(unescape(begin[1]))
             self._note(UNCLOSED, rf"(?:(?<=\n)|\A)[ \t>]*(?P<words>`{{3,}}\s*{first})")
-        if any(FENCE_WITHIN.search(TAG.sub("", code[0])) for code in BLOCK.finditer(html)):
-            self._note(UNCLOSED, SWALLOWED)
+        for code in BLOCK.finditer(html):
+            if FENCE_WITHIN.search(said := strip(unescape(TAG.sub("", code[0])))):
+                first = re.escape(said.lstrip("\n").partition("\n")[0].strip())
+                self._note(UNCLOSED, rf"^(?=[^\n]*\n[ \t>]*{first}){SWALLOWED}")
 
     def element(self, tag: str, attributes: Attributes) -> Collection[str]:
         if tag not in WITHIN_A_PARAGRAPH:
