@@ -1,4 +1,4 @@
-/* Words of a text, for search: how letters are folded, how it is cut into words, what their stems are, and which stretch of
+/* Words of a text, for search: how it is cut into words, what their stems are, and which stretch of
  * it to show.
  *
  *   searchText: { STEM, fold, isStopWord, stem, parts, wholes, sense, isSlip, marked, passage } */
