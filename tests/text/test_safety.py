@@ -57,3 +57,13 @@ def test_the_front_page_leads_to_help_and_to_tonight_on_the_first_screen_of_a_ph
 def test_each_entry_that_nobody_has_opened_says_where_it_is_described() -> None:
     entries = yaml.safe_load((PROJECT / "docs/help.yml").read_text())
     assert [entry["name"] for entry in entries if entry["checked"] == "never" and not entry.get("seen_at")] == []
+
+
+def test_each_service_begins_with_where_it_is(reader: Page, built: Path) -> None:
+    entries = yaml.safe_load((PROJECT / "docs/help.yml").read_text())
+    reader.goto((built / PAGE).as_uri())
+    said = reader.locator("li:has(> a[rel])").all_inner_texts()
+    assert len(said) == len(entries)
+    for entry in entries:
+        begin = f"{entry['scope'][0].upper()}{entry['scope'][1:]}. {entry['name']}: "
+        assert any(text.startswith(begin) for text in said), begin
