@@ -12,6 +12,10 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 TEXT_FRAGMENT = ":~:"
 """What follows it tells the browser which words to show; no page has an anchor for it."""
+ROUTES = ("/", "!/")
+"""What a fragment begins with that a script reads on its page, such as one that shows an OpenAPI description."""
+LINES = re.compile(r"(__codelineno-.+):\d+")
+"""Of a fragment that names some lines of code, which Material's script marks, that for the first of them."""
 
 PLAIN = re.compile(r"((?!//)[a-zA-Z0-9_./-]*)(?:#([a-zA-Z0-9_.-]*))?")
 """A path and perhaps an anchor, as most addresses are: they need no more than this to be taken apart."""
@@ -136,4 +140,6 @@ def is_alive_anchor(target: str, ids: Collection[str]) -> bool:
     """Whether an address leads to one of a page's ids. Browsers look for the fragment as it is written, then decoded;
     and every page has a top (HTML, 7.4.2.3)."""
     wanted, written = anchor(target), target.partition("#")[2].split(TEXT_FRAGMENT)[0]
-    return not wanted or wanted in ids or written in ids or wanted.casefold() == "top"
+    if not wanted or wanted.startswith(ROUTES) or wanted.casefold() == "top":
+        return True
+    return not {wanted, written, LINES.sub(r"\1", wanted)}.isdisjoint(ids)
