@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -49,16 +49,22 @@ def _inner(node: yaml.Node | None, count: int) -> list[yaml.Node | None]:
     return [*items] if len(items) == count else [node] * count
 
 
-def redirects(path: Path) -> Iterator[Redirect]:
-    """The `redirect_maps` of the redirects plugin."""
+def redirects(path: Path) -> Iterable[Redirect]:
+    """The `redirect_maps` of the redirects plugin; of a source that is named twice, the entry that counts."""
+    found: dict[str, Redirect] = {}
     for file in files(path):
         plugins = dict(pairs(composed(file))).get("plugins")
         listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
-        for options in (dict(pairs(item)).get("redirects") for item in listed if item):
-            for source, target in pairs(dict(pairs(options)).get("redirect_maps")):
-                yield Redirect(source, str(target.value), _place(target, _prefix(file, path)))
+        found = {redirect.source: redirect for redirect in _redirects(listed, _prefix(file, path))} | found
         if isinstance(plugins, yaml.SequenceNode):
-            return  # a list takes the place of what would be inherited
+            break  # a list takes the place of what would be inherited
+    return found.values()
+
+
+def _redirects(plugins: Sequence[yaml.Node | None], path: str) -> Iterator[Redirect]:
+    for options in (dict(pairs(item)).get("redirects") for item in plugins if item):
+        for source, target in pairs(dict(pairs(options)).get("redirect_maps")):
+            yield Redirect(source, str(target.value), _place(target, path))
 
 
 def _prefix(file: Path, path: Path) -> str:
