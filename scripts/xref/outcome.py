@@ -97,7 +97,8 @@ class Outcome:
     """Path of a built page -> that of the page it was built from, of which several languages may each have one."""
     navigated: frozenset[str] = frozenset()
     navigation_links: frozenset[str] = frozenset()
-
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Old page -> where it leads, whoever said so."""
     printed: tuple[tuple[str, str], ...] = ()
     """Pages and the links `[[words]]` on them that a plugin left as they were typed, since it found nothing for them,
     each as often as readers see it.

@@ -304,3 +304,14 @@ def test_a_link_to_a_page_that_another_language_has_stands_where_it_was_typed(
     cli.main([])
     found = "docs/index.fr.md:3:5: link to a page that the built site lacks here 'b.md' [missing-page]\n"
     assert capsys.readouterr().out == found
+
+
+def test_a_redirect_that_a_hook_adds_is_judged_as_well(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    plugins = "  - redirects: {redirect_maps: {old.md: b.md}}\nhooks: [hook.py]"
+    configuration = CONFIGURATION.format(plugins=plugins, theme="mkdocs", extensions="")
+    added = "{'older.md': 'gone.md#x', 'oldest.md': 'b.md#b', 'other.md': 'https://example.org/'}"
+    hook = f"def on_config(config):\n    config.plugins['redirects'].config['redirect_maps'] |= {added}\n"
+    write_site({"docs/index.md": "# A\n", "docs/b.md": "# B\n", "hook.py": hook, "mkdocs.yml": configuration})
+    cli.main([])
+    found = "redirect of 'older.md' leads to a missing page 'gone.md'; a plugin put it there"
+    assert capsys.readouterr().out == f"mkdocs.yml:1:1: {found} [broken-redirect]\n"

@@ -33,6 +33,7 @@ def judge(record: Record, folder: Path, keep: object = None, parse: Parse = Mark
         printed=tuple(judged.printed().elements()),
         navigated=frozenset(record.navigated),
         navigation_links=frozenset(record.navigation_links),
+        redirects=record.redirects,
     )
 
 

@@ -36,6 +36,8 @@ class Record:
     navigation_files: set[str] = field(default_factory=set)
     """Names of pages whose links to folders stand for the navigation of those."""
     has_wiki_links: bool = False
+    redirects: dict[str, str] = field(default_factory=dict)
+    """Those of the redirects plugin, as hooks left them."""
     appended: list[str] = field(default_factory=list)
     """Texts that the renderer adds to every page."""
     _collections: list[Files] = field(default_factory=list)
@@ -74,6 +76,7 @@ class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options
         self.record.has_wiki_links |= not WIKI.isdisjoint(config.plugins)
         plugins = [name for name in NAVIGATION_FILES if name in config.plugins]
         self.record.navigation_files |= {config.plugins[name].config[NAVIGATION_FILES[name]] for name in plugins}
+        self.record.redirects |= _redirects(config)
         self.record.navigated |= {page.file.src_uri for page in nav.pages}
         self.record.navigation_links |= {item.url for item in _links(nav.items)}
 
@@ -87,6 +90,11 @@ class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options
         for file in files.documentation_pages():
             if file.page and file.page.content is not None:
                 self.record.contents[file.dest_uri] = file.src_uri, file.page.content
+
+
+def _redirects(config: MkDocsConfig) -> dict[str, str]:
+    plugin = config.plugins.get("redirects")
+    return {source: str(target) for source, target in plugin.config.get("redirect_maps", {}).items()} if plugin else {}
 
 
 def _links(items: list[Any]) -> list[Link]:

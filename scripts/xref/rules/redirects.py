@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from xref.configured import Redirect
 from xref.model import Finding, Site
+from xref.position import START
 from xref.rules.outcomes import ids
 from xref.rules.suggestions import did_you_mean, page_meant
 from xref.urls import anchor
@@ -32,6 +33,10 @@ def broken_redirect(site: Site) -> Iterator[Finding]:
         if problem:
             fix = (redirect.target, end) if end else None
             yield site.setting(redirect.position, f"redirect of {redirect.source!r} {problem}", fix)
+    for source, target in (site.outcome.redirects if site.outcome else {}).items():
+        if source not in leads and not target.lower().startswith(WEB) and _path(target) not in site.pages:
+            message = f"redirect of {source!r} leads to a missing page {_path(target)!r}; a plugin put it there"
+            yield site.setting(START, message)
 
 
 def _path(target: str) -> str:
