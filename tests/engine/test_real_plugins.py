@@ -315,3 +315,20 @@ def test_a_redirect_that_a_hook_adds_is_judged_as_well(write_site: WriteSite, ca
     cli.main([])
     found = "redirect of 'older.md' leads to a missing page 'gone.md'; a plugin put it there"
     assert capsys.readouterr().out == f"mkdocs.yml:1:1: {found} [broken-redirect]\n"
+
+
+def test_a_page_of_which_readers_see_an_error_of_its_template_alone_is_told(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    configuration = CONFIGURATION.format(plugins="  - macros", theme="mkdocs", extensions="")
+    pages = {
+        "docs/index.md": "---\ntitle: A\n---\n\n# A\n\nWords {{ gone.more }} [a](none.md)\n",
+        "docs/b.md": "\n# B\n\n{% if x %}\n\n{% endfor %}\n",
+        "docs/c.md": "# _Macro Rendering Error_\n\nWords, and [b](b.md).\n",
+    }
+    write_site({**pages, "mkdocs.yml": configuration})
+    assert cli.main([]) == 1
+    seen = "readers see an error of the macros plugin instead"
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"docs/b.md:6:1: {seen}: Encountered unknown tag 'endfor'.")
+    assert second == f"docs/index.md:7:1: {seen}: UndefinedError: 'gone' is undefined [unreadable]"

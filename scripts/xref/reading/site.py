@@ -23,6 +23,7 @@ from xref.reading.as_built import AsBuilt, Builder, as_built, unbuilt
 from xref.reading.folders import closed_folders, stray_links, unreadable
 from xref.reading.page import Problem, yaml_suppressions
 from xref.reading.pages import ReadPages, Renderer, Source, read_in_turn
+from xref.reading.template_errors import template_error
 
 LARGEST = 2_000_000
 """Bytes of a page: one that is larger was made by a program, and would take minutes."""
@@ -199,10 +200,10 @@ def _path_of(file: File) -> Path:
 
 def _source(file: File, texts: Mapping[str, str]) -> Source:
     """A page's text; one of `texts` counts before that of its file."""
-    if file.src_uri in texts:
-        return Source(file.src_uri, texts[file.src_uri])
     path = _path_of(file)
     try:
+        if (rendered := texts.get(file.src_uri)) is not None:
+            return Source(file.src_uri, template_error(rendered, path) or rendered)
         if why := why_misnamed(file.src_uri):
             return Source(file.src_uri, Problem(START, why))
         if path.stat().st_size > LARGEST:
