@@ -10,7 +10,7 @@ from xref.model import Finding, Image, Page, Site
 from xref.position import START
 from xref.rules.links import is_followed, is_left, leads_to, readdressed, relative_links
 from xref.rules.outcomes import NOTE, dead_at, made
-from xref.rules.suggestions import nearest_path, only
+from xref.rules.suggestions import nearest_path, one_folder_off, only
 from xref.urls import is_relative, resolve, split, target_of
 
 PICTURES = {"svg", "png", "jpg", "jpeg", "gif", "webp", "avif"}
@@ -52,7 +52,8 @@ def _missing(site: Site, page: Page, image: Image) -> Finding:
         return site.finding(page.path, image.position, f"page in place of a picture {image.target!r}{hint}")
     target = _named(site, page, image)
     meant = _from_source(site, page, image) or _meant(site, target)
-    near = meant or nearest_path(target, _pictures(site.files))
+    pictures = _pictures(site.files)
+    near = meant or one_folder_off(page, image, pictures) or nearest_path(target, pictures)
     written = readdressed(site, page, image, near) if near else ""
     message = f"missing picture {image.target!r}" + (f"; did you mean {unquote(written)!r}?" if near else "")
     return site.finding(page.path, image.position, message, (image.target, written) if meant else None)

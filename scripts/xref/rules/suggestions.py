@@ -10,7 +10,8 @@ from heapq import nsmallest
 from itertools import chain, pairwise
 from posixpath import basename, dirname, splitext
 
-from xref.model import Site
+from xref.model import Image, Link, Page, Site
+from xref.urls import target_of
 
 LONG = 10
 """Letters from which on two values must be more alike: of words in common, long ones have many."""
@@ -51,6 +52,13 @@ def nearest_path(written: str, known: Collection[str]) -> str | None:
     if not near or not _is_alike(name, _file_name(near)):
         return None
     return near if name != _file_name(near) or _are_folders_alike(written, near) else None
+
+
+def one_folder_off(page: Page, thing: Link | Image, known: Collection[str]) -> str | None:
+    """The file that an address leads to from the folder above its page's, or from the one below, as one does whose page
+    was moved, or that was copied from another."""
+    tries = () if thing.raw else (f"../{thing.target}", thing.target.removeprefix("../"))
+    return next((path for address in tries if (path := target_of(page.path, address)) in known), None)
 
 
 def _are_folders_alike(written: str, path: str) -> bool:
