@@ -175,6 +175,17 @@ def test_what_a_plugin_wrote_line_by_line_stands_each_in_its_line(
     ]
 
 
+@pytest.mark.parametrize("above", ["", "\n\n", "---\ntitle: A\n---\n", "---\ntitle: A\n---\n\n\n"])
+def test_blank_lines_at_the_beginning_move_nothing(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, above: str
+) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown.replace('{', '[a](').replace('}', '.md)')\n"
+    write_site({"docs/index.md": f"{above}{{one}}\n{{two}}\n", "hook.py": hook, "mkdocs.yml": CONFIGURATION})
+    cli.main([])
+    lines = [int(line.split(":")[1]) for line in capsys.readouterr().out.splitlines()]
+    assert lines == [above.count("\n") + 1, above.count("\n") + 2]
+
+
 def test_what_a_plugin_puts_at_the_end_is_told_at_the_last_line_with_words(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

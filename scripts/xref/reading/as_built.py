@@ -94,5 +94,6 @@ def _text(original: Path | None, rendered: str | None) -> tuple[str, Passage | N
     if rendered.replace("\r\n", "\n").lstrip("\n") in (source[body:].lstrip("\n"), source):
         rendered = source
     elif not rendered.startswith(source[:body].rstrip("\n")) or not body:
-        rendered = source[:body] + rendered
+        above = len(source) - len(source[body:].lstrip("\n"))  # MkDocs takes blank lines out with the front matter
+        rendered = source[:above] + rendered
     return rendered, Passage(rendered, source)
