@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from xref.model import Finding, Image, Link, Page, Site
 from xref.reference_links import address_of
 from xref.rules.outcomes import NOTE, dead_at, made, printed
-from xref.rules.suggestions import did_you_mean, is_index, nearest_file, nearest_folder, one_folder_off, only
+from xref.rules.suggestions import did_you_mean, is_index, nearest_file, one_folder_off, only
 from xref.urls import anchor, encoded, intended, is_alive_anchor, is_relative, resolve, split, target_of, written_on
 
 
@@ -137,8 +137,8 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
     if kind == MISSING and defined:
         return kind, defined, None if {*"()<>"} & {*defined} else defined  # within the link's own
     target = target.replace("\\", "/")
-    near = one_folder_off(page, link, site.files) or nearest_file(site, target) or nearest_folder(site, target)
-    near = None if kind != MISSING or near == page.path else near  # no page sends its readers to itself
+    near = one_folder_off(page, link, site.files) or (nearest_file(site, target) if kind == MISSING else None)
+    near = None if near == page.path else near  # no page sends its readers to itself
     return kind, unquote(readdressed(site, page, link, near)) if near else None, None
 
 

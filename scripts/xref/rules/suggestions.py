@@ -58,7 +58,8 @@ def one_folder_off(page: Page, thing: Link | Image, known: Collection[str]) -> s
     """The file that an address leads to from the folder above its page's, or from the one below, as one does whose page
     was moved, or that was copied from another."""
     tries = () if thing.raw else (f"../{thing.target}", thing.target.removeprefix("../"))
-    return next((path for address in tries if (path := target_of(page.path, address)) in known), None)
+    found = [target_of(page.path, address) for address in tries]
+    return next((path for path in found if path in known and path != target_of(page.path, thing.target)), None)
 
 
 def _are_folders_alike(written: str, path: str) -> bool:
@@ -72,11 +73,13 @@ def _is_alike(written: str, known: str) -> bool:
 
 
 def nearest_file(site: Site, written: str) -> str | None:
-    """The file whose path is most like what is written: no picture, where that has the ending of a page, or none."""
-    return nearest_path(written, site.pages if splitext(written)[1] in ("", ".md") else site.files)
+    """The file whose path is most like what is written, or the page of such a folder: no picture, where what is written
+    has the ending of a page, or none."""
+    near = nearest_path(written, site.pages if splitext(written)[1] in ("", ".md") else site.files)
+    return near or _nearest_folder(site, written)
 
 
-def nearest_folder(site: Site, written: str) -> str | None:
+def _nearest_folder(site: Site, written: str) -> str | None:
     """The page of the folder whose path is most like what is written."""
     return _folders(site).get(nearest_path(written, _folders(site)) or "")
 
