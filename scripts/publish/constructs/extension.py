@@ -27,6 +27,8 @@ ICON, ICON_NAME = "icon", "data-icon"
 """Class of what an icon is drawn into, and the attribute that names the icon."""
 SURPLUS = "surplus"
 """Class of the first cell of a row for which its table has no column."""
+NO_ROW = "no-row"
+"""Class of the first cell of a row that parts none, as a line of the text does that stands right below a table."""
 BEFORE_WORDS = 25
 """Priority of what looks at blocks whose words are still as written."""
 
@@ -59,6 +61,8 @@ class _Tables(TableProcessor):
         cells: list[str] = self._split_row(row)  # type: ignore[attr-defined]  # private too
         for nth, cell in enumerate(filter(str.strip, cells[len(align) :])):
             SubElement(parent[-1], "td", {} if nth else {"class": SURPLUS}).text = cell.strip(" ")
+        if len(cells) == 1 < len(align) and not row.strip().startswith("|"):
+            parent[-1][0].set("class", NO_ROW)
 
 
 class _Tasks(Treeprocessor):

@@ -8,7 +8,7 @@ from html import unescape
 from textwrap import shorten
 from typing import NamedTuple
 
-from publish.constructs.extension import SURPLUS
+from publish.constructs.extension import NO_ROW, SURPLUS
 from publish.constructs.signs import ITEM, LINE, Shown, shown_as_typed
 from xref.additions import Attributes, Gatherer, ParserState
 from xref.model import Finding, Site
@@ -33,7 +33,14 @@ HALF_RENDERED = re.compile(r'\{<(?:del|ins|mark|span class="keys")>[^{}\n]{0,500
 IN_LINE = re.compile(r"<p><code[^<>]*>([^<>\n]+)\n")
 """Code within a line that begins a paragraph and does not end with the line."""
 UNCLOSED = "code that is never closed takes in what follows; put a line like that which opens it below it"
-MORE_CELLS = "this row has more cells than its table has columns; a '|' that parts none is written '\\|'"
+ROWS = {
+    SURPLUS: (
+        "this row has more cells than its table has columns; a '|' that parts none is written '\\|'",
+        r"\|[ \t]*",
+    ),
+    NO_ROW: ("a line right below a table becomes a row of it; put an empty line between", r"(?<=\n)[ \t>]*"),
+}
+"""Class of a cell -> what is wrong with its row, and what stands before its words."""
 EMPTY = re.compile(
     r'<(?:div class="admonition|details class=") ?(?P<box>\w+)[^>]*>\s*'
     r'(?:<(?P<tag>p class="admonition-title"|summary)>(?P<title>[^<]*)</\w+>\s*)?</(?:div|details)>'
@@ -77,7 +84,7 @@ class UnrenderedGatherer(Gatherer):
         super().__init__(state)
         self._mark = ""
         self._opened = ("", "")
-        self._is_surplus = False
+        self._row = ""
 
     def page(self, html: str, marked: str) -> None:
         for empty in EMPTY.finditer(html):
@@ -97,7 +104,7 @@ class UnrenderedGatherer(Gatherer):
     def element(self, tag: str, attributes: Attributes) -> Collection[str]:
         if tag not in WITHIN_A_PARAGRAPH:
             self._opened = (self._opened[1], tag)
-        self._is_surplus |= attributes.get("class") == SURPLUS
+        self._row = attributes["class"] or "" if attributes.get("class") in ROWS else self._row
         for name in (attributes.get("class") or "").split() if "class" in attributes else ():
             if name in NOT_DRAWN:
                 self._note(*NOT_DRAWN[name])
@@ -116,11 +123,12 @@ class UnrenderedGatherer(Gatherer):
             self.facts.append(Unrendered(message, position))
 
     def paragraph(self, text: str) -> None:
-        if self._is_surplus and text.strip():
-            self._is_surplus = False
+        if self._row and text.strip():
+            message, before = ROWS[self._row]
+            self._row = ""
             first = re.escape((strip(text).split() or "[")[0])  # of a citation no words are in its text
             mark = (MARK.findall(text) or [self._mark])[0]
-            self._note(MORE_CELLS, rf"\|[ \t]*{BETWEEN}(?P<words>{first})", mark)
+            self._note(message, rf"{before}{BETWEEN}(?P<words>{first})", mark)
         is_item = self._opened[1] == "li" or self._opened == ("li", "p")
         for shown in shown_as_typed(strip(text), is_item):
             message = f"{shorten(shown.said, LONGEST, placeholder='...')!r} is shown as typed: {shown.mend}"
