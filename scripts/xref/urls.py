@@ -12,8 +12,6 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 TEXT_FRAGMENT = ":~:"
 """What follows it tells the browser which words to show; no page has an anchor for it."""
-ROUTES = ("/", "!/")
-"""What a fragment begins with that a script reads on its page, such as one that shows an OpenAPI description."""
 LINES = re.compile(r"(__codelineno-.+):\d+")
 """Of a fragment that names some lines of code, which Material's script marks, that for the first of them."""
 
@@ -142,4 +140,4 @@ def is_alive_anchor(target: str, ids: Collection[str]) -> bool:
     wanted, written = anchor(target), target.partition("#")[2].split(TEXT_FRAGMENT)[0]
     if not wanted or wanted in ids or written in ids:  # as nearly all are
         return True
-    return wanted.casefold() == "top" or wanted.startswith(ROUTES) or LINES.sub(r"\1", wanted) in ids
+    return wanted.casefold() == "top" or LINES.sub(r"\1", wanted) in ids
