@@ -193,6 +193,20 @@ def test_nothing_is_lost_at_320_pixels(open_page: OpenPage, state: Any) -> None:
     assert page.evaluate("document.querySelector('dialog')?.scrollWidth ?? 0") <= 320
 
 
+CUT = """() => [...document.querySelectorAll("dialog[open], :popover-open")]
+    .filter(one => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().right > innerWidth)
+    .map(one => one.id)"""
+
+
+@pytest.mark.parametrize(("act", "size"), STATES, ids=lambda value: getattr(value, "__name__", None) or value["width"])
+def test_what_opens_holds_the_largest_letters(open_page: OpenPage, act: Any, size: dict[str, int]) -> None:
+    page = open_page(ESSAY, viewport=size)
+    page.evaluate("localStorage.setItem('view', 'system 200')")
+    page.reload()
+    act(page)
+    assert page.evaluate(CUT) == []
+
+
 MOVING = """all => all.map(one => getComputedStyle(one))
     .filter(style => style.transitionDuration !== "0s" || style.animationName !== "none").length"""
 
