@@ -161,6 +161,16 @@ def test_words_choose_too_and_say_how_many_there_are(open_page: OpenPage) -> Non
     assert len(shown(page, WORKS)) == page.locator(WORKS).count()
 
 
+def test_a_second_link_to_the_same_work_shows_it_again(open_page: OpenPage) -> None:
+    """The address stays the same, of which browsers tell less."""
+    page = open_page("references.html#knead2019")
+    page.get_by_role("searchbox").fill("Flint 1987")
+    expect(page.locator("#knead2019")).to_be_hidden()
+    page.locator(".choices summary").click()
+    page.locator(".choices li a[href='#knead2019']").click()
+    expect(page.locator("#knead2019")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(
     "words", ["o'brien", "O’BRIEN", "lukasik", "Łukasik", "bjork", "finery", "ＷＩＤＥ", "strasse"]
 )

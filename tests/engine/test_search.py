@@ -16,6 +16,12 @@ from sites import build, serve
 PARTS = ("search", "stemmer")
 """Words in the addresses of what search loads."""
 
+MARK = """() => {
+    const { backgroundColor, boxShadow } = getComputedStyle(document.querySelector(":target"))
+    return backgroundColor + boxShadow
+}"""
+UNMARKED = "rgba(0, 0, 0, 0)none"
+
 
 def test_a_terms_definition_comes_first_whatever_it_is_called(reader: Page, site_address: str) -> None:
     open_search(reader, site_address)
@@ -159,6 +165,22 @@ def test_a_section_of_the_same_page_shows_when_it_is_chosen(reader: Page, site_a
     expect(reader.locator("#oven-spring")).to_be_in_viewport()
 
 
+def test_a_place_that_was_chosen_before_is_reached_and_marked_again(reader: Page, site_address: str) -> None:
+    """The address stays the same, of which browsers tell less."""
+    open_search(reader, site_address, "glossary.html")
+    for _ in range(3):
+        results(reader, "oven spring", site_address)
+        reader.locator(RESULT).first.click()
+        reader.wait_for_timeout(100)
+        expect(reader.get_by_role("dialog")).to_be_hidden()
+        expect(reader.locator("#oven-spring")).to_be_in_viewport()
+        assert reader.evaluate(MARK) != UNMARKED
+        reader.keyboard.press("Escape")
+        assert reader.evaluate(MARK) == UNMARKED
+        reader.evaluate("scrollTo(0, 0)")
+        reader.keyboard.press("/")
+
+
 def test_the_count_is_announced_once_typing_rests(reader: Page, served: str) -> None:
     open_search(reader, served)
     reader.keyboard.type("sourdough starter", delay=20)
@@ -214,26 +236,19 @@ def test_back_finds_again_what_was_found(reader: Page, site_address: str, query:
     expect(reader.get_by_role("dialog")).to_be_hidden()
 
 
-MARK = """() => {
-    const { backgroundColor, boxShadow } = getComputedStyle(document.querySelector(":target"))
-    return backgroundColor + boxShadow
-}"""
-
-
 def test_the_place_reached_is_marked_until_it_is_dismissed(reader: Page, site_address: str) -> None:
     open_search(reader, site_address, "glossary.html")
-    plain = "rgba(0, 0, 0, 0)none"
     for dismiss in (lambda: reader.keyboard.press("Escape"), lambda: reader.locator(":target").click()):
         results(reader, "oven spring", site_address)
         reader.locator(RESULT).first.click()
-        assert reader.evaluate(MARK) != plain
+        assert reader.evaluate(MARK) != UNMARKED
         reader.emulate_media(media="print")
-        assert reader.evaluate(MARK) == plain
+        assert reader.evaluate(MARK) == UNMARKED
         reader.emulate_media(media="screen")
         dismiss()
-        assert reader.evaluate(MARK) == plain
+        assert reader.evaluate(MARK) == UNMARKED
         reader.evaluate("location.hash = 'crumb'")
-        assert reader.evaluate(MARK) != plain
+        assert reader.evaluate(MARK) != UNMARKED
         reader.keyboard.press("/")
 
 

@@ -172,9 +172,11 @@
     list.children[first].querySelector("a").focus()
   })
   close.addEventListener("click", () => leave())
+  /* With the place in the address already, no entry of the history follows, and Back is not to open this. */
   list.addEventListener("click", event => {
-    if (!event.target.closest("a")) return
-    const query = help.hidden ? input.value : ""
+    const link = event.target.closest("a")
+    if (!link) return
+    const query = help.hidden && link.href !== location.href ? input.value : ""
     leave()
     keep(query)
   })

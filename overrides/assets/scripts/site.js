@@ -74,6 +74,14 @@
       .toLowerCase()
       .replace(/[ßςæœøłđðþħŧ]/g, letter => PLAIN[letter])
 
+  /* When a link led to a place on this page; of one that the address names already, browsers tell the click alone. */
+  function whenLed(action) {
+    addEventListener("hashchange", action)
+    page.addEventListener("click", event => {
+      if (within(event.target, "a")?.href === location.href) action()
+    })
+  }
+
   globalThis.siteTools = {
     base,
     fold,
@@ -163,7 +171,7 @@
       }
       count.textContent = `${entries.filter(entry => entry.checkVisibility()).length} shown`
     })
-    addEventListener("hashchange", () => {
+    whenLed(() => {
       const target = page.querySelector(":target")
       const reached = within(target, ".choice")
       if (!reached?.hidden) return
@@ -194,7 +202,7 @@
   page.addEventListener("click", event => {
     if (within(event.target, ":target") && !within(event.target, "a, button")) unmark()
   })
-  addEventListener("hashchange", () => {
+  whenLed(() => {
     page.querySelectorAll("[data-seen]").forEach(seen => removeAttribute.call(seen, "data-seen"))
   })
 
