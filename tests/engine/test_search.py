@@ -181,6 +181,17 @@ def test_a_place_that_was_chosen_before_is_reached_and_marked_again(reader: Page
         reader.keyboard.press("/")
 
 
+@pytest.mark.parametrize("key", ["Control", "Shift", "Meta"])
+def test_a_result_that_opens_elsewhere_leaves_the_others_where_they_are(reader: Page, served: str, key: str) -> None:
+    open_search(reader, served)
+    found = results(reader, "oven spring", served)
+    reader.evaluate("addEventListener('click', event => event.preventDefault())")  # how it opens is the browser's
+    reader.locator(RESULT).first.click(modifiers=[key])
+    expect(reader.get_by_role("dialog")).to_be_visible()
+    assert reader.locator(RESULT).count() == min(len(found), 10)
+    assert reader.evaluate("history.state") is None
+
+
 def test_the_count_is_announced_once_typing_rests(reader: Page, served: str) -> None:
     open_search(reader, served)
     reader.keyboard.type("sourdough starter", delay=20)

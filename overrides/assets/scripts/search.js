@@ -153,6 +153,8 @@
     return Boolean(next)
   }
 
+  const opensElsewhere = event => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
+
   const links = () => [...help.querySelectorAll("a"), ...list.querySelectorAll("a")]
 
   function keep(query) {
@@ -175,7 +177,7 @@
   /* With the place in the address already, no entry of the history follows, and Back is not to open this. */
   list.addEventListener("click", event => {
     const link = event.target.closest("a")
-    if (!link) return
+    if (!link || opensElsewhere(event)) return
     const query = help.hidden && link.href !== location.href ? input.value : ""
     leave()
     keep(query)
