@@ -133,6 +133,32 @@ def test_the_tab_key_reaches_everything_in_order_and_focus_is_always_seen(
     assert stops - 1 == everything
 
 
+HIDDEN_BY_WHAT_IS_OPEN = """() => {
+    const focused = document.activeElement
+    const { left, top, height } = focused.getBoundingClientRect()
+    const shown = document.elementFromPoint(left + 4, top + height / 2)
+    const open = shown?.closest(":popover-open")
+    return Boolean(open) && !open.contains(focused)
+}"""
+
+
+@pytest.mark.parametrize(
+    ("act", "size"),
+    [*product((open_menu, open_contents), (PHONE,)), *product((open_essays, open_appearance), (DESKTOP,))],
+    ids=lambda value: getattr(value, "__name__", None) or value["width"],
+)
+def test_what_is_open_hides_no_focus_that_leaves_it(open_page: OpenPage, act: Any, size: dict[str, int]) -> None:
+    page = open_page(ESSAY, viewport=size)
+    act(page)
+    stops = []
+    while page.locator(":popover-open").count():
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.textContent"))
+        assert not page.evaluate(HIDDEN_BY_WHAT_IS_OPEN), stops
+        assert len(stops) < 40
+    assert len(stops) > 2
+
+
 def test_the_skip_link_leads_to_the_text(open_page: OpenPage) -> None:
     page = open_page(ESSAY)
     page.keyboard.press("Tab")

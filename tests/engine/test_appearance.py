@@ -46,6 +46,16 @@ def test_what_is_chosen_is_kept_and_forgotten_by_the_same_control(page: Page) ->
     assert page.evaluate(PAPER) == LIGHT
 
 
+def test_its_button_closes_what_it_opened(page: Page) -> None:
+    button = page.get_by_role("button", name="Appearance")
+    for _ in range(3):
+        button.click()
+        expect(page.locator("#view button[aria-pressed='true']")).to_be_focused()
+        button.click()
+        page.wait_for_timeout(100)
+        expect(page.locator("#view")).to_be_hidden()
+
+
 def test_letters_grow_a_little_on_wide_screens_and_by_choice_from_there(page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     wide = page.evaluate(LETTERS)

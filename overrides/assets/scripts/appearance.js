@@ -1,7 +1,7 @@
 /* The panel in which a reader chooses light or dark, and the size of letters. Loaded on its first use. What is chosen is
  * kept in this browser under "view", as in "dark 125", until both are as they were; the loader in each page reads it.
  *
- *   siteAppearance.toggle(button)
+ *   siteAppearance.open(button): once; from then on the browser opens and closes it
  *   siteAppearance.follow(kept): as another page has it */
 ;(() => {
   "use strict"
@@ -77,13 +77,16 @@
   for (const button of buttons) button.addEventListener("click", () => change({ scheme: button.value }))
   smaller.addEventListener("click", () => change({ size: SIZES.findLast(one => one < state.size) ?? SIZES[0] }))
   larger.addEventListener("click", () => change({ size: SIZES.find(one => one > state.size) ?? SIZES.at(-1) }))
+  panel.addEventListener("toggle", event => {
+    if (event.newState === "open") buttons.find(one => one.ariaPressed === "true")?.focus()
+  })
   draw()
 
   globalThis.siteAppearance = {
-    toggle(button) {
-      if (!panel.isConnected) button.after(panel)
-      panel.togglePopover()
-      if (panel.matches(":popover-open")) buttons.find(one => one.ariaPressed === "true")?.focus()
+    open(button) {
+      button.after(panel)
+      button.popoverTargetElement = panel // or its pointer would close the panel and its click open it again
+      panel.showPopover()
     },
     follow(kept) {
       const [scheme, size] = (kept ?? "").split(" ")

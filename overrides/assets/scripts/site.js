@@ -135,9 +135,11 @@
   /* Appearance */
   const viewOpener = page.querySelector("nav#menu:not(main *) button.view-open")
   if (viewOpener) {
-    viewOpener.addEventListener("click", () => {
+    viewOpener.addEventListener("click", event => {
+      if (viewOpener.popoverTargetElement) return
+      event.preventDefault() // what it opens is there before the browser acts, if another page had it loaded
       load("assets/scripts/appearance.js").then(
-        () => globalThis.siteAppearance.toggle(viewOpener),
+        () => globalThis.siteAppearance.open(viewOpener),
         () => {
           viewOpener.hidden = true
         },
@@ -355,6 +357,12 @@
 
   /* Previews. One box, put behind its link, so that the Tab key goes from the link into it. */
   if (!("popover" in HTMLElement.prototype)) return
+
+  /* What opened over the page closes when the keyboard leaves it, or it would hide what is reached next. */
+  page.addEventListener("focusin", event => {
+    for (const open of page.querySelectorAll(":popover-open:not(main *)"))
+      if (!open.contains(event.target) && event.target.popoverTargetElement !== open) open.hidePopover()
+  })
 
   /* A passage that its reader chose, as a link */
   page.addEventListener("selectionchange", () => {
