@@ -56,6 +56,19 @@ def test_its_button_closes_what_it_opened(page: Page) -> None:
         expect(page.locator("#view")).to_be_hidden()
 
 
+def test_escape_goes_back_the_way_that_the_keyboard_came(open_page: OpenPage) -> None:
+    """On a phone it opens from what is open itself, and browsers know where the focus was before the first alone."""
+    page = open_page(ESSAY, width=375)
+    ways = [page.get_by_role("button", name=name) for name in ("All pages", "Appearance")]
+    for button in ways:
+        button.focus()
+        page.keyboard.press("Enter")
+    expect(page.locator("#view button[aria-pressed='true']")).to_be_focused()
+    for button in reversed(ways):
+        page.keyboard.press("Escape")
+        expect(button).to_be_focused()
+
+
 def test_letters_grow_a_little_on_wide_screens_and_by_choice_from_there(page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     wide = page.evaluate(LETTERS)

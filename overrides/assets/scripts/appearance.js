@@ -80,6 +80,9 @@
   panel.addEventListener("toggle", event => {
     if (event.newState === "open") buttons.find(one => one.ariaPressed === "true")?.focus()
   })
+  panel.addEventListener("beforetoggle", event => {
+    if (event.newState === "closed" && panel.contains(page.activeElement)) panel.previousElementSibling.focus()
+  })
   draw()
 
   globalThis.siteAppearance = {
