@@ -219,6 +219,15 @@ def test_nothing_is_lost_at_320_pixels(open_page: OpenPage, state: Any) -> None:
     assert page.evaluate("document.querySelector('dialog')?.scrollWidth ?? 0") <= 320
 
 
+@pytest.mark.parametrize("place", ["article p", "article li", ".used-in summary", ".used-in li a", ".site-footer a"])
+def test_a_word_without_end_is_broken_wherever_it_stands(open_page: OpenPage, place: str) -> None:
+    """As an address is, or a name in a language that joins them."""
+    page = open_page("references.html", viewport=PHONE)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    page.locator(place).first.evaluate("element => element.append(' ' + 'unbroken'.repeat(30))")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 CUT = """() => [...document.querySelectorAll("dialog[open], :popover-open")]
     .filter(one => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().right > innerWidth)
     .map(one => one.id)"""
