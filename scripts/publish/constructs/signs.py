@@ -87,7 +87,7 @@ SIGNS = (
     _sign(rf"^[ ]*(?P<said>(?:!!!|\?\?\?\+?)[ ]?(?:{BOXES})\b)", A_BOX),
     _sign(r"^[ ]*(?P<said>(?:!!!|\?\?\?\+?)[ ]?[\"“][^\n\"”]*[\"”])[ ]*$", A_BOX),
     _sign(r"^[ ]*(?P<said>\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])[ ]*$", A_BOX),
-    _sign(r"(?P<said>[^\s\\:]+\\)(?=\n)", "a line that is to end ends with two spaces, or with <br>"),
+    _sign(r"(?<![^\s\\:])(?P<said>[^\s\\:]+\\)(?=\n)", "a line that is to end ends with two spaces, or with <br>"),
     _sign(r"^[ ]*(?P<said>\d\d?\)[ ]+\S+)(?:.*\n[ ]*\d\d?\)[ ])+", "a list of numbers is '1. words'", LINE),
     _sign(
         r"^[ ]*(?P<said>===[+!]*[ ]*[\"'“”‘’][^\n]*[\"'“”‘’])[ ]*$",
