@@ -52,8 +52,9 @@ class Driven:
             time.sleep(0.02)
 
     def resize(self, width: int, height: int) -> None:
-        """The window; no narrower than the browser makes it."""
+        """The window; no narrower than the browser makes it. On a busy machine the page has its width a while later."""
         self.command("SetWindowRect", width=width, height=height)
+        self.wait_for("width => innerWidth >= width && innerWidth < width + 200", width)
 
     def press(self, *keys: str) -> None:
         """One key after the other: letters, or names of KEYS."""
