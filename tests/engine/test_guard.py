@@ -13,7 +13,8 @@ from sites import ADDRESS, build, copy_sample, pages_of
 
 EVIL = "\"><script>evil{0}()</script><img src='https://evil.example/{0}.png' onerror='evil{0}()'>"
 FRONT_MATTER = ("title", "description", "content_note", "short_title")
-FIELDS = (*FRONT_MATTER, "heading", "work", "finding", "help", "synonym", "change", "correction")
+HELP = ("scope", "name", "purpose")
+FIELDS = (*FRONT_MATTER, "heading", "work", "finding", *HELP, "synonym", "change", "correction")
 
 
 def evil(field: str) -> str:
@@ -35,7 +36,7 @@ def plant(docs: Path) -> None:
     essay.write_text(f"---\n{yaml.safe_dump(fields, sort_keys=False)}---\n{text}")
     change(docs / "references.yml", lambda data: data["references"][0].update(title=evil("work")))
     change(docs / "references.yml", lambda data: data["references"][0]["custom"].update(finding=evil("finding")))
-    change(docs / "help.yml", lambda entries: entries[0].update(purpose=evil("help")))
+    change(docs / "help.yml", lambda entries: entries[0].update({key: evil(key).removeprefix('">') for key in HELP}))
     change(docs / "verdict_changes.yml", lambda entries: entries[0].update(reason=evil("change")))
     change(docs / "corrections.yml", lambda entries: entries[0].update(what=evil("correction")))
     change(docs / "synonyms.yml", lambda groups: groups[0].append(evil("synonym")))
@@ -55,7 +56,9 @@ def test_markup_in_a_field_is_shown_and_does_not_work(planted: Path, field: str)
     scripts = (planted / "assets/previews.js").read_text() + (planted / "search/index.js").read_text()
     assert f"evil_{field}()" in "".join(pages.values()) + scripts
     for name, text in pages.items():
-        assert f"<script>evil_{field}" not in text, name
+        assert f"<script>evil_{field}" not in text.replace("&gt;", ">"), (
+            name
+        )  # nor where its first letter is not escaped
         assert f"<img src='https://evil.example/_{field}" not in text, name
 
 
