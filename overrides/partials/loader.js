@@ -1,8 +1,8 @@
 {const{documentElement:root,fonts,head}=document
-if(!(navigator.connection?.rtt>100))for(const face of fonts)face.load().catch(()=>{})
-try{const[scheme,size]=localStorage.getItem("view").split(" ")
-root.dataset.scheme=scheme
-root.style.setProperty("--size",`clamp(.9,${+size/100||1},2)`)}catch{}
+if(location.host&&navigator.connection?.rtt>100&&!self.navigation?.activation?.from)root.dataset.late=1
+else for(const face of fonts)face.load().catch(()=>{})
+try{let size;[root.dataset.scheme,size]=localStorage.view.split(" ")
+root.style=`--size:clamp(.9,${size/100||1},2)`}catch{}
 addEventListener("DOMContentLoaded",()=>{const{content}=root.querySelector("template")
 for(const one of content.children)one.async=false
 head.append(content)})}

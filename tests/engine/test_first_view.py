@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Route
 from first_view import FAST_LINE, FONTS, SHIFTS, SLOW_LINE, STYLE, furniture, loads_too_much, packed
 from sites import OpenPage, pages_of, serve
 
+FAMILY = "getComputedStyle(document.body).fontFamily"
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 TITLE_WIDTH = """() => {
     const words = document.createRange()
@@ -94,6 +95,30 @@ def test_a_page_asks_for_its_font_ahead_of_its_text_unless_the_line_is_slow(
         assert asked.wait(10 if asks else 1) == asks
         asked.set()
         page.wait_for_load_state()
+    context.close()
+
+
+def test_on_a_slow_line_the_first_page_of_a_visit_does_without_the_font_and_fetches_it_for_the_next(
+    chromium: Browser, served: str
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_LINE)
+    page.goto(served + "essays/water.html")
+    assert "Literata" not in page.evaluate(FAMILY)
+    page.wait_for_function("() => [...document.fonts].every(face => face.status === 'loaded')")
+    page.evaluate("location.href = 'heat.html'")
+    page.wait_for_url("**/heat.html")
+    assert "Literata" in page.evaluate(FAMILY)
+    context.close()
+
+
+def test_from_a_disk_the_first_page_has_the_font_however_slow_the_line(chromium: Browser, built: Path) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_LINE)
+    page.goto((built / "essays/water.html").as_uri())
+    assert "Literata" in page.evaluate(FAMILY)
     context.close()
 
 

@@ -232,6 +232,9 @@
   }
   const copyFile = address => navigator.clipboard.write([new ClipboardItem({ "text/plain": textOf(address) })])
 
+  /* A page that was painted without the site's font, since the line is slow, asks for it now: the next has it in time. */
+  if ("late" in page.documentElement.dataset) for (const face of page.fonts) face.load().catch(() => {})
+
   /* Code to copy */
   if (navigator.clipboard && page.querySelector("article .highlight > pre")) load("assets/scripts/copy.js")
 
