@@ -9,22 +9,33 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from xref import cli
 
 if TYPE_CHECKING:
-    from xref.additions import Additions
+    from xref.additions import Addition, Additions
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    return cli.main(arguments, _additions, __doc__ or "")
+    return cli.main(arguments, _Additions(), __doc__ or "")
 
 
-def _additions() -> Additions:
-    from publish.additions import ADDITIONS
+class _Additions(Sequence["type[Addition]"]):
+    """What this project adds, imported when it is first looked at: that takes its time, and most sites need none."""
 
-    return ADDITIONS
+    @cached_property
+    def _imported(self) -> Additions:
+        from publish.additions import ADDITIONS
+
+        return ADDITIONS
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._imported[index]
+
+    def __len__(self) -> int:
+        return len(self._imported)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,13 +38,8 @@ CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yam
 ROUNDS = 3
 """In which what can be fixed is fixed: what a link leads to, and then its anchor there."""
 
-GetAdditions = Callable[[], "Additions"]
-"""Asked only where a site is read: what a site adds takes its time to import."""
 
-
-def main(
-    arguments: Sequence[str] | None = None, additions: GetAdditions = tuple, description: str = DESCRIPTION
-) -> int:
+def main(arguments: Sequence[str] | None = None, additions: Additions = (), description: str = DESCRIPTION) -> int:
     return run(lambda: _answer(_parser(description).parse_args(arguments), additions))
 
 
@@ -72,12 +67,12 @@ def _names(written: str) -> tuple[str, ...]:
     return names
 
 
-def _answer(options: argparse.Namespace, additions: GetAdditions) -> int:
+def _answer(options: argparse.Namespace, additions: Additions) -> int:
     """Do what the options ask for, at once where nothing changed; raises CommandError."""
     if options.list_rules:
-        _list_rules(additions())
+        _list_rules(additions)
     elif options.explain is not None:
-        show(f"{_explanation(options.explain, additions())}\n")
+        show(f"{_explanation(options.explain, additions)}\n")
     else:
         return _check_at_once(options, additions)
     return 0
@@ -106,7 +101,7 @@ def _explanation(rule: str, additions: Additions) -> str:
 # Checking
 
 
-def _check_at_once(options: argparse.Namespace, additions: GetAdditions) -> int:
+def _check_at_once(options: argparse.Namespace, additions: Additions) -> int:
     configuration = _configuration(options)
     memory = configuration.parent / CACHE_DIR if CACHE_DIR and not options.no_cache else None
     is_usual = not (options.paths or options.select or options.ignore)
@@ -115,7 +110,7 @@ def _check_at_once(options: argparse.Namespace, additions: GetAdditions) -> int:
         say(f"{reporting.count([], pages)}\n")
         return 0
     choice = Choice(tuple(options.select), tuple(options.ignore))
-    return _check(options, _Looker(configuration, memory, additions(), choice))
+    return _check(options, _Looker(configuration, memory, additions, choice))
 
 
 def _configuration(options: argparse.Namespace) -> Path:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from check_xrefs import main
-from sites import WriteSite
+from sites import ELSEWHERE, PLAIN, PROJECT, WriteSite
 from xref import __version__, cli
 from xref.checking import check
 from xref.configured import Choice
@@ -22,6 +25,19 @@ def test_a_clean_site_exits_0_and_says_so_on_stderr(write_site: WriteSite, capsy
     write_site({"docs/index.md": FRONT + "Text.\n"})
     assert main([]) == 0
     assert capsys.readouterr() == ("", "no findings in 1 page\n")
+
+
+@pytest.mark.parametrize(("configuration", "is_ours"), [(ELSEWHERE, False), (PLAIN, True)], ids=["other", "ours"])
+def test_a_site_without_hooks_waits_for_nothing_that_this_project_adds(
+    configuration: str, is_ours: bool, write_site: WriteSite
+) -> None:
+    write_site({"docs/index.md": FRONT + "Text.\n", "mkdocs.yml": configuration})
+    program = "import sys, check_xrefs; check_xrefs.main([]); print(*sys.modules)"
+    path = {"PYTHONPATH": str(PROJECT / "scripts")}
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True, env=os.environ | path
+    )
+    assert ("essays" in done.stdout.split()) == is_ours
 
 
 def test_findings_exit_1_and_go_to_stdout_in_order(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:

@@ -168,9 +168,11 @@ def extensions(config: MkDocsConfig) -> tuple[str, ...]:
     return tuple(name for name in config.markdown_extensions if name not in OF_THE_BUILD)
 
 
-def is_built_with(config: MkDocsConfig, addition: type[Addition]) -> bool:
-    """Whether the site's build takes part in what an addition adds."""
-    return any(_is_hook(config, str(name), addition.hooks) for name in config.hooks)
+def used(config: MkDocsConfig, additions: Additions) -> list[type[Addition]]:
+    """Those additions that the build takes part in. Without hooks none is looked at: they take their time to import."""
+    hooks = [str(name) for name in config.hooks]
+    named = {addition for name in hooks for addition in additions if _is_hook(config, name, addition.hooks)}
+    return [addition for addition in additions if addition in named] if named else []
 
 
 def _is_hook(config: MkDocsConfig, name: str, hooks: Path | None) -> bool:

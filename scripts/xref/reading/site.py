@@ -45,7 +45,7 @@ def load(
     is_built = configuration.unknown_plugins(config, additions)
     built = as_built(builder, config, path, files) if builder and is_built else unbuilt(files)
     folder = folder_of(config, built.files)
-    added = tuple(make(folder) for make in additions if configuration.is_built_with(config, make))
+    added = tuple(make(folder) for make in configuration.used(config, additions))
     renderer = Renderer(configuration.extensions(config), config.mdx_configs, added)
     pages = [_with_checked_fields(built.with_ids(page), added) for page in _pages(built, renderer, read_pages, trouble)]
     return Site(
@@ -108,9 +108,8 @@ def _with_checked_fields(page: Page, additions: Iterable[Addition]) -> Page:
 def _files(config: MkDocsConfig, additions: Additions = ()) -> tuple[list[File], list[Finding]]:
     """The files of the documentation folder, and what cannot be read there, or may not."""
     docs = Path(config.docs_dir)
-    used = [addition for addition in additions if configuration.is_built_with(config, addition)]
     stray = list(stray_links(docs))
-    allowed = all(addition.allows_stray_links for addition in used)
+    allowed = all(addition.allows_stray_links for addition in configuration.used(config, additions))
     trouble = [*(() if allowed else stray), *closed_folders(docs)]
     with configuration.mkdocs_log():
         files = get_files(config)
