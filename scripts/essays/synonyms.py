@@ -4,7 +4,7 @@ questions that a section answers, and the words of distress that lead to the pag
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -12,10 +12,14 @@ import yaml
 from essays.data_files import DataFile, position_of
 from essays.values import TEXT, WRONG_TYPE, Mismatch, ValueType, list_of, mapping, scalar
 from xref.additions import Folder, ReadResult
+from xref.files import text_of, where_unreadable, why_unreadable
+from xref.model import UNREADABLE, Finding
 from xref.position import START, Position
 from xref.reading.yaml_positions import value
 
 FILE = "synonyms.yml"
+DISTRESS, ORDINARY = "distress_queries.txt", "ordinary_queries.txt"
+"""Queries that others wrote, one a line; lines that begin with "#" are comments."""
 LIST_NAME = "the list of synonyms"
 _GROUP = list_of(TEXT, "a group of two words or more", "[sourdough, levain]", at_least=2)
 _GROUPS = list_of(_GROUP, "a list of groups", "- [sourdough, levain]")
@@ -107,10 +111,30 @@ class Synonyms:
     """What the offer of help says before the name of its page."""
     position: Position = START
     """Where the words of distress stand."""
+    in_distress: tuple[str, ...] = ()
+    """Queries of people in distress, from which search learns more than is listed here, and those of others."""
+    ordinary: tuple[str, ...] = ()
 
 
 def read(folder: Folder, result: ReadResult) -> Synonyms:
-    """What a documentation folder lists, nothing where it has no such file. A list alone is that of the groups."""
+    """What a documentation folder lists, nothing where it has no such files."""
+    in_distress, ordinary = (tuple(_queries(folder, name, result)) for name in (DISTRESS, ORDINARY))
+    return replace(_listed(folder, result), in_distress=in_distress, ordinary=ordinary)
+
+
+def _queries(folder: Folder, name: str, result: ReadResult) -> Iterator[str]:
+    path = folder.path / name
+    try:
+        lines = text_of(path).splitlines() if path.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        where, why = where_unreadable(error), why_unreadable(error)
+        result.findings.append(Finding(folder.shown(name), where, why, UNREADABLE))
+        return
+    yield from (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _listed(folder: Folder, result: ReadResult) -> Synonyms:
+    """What `synonyms.yml` says. A list alone is that of the groups."""
     file = DataFile(folder, FILE, result)
     if file.root is None:
         return Synonyms()

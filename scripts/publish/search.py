@@ -9,13 +9,14 @@ A script, since a page read from a disk may load nothing else. It sets
                                 "people": ["she"],
                                 "subjects": ["theory"],
                                 "alike": [["burning", "ablaze"]],
+                                "leanings": {"ash": 21, "my ash": 34},
                                 "words": [[["hurts me"], ["ash"], ["smoke"], ["heart burning"], "help.html#fire"]]}}
 
 where an entry is its address from the site's root, the page's name, its own title, its text, its kind ("term", "claim",
 "work" or ""), its notes as [address, text], and other words by which it is found and that are not shown. `help` is null
 where no page lists places to find help, or no words of distress lead there; each of its `words` is a list of these, one
 of those that speak where a query is personal, one of those that speak alone, one of exceptions, and the address that
-they lead to besides, or "".
+they lead to besides, or "". Its `leanings` are those of `leanings.py`.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from essays.built_page import BuiltPage
 from essays.schema import HELP_FIELD, claim_number
 from essays.synonyms import Questions, Synonyms
+from publish.leanings import leanings
 from publish.sections import Section
 from publish.text import plain
 from xref import writing
@@ -101,6 +104,7 @@ def _help(pages: Iterable[BuiltPage], synonyms: Synonyms) -> dict[str, Any] | No
     page = next((page for page in known.values() if page.meta.get(HELP_FIELD)), None)
     if not page or not synonyms.distress:
         return None
+    elsewhere = chain.from_iterable(one.asked for one in synonyms.questions if one.where.partition("#")[0] != page.path)
     return {
         "place": page.url,
         "title": plain(page.title),
@@ -109,6 +113,7 @@ def _help(pages: Iterable[BuiltPage], synonyms: Synonyms) -> dict[str, Any] | No
         "people": synonyms.people,
         "subjects": synonyms.subjects,
         "alike": synonyms.alike,
+        "leanings": leanings(synonyms.in_distress, [*synonyms.ordinary, *elsewhere]),
         "words": [
             [entry.words, entry.personal, entry.alone, entry.unless, _address(known, entry.where)]
             for entry in synonyms.distress

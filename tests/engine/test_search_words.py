@@ -16,6 +16,7 @@ from barriers import DESKTOP, PHONE, barriers
 from essays.built_page import BuiltPage
 from essays.synonyms import DistressWords, Synonyms
 from publish import search
+from publish.leanings import leanings, parts
 from publish.sections import Note, Section
 from searching import RESULT, help_link, open_search, results
 from sites import build, copy_sample
@@ -84,6 +85,10 @@ synonyms:
 - [overnight pre-ferment, poolish]
 - [Bob, Robert]
 """
+IN_DISTRESS = "# Bakers at night\nnobody kneads me anymore\n\nnobody kneads us\nnobody\u2019s kneading\n"
+TYPED_BY_OTHERS = (
+    "gratin recipe easy\ngratin recipe quick\ngratin recipe cheap\ngratin recipe for two\ngratin recipe for ten\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -92,9 +97,12 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> str:
     project = copy_sample(tmp_path_factory.mktemp("odd"))
     (project / "docs/odd.md").write_text(ODD)
     (project / "docs/synonyms.yml").write_text(SYNONYMS)
+    (project / "docs/distress_queries.txt").write_text(IN_DISTRESS)
+    (project / "docs/ordinary_queries.txt").write_text(TYPED_BY_OTHERS)
     works = project / "docs/references.yml"
     works.write_text(works.read_text().replace("given: Ed}", "given: Robert Edwin}"))
     configuration = (project / "mkdocs.yml").read_text()
+    configuration = configuration.replace("exclude_docs: |", "exclude_docs: |\n  *_queries.txt")
     configuration = configuration.replace("  - Home:", "  - Odd: odd.md\n  - Home:")
     (project / "mkdocs.yml").write_text(configuration.replace("- smarty", "- smarty\n  - tables"))
     build(project, project / "site")
@@ -298,6 +306,37 @@ def test_help_is_offered_to_who_speaks_of_themselves_where_nothing_is_found(sess
     for query in ("zyzzyva", "he zyzzyva", "my hydration", "I glorped"):
         results(session, query, odd)
         assert help_link(session).count() == 0, query
+
+
+def test_words_that_people_in_distress_type_speak_and_those_that_others_type_silence(session: Page, odd: str) -> None:
+    for query in ("nobody kneads her dough", "hydration nobody kneads", "toast my buns quick", "toast my buns"):
+        results(session, query, odd)
+        expect(help_link(session), query).to_be_visible()
+    for query in ("her dough", "hydration", "toast my buns gratin recipe", "gratin recipe nobody"):
+        results(session, query, odd)
+        assert help_link(session).count() == 0, query
+
+
+@pytest.mark.parametrize(
+    ("distress", "ordinary", "expected"),
+    [
+        (["burning", "burning house", "house"], ["house", "a house"], {"burning": 13, "house": -3}),
+        (["burning"] * 20, ["essay"] * 40, {"burning": 44, "essay": -25}),
+        (["ash"] * 9, [], {}),
+        ([], ["ash"] * 9, {}),
+    ],
+)
+def test_a_word_speaks_for_distress_as_much_as_it_is_typed_there(
+    distress: list[str], ordinary: list[str], expected: dict[str, int]
+) -> None:
+    assert leanings(distress, ordinary) == expected
+
+
+@pytest.mark.parametrize(
+    "query", ["I can't, he's \uff21way", "it\u2019s caf\u00e9 o'clock", "un_done 9to5", "\u00ad", ""]
+)
+def test_what_is_learned_is_cut_into_words_as_search_cuts_a_query(session: Page, query: str) -> None:
+    assert session.evaluate("query => searchText.parts(query)", query) == parts(query)
 
 
 def test_help_is_offered_where_nothing_is_found(session: Page, odd: str) -> None:

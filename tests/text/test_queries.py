@@ -9,6 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
+from publish.leanings import parts
 from searching import answers, lead_to_help, open_search, rank_of, reciprocal, results, share_up_to
 from sites import PROJECT
 
@@ -17,7 +18,14 @@ QUERIES = yaml.safe_load((TABLES / "queries.yml").read_text())
 OF_READERS = yaml.safe_load((TABLES / "reader_queries.yml").read_text())
 WORDS = yaml.safe_load((TABLES / "distress_queries.yml").read_text())
 FRESH = yaml.safe_load((TABLES / "fresh_queries.yml").read_text())
+BLIND = yaml.safe_load((TABLES / "blind_queries.yml").read_text())
 HELP = "safety.html"
+
+
+def examples(kind: str) -> list[str]:
+    """The queries that search learns from."""
+    lines = (PROJECT / f"docs/{kind}_queries.txt").read_text().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def ranks(page: Page, address: str, rows: list[dict[str, Any]], whole_pages: bool) -> dict[str, int | None]:
@@ -55,10 +63,36 @@ def test_words_of_distress_lead_to_help_and_others_do_not(reader: Page, site_add
 def test_many_other_words_of_distress_lead_to_help(reader: Page, served: str) -> None:
     """A few may stop to when the list is mended elsewhere; each that does is named."""
     open_search(reader, served)
-    leading = lead_to_help(reader, FRESH["distress"])
-    missed = [query for query in FRESH["distress"] if query not in leading]
-    assert len(FRESH["distress"]) > 800
-    assert len(missed) <= 0.02 * len(FRESH["distress"]), missed
+    queries = examples("distress")
+    leading = {*lead_to_help(reader, queries)}
+    missed = [query for query in queries if query not in leading]
+    assert len(queries) > 2600
+    assert len(missed) <= 0.005 * len(queries), missed
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "most"),
+    [("distress_direct", 0.98, 1), ("distress_indirect", 0.93, 1), ("calm", 0, 0.12)],
+)
+def test_words_that_search_was_not_made_for_lead_to_help_where_they_should(
+    reader: Page, served: str, kind: str, least: float, most: float
+) -> None:
+    open_search(reader, served)
+    leading = lead_to_help(reader, BLIND[kind])
+    assert least * len(BLIND[kind]) <= len(leading) <= most * len(BLIND[kind]), leading
+
+
+def test_no_query_is_both_learned_from_and_held_back() -> None:
+    learned = {*examples("distress"), *examples("ordinary")}
+    assert [query for queries in BLIND.values() for query in queries if query in learned] == []
+
+
+def test_search_cuts_what_it_learns_from_into_the_words_it_hears(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    queries = [*examples("distress"), *examples("ordinary")]
+    heard = reader.evaluate("queries => queries.map(query => searchText.parts(query))", queries)
+    differing = [query for query, words in zip(queries, heard, strict=True) if parts(query) != words]
+    assert len(differing) <= 0.005 * len(queries), differing
 
 
 def test_what_students_write_about_silences_none_of_them(reader: Page, served: str) -> None:
@@ -115,9 +149,11 @@ def test_who_may_end_their_life_decides_where_help_is(reader: Page, served: str)
 
 def test_few_ordinary_queries_lead_to_help_and_most_find_their_place(reader: Page, served: str) -> None:
     open_search(reader, served)
-    alarms = lead_to_help(reader, [row["query"] for row in FRESH["ordinary"]])
-    assert len(alarms) <= 0.03 * len(FRESH["ordinary"]), alarms
-    placed = [row for row in FRESH["ordinary"] if row["first"]]
+    ordinary = [*examples("ordinary"), *(row["query"] for row in FRESH["ordinary"])]
+    alarms = lead_to_help(reader, ordinary)
+    assert len(ordinary) > 2000
+    assert len(alarms) <= 0.031 * len(ordinary), alarms
+    placed = FRESH["ordinary"]
     found = {row["query"]: rank_of(row["first"], *answers(reader, row["query"], served), True) for row in placed}
     assert share_up_to(3, found.values()) >= 0.95, {query: rank for query, rank in found.items() if rank != 1}
 

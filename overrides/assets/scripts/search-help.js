@@ -5,8 +5,9 @@
  *
  * `isOnly`: whether the query says nothing else. The form of `help` is that of scripts/publish/search.py. A phrase
  * speaks in a query that has its words in that order, near each other, in whatever form, and with a slip in longer ones
- * unless the site knows the word. Where nothing is found, it is enough that somebody speaks of themselves. Who asks about
- * a subject, and speaks of nobody, is not in distress. */
+ * unless the site knows the word. A query whose words are those of people in distress needs no phrase, and in one whose
+ * words are those of others none speaks, but for one that is all of it. Where nothing is found, it is enough that
+ * somebody speaks of themselves. Who asks about a subject, and speaks of nobody, is not in distress. */
 ;(() => {
   "use strict"
   const { parts, stem, isSlip, isStopWord } = globalThis.searchText
@@ -14,6 +15,8 @@
   const BETWEEN = { telling: 3, ordinary: 2 }
   /* Letters of a word in which a slip is forgiven: fewer where the rest of its phrase bears it out */
   const FORGIVEN_FROM = { alone: 6, among: 4 }
+  /* How a query leans, by its words, that is ordinary whatever phrase seems to speak in it, and one that needs none */
+  const LEANING = { ordinary: -10, distress: 23 }
   /* The list of an entry that holds ordinary phrases */
   const ORDINARY = 3
   /* What adds nothing to a phrase */
@@ -115,6 +118,13 @@
       return found && list.toSpliced(found[0], found[1] - found[0]).every(isStopWord)
     }
 
+    /* How much the words of a query speak for distress, alone and in pairs: in a long one each counts for less. */
+    function leaning(list) {
+      const pairs = list.slice(1).map((word, at) => `${list[at]} ${word}`)
+      const told = [...new Set([...list, ...pairs])]
+      return told.reduce((sum, one) => sum + (help.leanings[one] ?? 0), 0) / Math.sqrt(told.length || 1)
+    }
+
     const ordinaries = entries.flatMap(({ lists }) => lists[ORDINARY])
 
     return (query, isFound) => {
@@ -122,20 +132,23 @@
       const rest = without(subjects, said)
       const isPersonal = rest.some(word => speakers.has(word) || people.has(word))
       if (rest.length < said.length && !isPersonal) return null
-      const speaking = entries.filter(({ lists: [phrases, personal, alone, ordinary] }) => {
-        const left = without(ordinary, telling(said))
-        const all = isPersonal ? [...phrases, ...personal] : phrases
-        return all.some(slots => place(slots, left)) || alone.some(slots => isAll(slots, left))
-      })
       const isAllOf = ({ lists }) =>
         lists
           .slice(0, ORDINARY)
           .flat()
           .some(slots => isAll(slots, telling(said)))
+      const leans = leaning(said)
+      const speaking = entries.filter(entry => {
+        if (leans < LEANING.ordinary && !isAllOf(entry)) return false
+        const [phrases, personal, alone, ordinary] = entry.lists
+        const left = without(ordinary, telling(said))
+        const all = isPersonal ? [...phrases, ...personal] : phrases
+        return all.some(slots => place(slots, left)) || alone.some(slots => isAll(slots, left))
+      })
       /* Who asks about more than that, and speaks of nobody, is not led past what they asked for. */
       const isLed = entry => entry.where && (isPersonal || isAllOf(entry))
       const isOfThemselves = () => without(ordinaries, telling(said)).some(word => speakers.has(word))
-      if (!speaking.length && (isFound || !isOfThemselves())) return null
+      if (!speaking.length && leans < LEANING.distress && (isFound || !isOfThemselves())) return null
       const nearest = speaking.filter(isLed).map(({ where }) => where)
       const isOnly = speaking.some(isAllOf)
       return { place: help.place, title: help.title, offer: help.offer, nearest, isOnly }

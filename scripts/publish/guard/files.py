@@ -25,8 +25,8 @@ from xref.position import START, Position
 SETTING = "files"
 """Of `extra`: a list of paths, in which a star stands for any letters."""
 READ = {
-    *(bibliography.FILE, help_entries.FILE, synonyms.FILE, kept_addresses.FILE),
-    *(verdict_changes.FILE, corrections.FILE),
+    *(bibliography.FILE, help_entries.FILE, kept_addresses.FILE, verdict_changes.FILE, corrections.FILE),
+    *(synonyms.FILE, synonyms.DISTRESS, synonyms.ORDINARY),
 }
 """Files of the folder that the build reads by itself, and that say what the pages say."""
 DATA = {
