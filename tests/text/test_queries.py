@@ -72,7 +72,7 @@ def test_many_other_words_of_distress_lead_to_help(reader: Page, served: str) ->
 
 @pytest.mark.parametrize(
     ("kind", "least", "most"),
-    [("distress_direct", 0.98, 1), ("distress_indirect", 0.93, 1), ("calm", 0, 0.12)],
+    [("distress_direct", 0.98, 1), ("distress_indirect", 0.93, 1), ("calm", 0, 0.17)],
 )
 def test_words_that_search_was_not_made_for_lead_to_help_where_they_should(
     reader: Page, served: str, kind: str, least: float, most: float
@@ -98,6 +98,14 @@ def test_search_cuts_what_it_learns_from_into_the_words_it_hears(reader: Page, s
 def test_what_students_write_about_silences_none_of_them(reader: Page, served: str) -> None:
     open_search(reader, served)
     queries = ["thesis deadline suicidal thoughts", "dissertation due want to die", "essay overdue feeling suicidal"]
+    assert lead_to_help(reader, queries) == queries
+
+
+def test_a_subject_beside_it_silences_no_word_of_danger(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    words = "suicide|selfharm|overdose|raped|choked|stalked|blackmail|threatened|panic attack|abuse|unsafe".split("|")
+    subjects = "jealousy|polyamory|open relationship|metamour|attachment|date night|in my open relationship".split("|")
+    queries = [f"{word} {subject}" for word in words for subject in subjects]
     assert lead_to_help(reader, queries) == queries
 
 
@@ -152,7 +160,7 @@ def test_few_ordinary_queries_lead_to_help_and_most_find_their_place(reader: Pag
     ordinary = [*examples("ordinary"), *(row["query"] for row in FRESH["ordinary"])]
     alarms = lead_to_help(reader, ordinary)
     assert len(ordinary) > 2000
-    assert len(alarms) <= 0.031 * len(ordinary), alarms
+    assert len(alarms) <= 0.03 * len(ordinary), alarms
     placed = FRESH["ordinary"]
     found = {row["query"]: rank_of(row["first"], *answers(reader, row["query"], served), True) for row in placed}
     assert share_up_to(3, found.values()) >= 0.95, {query: rank for query, rank in found.items() if rank != 1}

@@ -5,8 +5,8 @@
  *
  * `isOnly`: whether the query says nothing else. The form of `help` is that of scripts/publish/search.py. A phrase
  * speaks in a query that has its words in that order, near each other, in whatever form, and with a slip in longer ones
- * unless the site knows the word. A query whose words are those of people in distress needs no phrase, and in one whose
- * words are those of others none speaks, but for one that is all of it. Where nothing is found, it is enough that
+ * unless the site knows the word. A query whose words are those of people in distress needs no phrase, and in a longer one
+ * whose words are those of others none speaks but a single word about somebody. Where nothing is found, it is enough that
  * somebody speaks of themselves. Who asks about a subject, and speaks of nobody, is not in distress. */
 ;(() => {
   "use strict"
@@ -16,7 +16,9 @@
   /* Letters of a word in which a slip is forgiven: fewer where the rest of its phrase bears it out */
   const FORGIVEN_FROM = { alone: 6, among: 4 }
   /* How a query leans, by its words, that is ordinary whatever phrase seems to speak in it, and one that needs none */
-  const LEANING = { ordinary: -10, distress: 23 }
+  const LEANING = { ordinary: -7, distress: 24 }
+  /* How many words say of a query that it is ordinary: of "suicide jealousy" they do not */
+  const ENOUGH = 7
   /* The list of an entry that holds ordinary phrases */
   const ORDINARY = 3
   /* What adds nothing to a phrase */
@@ -138,11 +140,11 @@
           .flat()
           .some(slots => isAll(slots, telling(said)))
       const leans = leaning(said)
-      const speaking = entries.filter(entry => {
-        if (leans < LEANING.ordinary && !isAllOf(entry)) return false
-        const [phrases, personal, alone, ordinary] = entry.lists
+      const isOrdinary = said.length >= ENOUGH && leans < LEANING.ordinary
+      const speaking = entries.filter(({ lists: [phrases, personal, alone, ordinary] }) => {
         const left = without(ordinary, telling(said))
-        const all = isPersonal ? [...phrases, ...personal] : phrases
+        const fitting = isPersonal ? [...phrases, ...personal] : phrases
+        const all = isOrdinary ? phrases.filter(slots => isPersonal && slots.length === 1) : fitting
         return all.some(slots => place(slots, left)) || alone.some(slots => isAll(slots, left))
       })
       /* Who asks about more than that, and speaks of nobody, is not led past what they asked for. */
