@@ -208,6 +208,12 @@ def test_navigation_and_relations_follow_it_too(write_site: WriteSite) -> None:
     )
 
 
+def test_backslashes_in_the_navigation_are_turned(write_site: WriteSite) -> None:
+    write_site({"docs/index.md": "# A\n", "docs/deep/b.md": "# B\n"}, "nav: [index.md, 'deep\\b.md']\n")
+    main(["--fix"])
+    assert Path("mkdocs.yml").read_text().endswith("nav: [index.md, 'deep/b.md']\n")
+
+
 def test_only_named_paths_are_mended(write_site: WriteSite) -> None:
     page = written(write_site, "[x](Other.md)")
     assert main(["--fix", "docs/other.md"]) == 0

@@ -101,6 +101,7 @@ def _file_name(path: str) -> str:
 
 def page_meant(site: Site, written: str) -> tuple[str, str | None]:
     """The ending of a message that names the page meant by the path of none; and its path where that is certain."""
+    written = written.replace("\\", "/")
     found = only(written, site.pages, str.casefold) or site.moved(written)
     certain = found if found in site.pages else None
     meant = certain or nearest_path(written, site.pages)
