@@ -76,6 +76,8 @@ class Anchor(NamedTuple):
     """Of a heading, as in `## Heading {#id .class}`."""
     is_given: bool = False
     """Whether an attribute list gives a heading its id."""
+    is_drawn: bool = False
+    """Whether it stands in a drawing that an extension made, so that nobody wrote it."""
 
 
 class Footnote(NamedTuple):

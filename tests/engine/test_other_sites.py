@@ -233,6 +233,22 @@ def test_what_another_extension_takes_in_is_told_in_its_own_file(
     ]
 
 
+def test_the_ids_of_what_an_extension_draws_twice_are_no_authors(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fences = "{custom_fences: [{name: drawn, class: drawn, format: !!python/name:drawing.drawn }]}"
+    files = {
+        "mkdocs.yml": f"site_name: A\nmarkdown_extensions: [pymdownx.superfences: {fences}]\n",
+        "docs/index.md": "```drawn\na\n```\n\n```drawn\na\n```\n\n[a](#a)\n\n<svg id='b'></svg> <svg id='b'></svg>\n",
+        "drawing.py": "def drawn(*_, **__):\n    return '<svg><clipPath id=\"a\"></clipPath></svg>'\n",
+    }
+    write_site(files)
+    monkeypatch.syspath_prepend(".")
+    cli.main([])
+    found = "docs/index.md:11:20: id 'b' stands on this page already, on line 11 [duplicate-anchor]\n"
+    assert capsys.readouterr().out == found
+
+
 INSTALL = "; install what the site is built with beside this command\n"
 BAD = {
     "plugin": ("plugins: [nothere]\n", 'The "nothere" plugin is not installed', INSTALL),

@@ -146,8 +146,8 @@ class Collector(HTMLParser):
                 classes = tuple((attributes.get("class") or "").split())
                 self._begin_heading(Anchor(id, position or START, level=int(tag[1]), classes=classes), position)
             else:
-                at = position or self.positions.of_id(self.last_mark, id) or self.last
-                self.facts.anchors.append(Anchor(id, at))
+                at = position or self.positions.of_id(self.last_mark, id)
+                self.facts.anchors.append(Anchor(id, at or self.last, is_drawn=not at and "svg" in self._open))
 
     def _define_footnote(self, id: str, given: Position | None) -> None:
         def define(position: Position) -> None:

@@ -36,7 +36,7 @@ def duplicate_anchor(site: Site) -> Iterator[Finding]:
         ## Two {#b}
     """
     for page in site.pages.values():
-        for anchor, first in _again(page, lambda anchor: anchor.id):
+        for anchor, first in _again(page, lambda anchor: None if anchor.is_drawn else anchor.id):
             if site.outcome and anchor.id not in site.outcome.pages.repeated_ids(page.path):
                 continue
             where = _where(site, page, first, anchor)
