@@ -99,9 +99,18 @@ def tidy(address: str) -> str:
     return PurePosixPath(address).as_posix()
 
 
-def resolve(page: str, target: str) -> str:
-    """The path, in the documentation folder, that a relative address on a page leads to."""
-    return _resolved(_folder(page), target) or page
+def base_of(site_url: str | None) -> str | None:
+    """The path that all addresses of a site begin with; None where nobody said."""
+    return f"/{urlsplit(site_url).path.strip('/')}/".replace("//", "/") if site_url else None
+
+
+def resolve(page: str, target: str, base: str | None = None) -> str:
+    """The path, in the documentation folder, that a relative address on a page leads to.
+
+    Where a built site begins at the root of its host, browsers climb no higher than that (URL standard, 4.4).
+    """
+    path = _resolved(_folder(page), target) or page
+    return (ABOVE.sub("", path) or ".") if base == "/" else path
 
 
 def target_of(page: str, address: str) -> str:
@@ -115,6 +124,8 @@ def written_on(page: str, path: str) -> str:
     """A path as it would be written on a page."""
     return posixpath.relpath(path, _folder(page) or ".")
 
+
+ABOVE = re.compile(r"^(?:\.\.(?:/|$))+")
 
 _folder = lru_cache(100_000)(posixpath.dirname)
 

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from urllib.parse import unquote
 
 from xref.building.markup import Address, Markup
 from xref.building.recording import Record
 from xref.outcome import Dead, Kind, Outcome
-from xref.urls import anchor, is_alive_anchor, is_relative, split
+from xref.urls import anchor, is_alive_anchor, is_relative, resolve, split
 
 WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 
@@ -107,7 +106,7 @@ class _Judge:
         parts = split(address)
         if not parts or not parts.path:
             return path
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+        target = resolve(path, address, self._record.base)
         inside = posixpath.normpath(f"{target}/index.html")
         return inside if inside in self._files or parts.path.endswith(("/", "/.", "/..")) else target
 

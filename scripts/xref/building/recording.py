@@ -13,6 +13,7 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
 from xref.reading.snippets import appended
+from xref.urls import base_of
 
 LAST = -1000
 NAVIGATION_FILES = {"literate-nav": "nav_file"}
@@ -36,6 +37,8 @@ class Record:
     navigation_files: set[str] = field(default_factory=set)
     """Names of pages whose links to folders stand for the navigation of those."""
     has_wiki_links: bool = False
+    base: str | None = None
+    """The path that all addresses of the site begin with."""
     redirects: dict[str, str] = field(default_factory=dict)
     """Those of the redirects plugin, as hooks left them."""
     appended: list[str] = field(default_factory=list)
@@ -73,6 +76,7 @@ class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options
     def on_nav(self, nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
         with suppress(OSError, ValueError):  # the renderer says so itself
             self.record.appended = appended(config.mdx_configs)
+        self.record.base = base_of(config.site_url)
         self.record.has_wiki_links |= not WIKI.isdisjoint(config.plugins)
         plugins = [name for name in NAVIGATION_FILES if name in config.plugins]
         self.record.navigation_files |= {config.plugins[name].config[NAVIGATION_FILES[name]] for name in plugins}

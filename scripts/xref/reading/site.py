@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
@@ -24,6 +23,7 @@ from xref.reading.folders import closed_folders, stray_links, unreadable
 from xref.reading.page import Problem, yaml_suppressions
 from xref.reading.pages import ReadPages, Renderer, Source, read_in_turn
 from xref.reading.template_errors import template_error
+from xref.urls import base_of
 
 LARGEST = 2_000_000
 """Bytes of a page: one that is larger was made by a program, and would take minutes."""
@@ -137,16 +137,12 @@ def _configured(config: MkDocsConfig, path: Path, additions: Additions) -> dict[
         "configuration": shown(path),
         "navigation": addressed.navigation(config, path, chosen.is_root_docs(path, "nav")),
         "redirects": tuple(addressed.redirects(path)),
-        "base": _base(config.site_url),
+        "base": base_of(config.site_url),
         "is_root_docs": chosen.is_root_docs(path),
         "has_attribute_lists": "attr_list" in config.markdown_extensions,
         "choice": chosen.choice(config, path),
         "unknown_plugins": tuple(configuration.unknown_plugins(config, additions)),
     }
-
-
-def _base(site_url: str | None) -> str | None:
-    return f"/{urlsplit(site_url).path.strip('/')}/".replace("//", "/") if site_url else None
 
 
 def _on_disk(

@@ -62,7 +62,8 @@ def _missing(site: Site, page: Page, image: Image) -> Finding:
 def _named(site: Site, page: Page, image: Image) -> str:
     """The path, in the documentation folder, that an address names, with the slashes that it should have."""
     written = image.target.replace("\\", "/")
-    return resolve(site.built.get(page.path, page.path), written) if image.raw else target_of(page.path, written)
+    here = site.built.get(page.path, page.path)
+    return resolve(here, written, site.base) if image.raw else target_of(page.path, written)
 
 
 def _from_source(site: Site, page: Page, image: Image) -> str | None:

@@ -24,7 +24,7 @@ def leads_to(site: Site, page: Page, thing: Link | Image) -> str | None:
         return target_of(page.path, address)
     parts = split(address)
     is_folder = parts is not None and parts.path.endswith(("/", "/.", "/.."))
-    path = resolve(site.built.get(page.path, page.path), address)
+    path = resolve(site.built.get(page.path, page.path), address, site.base)
     inside = site.sources.get(posixpath.normpath(f"{path}/index.html")) if isinstance(thing, Link) else None
     return inside if is_folder else site.sources.get(path) or inside
 
@@ -111,7 +111,7 @@ def _reached(site: Site, page: Page, link: Link) -> str | None:
     """The file that an address leads to if the build leaves it as it is; of a folder, servers show the index."""
     if link.raw or link.target.startswith("/"):
         return None
-    path, written = resolve(site.built.get(page.path, page.path), link.target), split(link.target)
+    path, written = resolve(site.built.get(page.path, page.path), link.target, site.base), split(link.target)
     inside = site.sources.get(posixpath.normpath(f"{path}/index.html"))
     return inside if written and written.path.endswith("/") else site.sources.get(path) or inside
 
@@ -145,7 +145,7 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
 def _target(site: Site, page: Page, link: Link) -> str:
     """The path that an address names, or, where that is above the folder, what the built address would lead to."""
     target = target_of(page.path, link.target)
-    built = resolve(site.built.get(page.path, page.path), link.target)
+    built = resolve(site.built.get(page.path, page.path), link.target, site.base)
     return built if _is_outside(target) and _is_folder(link.target) and not _is_outside(built) else target
 
 
