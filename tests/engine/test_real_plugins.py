@@ -254,6 +254,25 @@ def test_a_reference_in_a_docstring_is_placed_in_the_file_that_holds_it(
     assert capsys.readouterr().out == "thing.py:3:28: no definition of 'thing.lost' anywhere [undefined-reference]\n"
 
 
+def test_what_a_plugin_copies_from_a_page_is_told_once(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    configuration = CONFIGURATION.format(plugins="  - include-markdown", theme="mkdocs", extensions="")
+    part = "# P\n\n[x](c.md) [a](gone.md) ![b](gone.png) <a href='gone/'>d</a>\n\n[e][e] [f](#p)\n\n[e]: gone2.md\n"
+    directive = '{%\n      include-markdown "sub/part.md" start="# P"\n    %}'
+    including = f"# I\n\n- One\n\n    {directive}\n\n[a](gone.md) [g](sub/part.md#no)\n"
+    files = {"docs/index.md": including, "docs/sub/part.md": part, "docs/sub/c.md": "# C\n"}
+    write_site({**files, "mkdocs.yml": configuration})
+    cli.main([])
+    assert capsys.readouterr().out.splitlines() == [
+        "docs/index.md:5:1: 'index.md' has no anchor 'p'; a plugin put it there, near this line [missing-anchor]",
+        "docs/index.md:9:1: link to a missing page 'gone.md' [missing-page]",
+        "docs/index.md:9:14: 'sub/part.md' has no anchor 'no' [missing-anchor]",
+        "docs/sub/part.md:3:11: link to a missing page 'gone.md' [missing-page]",
+        "docs/sub/part.md:3:24: missing picture 'gone.png' [missing-image]",
+        "docs/sub/part.md:3:39: link to a missing page 'gone/' [missing-page]",
+        "docs/sub/part.md:7:1: link to a missing page 'gone2.md' [missing-page]",
+    ]
+
+
 def test_a_link_that_a_translation_answers_is_placed_where_it_stands(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -20,7 +20,11 @@ from xref.urls import anchor, target_of
 
 SOON = 1000
 """Letters between the words of a text and what follows them: of a notebook, much between two cells is not shown."""
+Found = tuple[Finding, str | None]
+"""With the page that it is in, if it is in one."""
 NOTE = "; a plugin put it there, near this line"
+FOLDERS = re.compile(r"""(?:(?<=\]\()|(?<=\]:\s)|(?<==["']))(?:[^()\s"'/]*/)+(?=[^)\s"'/])""")
+"""Of the address of a link or picture as it is written, of a definition, or in raw HTML."""
 HINT = re.compile(r"; did you mean .*\?")
 
 
@@ -127,8 +131,34 @@ def in_files(site: Site, findings: Iterable[Finding]) -> list[Finding]:
     What a plugin put into a page is reported if a reader meets it, and no question of style.
     """
     pages = {site.source(path): path for path in site.outcome.texts} if site.outcome else {}
-    placed = (_in_file(site, finding, pages.get(finding.path)) for finding in findings)
+    # A snippet is read as its file has it.
+    found = [(finding, None if finding.position.path else pages.get(finding.path)) for finding in findings]
+    placed = (_in_file(site, finding, path) for finding, path in _uncopied(site, found))
     return _agreed({replace(finding, position=finding.position._replace(path="")) for finding in placed if finding})
+
+
+def _uncopied(site: Site, found: Sequence[Found]) -> Iterator[Found]:
+    """All but what stands in a copy that a plugin put in of another page, where the same is found."""
+    signs = {_sign(site, *one) for one in found if _is_there(site, *one)}
+    return (one for one in found if not _is_put_in(site, *one) or _sign(site, *one) not in signs)
+
+
+def _is_there(site: Site, finding: Finding, path: str | None) -> bool:
+    origin = site.outcome.origins.get(path or "") if site.outcome else None
+    return origin is not None and origin(finding.position)[1]
+
+
+def _is_put_in(site: Site, finding: Finding, path: str | None) -> bool:
+    """Whether it stands in a page of an author's, and the author did not write it there."""
+    return bool(site.outcome and path in site.outcome.origins) and not _is_there(site, finding, path)
+
+
+def _sign(site: Site, finding: Finding, path: str | None) -> tuple[str, ...]:
+    """By what a finding is known on another page, on which a plugin may indent it and add folders to its address."""
+    lines = site.outcome.texts.get(path or "", "").split("\n")[finding.position.line - 1 :] if site.outcome else ()
+    line = lines[0] if lines else ""
+    before = line[: finding.position.column - 1]
+    return finding.rule, *(FOLDERS.sub("", text).strip() for text in (before, line))
 
 
 def _agreed(findings: Iterable[Finding]) -> list[Finding]:
@@ -141,7 +171,7 @@ def _agreed(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _in_file(site: Site, finding: Finding, path: str | None) -> Finding | None:
-    if path is None or not site.outcome or finding.position.path:  # a snippet is read as its file has it
+    if path is None or not site.outcome:
         return finding
     is_broken = group_of(finding.rule) == "broken"
     if path not in site.outcome.origins:
