@@ -93,6 +93,8 @@ class Outcome:
     built: Callable[[str], Sequence[str]] = lambda path: ()
     """From the path of a file that the build knew to its path in the built site, whether it is published or not; to one
     for each language that it is built in."""
+    lacks: Callable[[str, str], bool] = lambda page, path: False
+    """Whether a file is none in the languages that a page is built in, where links of the page may not lead to it."""
     sources: Mapping[str, str] = field(default_factory=dict)
     """Path of a built page -> that of the page it was built from, of which several languages may each have one."""
     navigated: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -297,6 +298,18 @@ def test_an_anchor_that_a_translated_page_names_is_placed_in_that_page(
     write_site({**pages, "mkdocs.yml": configuration})
     cli.main([])
     assert capsys.readouterr().out == "docs/index.fr.md:3:1: 'b.md' has no anchor 'no' [missing-anchor]\n"
+
+
+def test_a_page_of_another_language_is_no_certain_answer(write_site: WriteSite) -> None:
+    """One of another language has no page by that name."""
+    configuration = CONFIGURATION.format(
+        plugins=f"  - {SITES['i18n by suffix'].plugins}", theme="mkdocs", extensions=""
+    )
+    pages = {"docs/b.md": "# B\n", "docs/b.fr.md": "# B\n", "docs/index.md": "[a](B.FR.MD) [b](B.MD)\n"}
+    write_site({**pages, "docs/index.fr.md": "[a](B.FR.MD) [b](B.MD)\n", "mkdocs.yml": configuration})
+    cli.main(["--fix"])
+    assert Path("docs/index.md").read_text() == "[a](B.FR.MD) [b](b.md)\n"
+    assert Path("docs/index.fr.md").read_text() == "[a](b.fr.md) [b](b.md)\n"
 
 
 def test_a_redirect_is_judged_by_where_it_leads_in_the_built_site(

@@ -27,6 +27,7 @@ def judge(record: Record, folder: Path, keep: object = None, parse: Parse = Mark
     return Outcome(
         dead=tuple(dict.fromkeys(judged.dead())),
         built=record.built,
+        lacks=record.lacks,
         sources={path: source for path, (source, _) in record.contents.items()},
         pages=judged,
         printed=tuple(judged.printed().elements()),

@@ -65,6 +65,13 @@ class Record:
             return tuple(dict.fromkeys(file.dest_uri for file in found if file))
         return ()
 
+    def lacks(self, page: str, path: str) -> bool:
+        """Whether no language that a page is built in has a file, though another may have it."""
+        with suppress(ValueError):
+            own = [files for files in self._collections if page in files.src_uris]
+            return bool(own) and not any(files.get_file_from_path(path) for files in own)
+        return False
+
 
 class Recorder(BasePlugin):  # type: ignore[type-arg]  # it takes no options
     """The last of all plugins; it changes nothing."""

@@ -132,7 +132,7 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
     kind, meant = _what_is_missing(site, page, link, target)
     if meant:
         fixed = readdressed(site, page, link, meant)
-        return kind, unquote(fixed), fixed
+        return kind, unquote(fixed), None if site.outcome and site.outcome.lacks(page.path, meant) else fixed
     defined = None if link.raw else address_of(link.target, page.definitions)
     if kind == MISSING and defined:
         return kind, defined, None if {*"()<>"} & {*defined} else defined  # within the link's own
