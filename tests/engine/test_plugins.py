@@ -826,6 +826,15 @@ def test_what_a_plugin_printed_before_it_ended_the_build_is_the_reason(
     assert capsys.readouterr().err.endswith("cannot be judged: no such file; SystemExit: 1\n")
 
 
+def test_what_a_plugin_raises_ends_the_build_whatever_it_is(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "class Refused(BaseException): ...\ndef on_page_markdown(*_, **__):\n    raise Refused('no such program')\n"
+    write_site({**FILES, "docs/index.md": "# A\n", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+    assert cli.main([]) == 2
+    assert capsys.readouterr().err.endswith("cannot be judged: Refused: no such program\n")
+
+
 def test_a_long_page_of_lines_that_recur_is_followed_in_little_time() -> None:
     """As one of tables in raw HTML is."""
     row = ["<tr>", "<td>", "</td>", "</tr>"]

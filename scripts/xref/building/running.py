@@ -90,7 +90,9 @@ def _run(config: MkDocsConfig, path: Path) -> list[logging.LogRecord]:
                 # They end here, and another build is to have plugins of its own; what they stand in has no type.
                 MkDocsConfig.plugins.plugin_cache.clear()  # type: ignore[attr-defined]
                 config.plugins.on_shutdown()
-        except (Exception, SystemExit) as error:  # plugins are code
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # plugins are code, and raise what they like
             printed = COLOUR.sub("", said.getvalue()).strip().splitlines()[-1:]
             said_before = _errors(log) or _errors(log, logging.WARNING)[-1:] or printed
             why = " ".join("; ".join(dict.fromkeys([*said_before, f"{type(error).__name__}: {error}"])).split())

@@ -64,7 +64,9 @@ def read(path: Path, **settings: Any) -> MkDocsConfig:
             said = [record.getMessage() for record in log if record.levelno >= logging.ERROR] or [str(error)]
             faults = "; ".join(TRACE.sub("", fault) for fault in said)
             raise LoadError(f"{path}: {' '.join(faults.split())}{what_to_install(faults)}") from error
-        except (Exception, SystemExit) as error:  # hooks and extensions are code
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # hooks and extensions are code, and raise what they like
             fault = f"{type(error).__name__}: {' '.join(str(error).split())}"
             raise LoadError(f"{path}: {fault}{what_to_install(fault)}") from error
 
