@@ -7,7 +7,7 @@ import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from essays.citing.apa import MONTHS
+from essays.citing.dates import MONTHS
 from xref.command import CommandError
 
 VARIABLE = "SOURCE_DATE_EPOCH"

@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from essays.built_page import BuiltPage
-from essays.citing.apa import Record
 from essays.citing.formats import FORMATS
 from essays.citing.pages import SiteName, page_entry, page_record
+from essays.citing.works import Record
 from essays.page_data import PageCitation, PageLink
 from xref import writing
 

@@ -177,6 +177,28 @@ def test_no_particle_of_a_name_is_lost(add) -> None:
     assert author == {"non-dropping-particle": "de La", "family": "Fontaine", "given": "Jean"}
 
 
+def test_what_is_printed_of_a_translation_and_of_a_page_that_changes_is_kept(add) -> None:
+    accessed = {"accessed": {"date-parts": [[2024, 5, 3]]}}
+    page = {"type": "webpage", "title": "Page", "author": [{"literal": "A"}], "URL": "https://example.org/", **accessed}
+    book = {
+        "type": "book",
+        "title": "Book",
+        "author": [{"literal": "B"}],
+        "translator": [{"family": "Roe"}],
+        "issued": {"date-parts": [["2020"]], "circa": True},
+        "original-date": {"raw": "1923"},
+    }
+    odd = {"type": "book", "title": "Odd", "author": [{"literal": "C"}], **accessed, "original-date": {"literal": "?"}}
+    _, _, after = add("a.json", json.dumps([page, book, odd]))
+    records = {record["title"]: record for record in yaml.safe_load(after)["references"]}
+    assert records["Page"]["accessed"] == accessed["accessed"]
+    assert records["Book"]["id"] == "b2020"
+    assert records["Book"]["issued"] == {"date-parts": [[2020]], "circa": True}
+    assert records["Book"]["translator"] == book["translator"]
+    assert records["Book"]["original-date"] == {"date-parts": [[1923]]}
+    assert records["Odd"].keys().isdisjoint({"accessed", "original-date"})
+
+
 WORK = '{{"type": "book", "title": "{}", "author": [{{"family": "{}"}}], "issued": {{"date-parts": [[{}]]}}}}'
 ODD = {
     "the same DOI": (

@@ -168,6 +168,81 @@ ODD = {
         work(**PAPER, container_title="Proceedings", editor=EDITORS[:1], page="1-2"),
         "Field, J. (2019). Work. In C. Grain (Ed.), <i>Proceedings</i> (pp. 1–2).",
     ),
+    "a translated book, with its first year": (
+        work(translator=people("Smith, John", "Poe, Carl"), edition="2", original_date={"date-parts": [[1923]]}),
+        "Field, J. (2020). <i>Work</i> (J. Smith &amp; C. Poe, Trans.; 2nd ed.). (Original work published 1923)",
+    ),
+    "a translator who is the editor too": (
+        work(editor=EDITORS[:1], translator=EDITORS[:1]),
+        "Field, J. (2020). <i>Work</i> (C. Grain, Ed. &amp; Trans.).",
+    ),
+    "a translated chapter": (
+        work(**CHAPTER, editor=EDITORS[:1], translator=people("Smith, John"), page="5"),
+        "Field, J. (2020). Work (J. Smith, Trans.). In C. Grain (Ed.), <i>Book</i> (p. 5).",
+    ),
+    "a translated article, whose first year stands behind the link": (
+        work(**JOURNAL, translator=people("Smith, John"), DOI="10.1/x", original_date={"date-parts": [[-350]]}),
+        "Field, J. (2020). Work (J. Smith, Trans.). <i>Mill &amp; Loaf</i>. "
+        f"{to_itself('https://doi.org/10.1/x')} (Original work published 350 B.C.E.)",
+    ),
+    "an editor with a suffix": (
+        work(**CHAPTER, editor=[{"family": "King", "given": "Martin", "suffix": "Jr."}]),
+        "Field, J. (2020). Work. In M. King Jr. (Ed.), <i>Book</i>.",
+    ),
+    "a year that is not certain": (
+        work(issued={"date-parts": [[1820]], "circa": True}),
+        "Field, J. (ca. 1820). <i>Work</i>.",
+    ),
+    "a page that changes": (
+        work(type_="webpage", container_title="Site", on=(), URL=URL, accessed={"date-parts": [[2024, 5, 3]]}),
+        f"Field, J. (n.d.). <i>Work</i>. Site. Retrieved May 3, 2024, from {LINK}",
+    ),
+    "a page that changes, of which no day is known": (
+        work(type_="webpage", container_title="Site", on=(), URL=URL, accessed={"date-parts": [[2024, 5]]}),
+        f"Field, J. (n.d.). <i>Work</i>. Site. Retrieved May 2024, from {LINK}",
+    ),
+    "a page with a date does not change": (
+        work(type_="webpage", container_title="Site", URL=URL, accessed={"date-parts": [[2024, 5, 3]]}),
+        f"Field, J. (2020). <i>Work</i>. Site. {LINK}",
+    ),
+    "a web page with a publisher alone": (
+        work(type_="webpage", publisher="Press", URL=URL),
+        f"Field, J. (2020). <i>Work</i>. Press. {LINK}",
+    ),
+    "several days of a month": (
+        work(**PAPER | {"on": ()}, issued={"date-parts": [[2019, 7, 12], [2019, 7, 14]]}, event_title="IBRE"),
+        "Field, J. (2019, July 12–14). <i>Work</i>. IBRE.",
+    ),
+    "several days of two months": (
+        work(type_="speech", issued={"date-parts": [[2019, 7, 30], [2019, 8, 2]]}, event_title="IBRE"),
+        "Field, J. (2019, July 30–August 2). <i>Work</i>. IBRE.",
+    ),
+    "months of two years": (
+        work(type_="article-magazine", issued={"date-parts": [[2019, 12], [2020, 1]]}, container_title="In Flour"),
+        "Field, J. (2019–2020). Work. <i>In Flour</i>.",
+    ),
+    "a season": (
+        work(type_="article-magazine", issued={"date-parts": [[2019]], "season": 2}, container_title="In Flour"),
+        "Field, J. (2019, Summer). Work. <i>In Flour</i>.",
+    ),
+    "a film": (
+        work(type_="motion_picture", by=(), director=EDITORS, publisher="Studio"),
+        "Grain, C., &amp; Sieve, A. (Directors). (2020). <i>Work</i> [Film]. Studio.",
+    ),
+    "an interview": (
+        work(type_="interview", interviewer=EDITORS[:1], container_title="Radio"),
+        "Field, J. (2020). <i>Work</i> (C. Grain, Interviewer). Radio.",
+    ),
+    "a data set": (
+        work(type_="dataset", version="2.0", publisher="Open"),
+        "Field, J. (2020). <i>Work</i> (Version 2.0) [Data set]. Open.",
+    ),
+    "a review of a book": (
+        work(
+            type_="review-book", reviewed_title="Loaf", reviewed_author=EDITORS[:1], container_title="Mill", volume="3"
+        ),
+        "Field, J. (2020). Work [Review of the book <i>Loaf</i>, by C. Grain]. <i>Mill</i>, <i>3</i>.",
+    ),
     "a paper in serial proceedings": (
         work(**PAPER, container_title="Proceedings", volume="4", page="1-2"),
         "Field, J. (2019). Work. <i>Proceedings</i>, <i>4</i>, 1–2.",
@@ -219,6 +294,9 @@ LABELS = {
     ),
     "a group": ([work("a", by="World Bread Organization")], ["World Bread Organization, 2020"]),
     "editors": ([work("a", by=(), editor=EDITORS)], ["Grain & Sieve, 2020"]),
+    "a first year": ([work("a", original_date={"date-parts": [[1923]]})], ["Field, 1923/2020"]),
+    "a year that is not certain": ([work("a", issued={"date-parts": [[1820]], "circa": True})], ["Field, ca. 1820"]),
+    "directors": ([work("a", by=(), director=EDITORS)], ["Grain & Sieve, 2020"]),
     "a title with markup": ([work("a", by=(), title="The <i>Panis</i>")], ["The Panis, 2020"]),
     "a title in italics and one in quotation marks": (
         [work("a", by=(), title="Whole"), work("b", by=(), title="Part", **JOURNAL)],

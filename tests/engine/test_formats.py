@@ -101,3 +101,9 @@ def test_a_body_is_one_in_every_format(tmp_path: Path) -> None:
     assert f"author = {{{{{name}}}}}" in FORMATS["bib"][1]([record])
     assert "AU  - Department of Water Salt and Flour,\r\n" in FORMATS["ris"][1]([record])
     assert json.loads(FORMATS["json"][1]([record]))[0]["author"] == [{"literal": name}]
+
+
+def test_directors_make_a_film_in_every_format() -> None:
+    film = {"id": "film", "type": "motion_picture", "title": "Rise", "director": [{"family": "Doe", "given": "Ann"}]}
+    assert "author = {Doe, Ann}" in FORMATS["bib"][1]([film])
+    assert "AU  - Doe, Ann" in FORMATS["ris"][1]([film])

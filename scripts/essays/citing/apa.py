@@ -6,29 +6,25 @@ left out; titles keep their letter case. `tests/engine/test_apa.py` says where p
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from essays.citing import rich_text
+from essays.citing.dates import cited_year, date, day_of, printed_date, year, years
 from essays.citing.locators import page_range, ranges
-from essays.citing.names import Name, initials, surname
+from essays.citing.names import initials, surname
+from essays.citing.people import author, contributors, creators, editors, in_order, series
 from essays.citing.rich_text import ITALIC
 from essays.citing.wording import curly, fold, framed, joined, letters, sentences, to_itself
+from essays.citing.works import PERIODICAL, WEB, Record, is_talk
 
-Record = Mapping[str, Any]
-"""A work as CSL has it, with its `id`."""
 AND = "\ue0ff"
 """Stands between two names of a label: "&" in brackets, "and" in a sentence."""
 ADDRESSES = {"id", "DOI", "URL"}
-WEB = {"post", "webpage"}
-PERIODICAL = {"article-journal", "article-magazine", "article-newspaper", "post-weblog"}
-DATED_TO_THE_DAY = (WEB | PERIODICAL) - {"article-journal"}
-MONTHS = [
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-]  # fmt: skip
+KINDS = {"dataset": "Data set", "motion_picture": "Film", "software": "Computer software"}
+"""What a work is called that does not say its genre (10.9-10.12)."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +64,10 @@ def reference(record: Record, names: tuple[str, str], letter: str) -> ReferenceE
     """Author. (Date). Title. Source. Link; without an author the title comes first (9.12)."""
     start = [author(record), date(record, letter), title(record)]
     entry = curly(sentences(*(start if start[0] else start[::-1]), source(record)))
-    anchor = to_itself(link(record))
-    html = joined(" ", rich_text.html(entry), anchor)
+    html = joined(" ", rich_text.html(entry), retrieved(record), to_itself(link(record)), original(record))
     text = unescape(re.sub(r"<[^>]+>", "", html))
     brief = rich_text.html(curly(sentences(*([names[0]] if start[0] else []), title(record), year(record, letter))))
-    return ReferenceEntry(record["id"], html, text, brief, *names, year(record, letter), sort_key(record))
+    return ReferenceEntry(record["id"], html, text, brief, *names, cited_year(record, letter), sort_key(record))
 
 
 def labels(ordered: Sequence[Record]) -> list[tuple[tuple[str, str], str]]:
@@ -124,58 +119,10 @@ def sort_key(record: Record) -> tuple[Any, ...]:
     return people or ((words, ""),), printed_date(record), words
 
 
-def author(record: Record) -> str:
-    """As "Doe, A. B., & Roe, H. T." or, without authors, "Poe, C. (Ed.)" (9.7-9.10)."""
-    names = [joined(", ", surname(n), initials(n), n.get("suffix")) for n in creators(record)]
-    listed = series(names, 2) if len(names) < 21 else f"{', '.join(names[:19])}, … {names[-1]}"
-    role = "" if record.get("author") else " (Eds.)" if names[1:] else " (Ed.)"
-    return listed and listed + role
-
-
-def creators(record: Record) -> Sequence[Name]:
-    """The authors, or else the editors."""
-    return record.get("author") or record.get("editor") or ()
-
-
-def editors(record: Record, form: str) -> str:
-    """As "C. Grau & A. Smuts" and "Eds." in a form for both, unless they come first instead."""
-    people = record.get("editor", ()) if record.get("author") else ()
-    names = [joined(" ", initials(name), surname(name)) for name in people]
-    return form.format(series(names), "Eds." if names[1:] else "Ed.") if names else ""
-
-
-def series(names: list[str], comma_from: int = 3, sign: str = "&") -> str:
-    """As "A & B" or "A, B, & C", with a comma before the last of so many names or more."""
-    last = f"{',' if len(names) >= comma_from else ''} {sign} "
-    return joined(last, ", ".join(names[:-1]), *names[-1:])
-
-
-def date(record: Record, letter: str) -> str:
-    """As "(2004a)", "(2019, July 12)" or "(n.d.)" (9.13-9.17)."""
-    month, *day = printed_date(record)[1:] or [0]
-    month_day = joined(" ", MONTHS[month - 1], *map(str, day)) if month else ""
-    return f"({joined(', ', year(record, letter), month_day)})"
-
-
-def year(record: Record, letter: str = "") -> str:
-    """As "2004", "2004a", "2003–2005", "350 B.C.E.", "in press", "n.d." or "n.d.-a" (8.19)."""
-    if known := [int(day[0]) for day in record.get("issued", {}).get("date-parts") or [] if day]:
-        first, *last = (f"{number}" if number > 0 else f"{-number} B.C.E." for number in dict.fromkeys(known))
-        return "–".join([first, *last]) + letter
-    return joined("-", "in press" if record.get("status") == "in press" else "n.d.", letter)
-
-
-def printed_date(record: Record) -> tuple[int, ...]:
-    """(year,) or, where works come by the day, (year, month, day) as far as known (9.14)."""
-    known = tuple(map(int, (record.get("issued", {}).get("date-parts") or [()])[0]))
-    talk = record["type"] == "paper-conference" and not record.keys() & {"editor", "page", "volume"}
-    return known if talk or record["type"] in DATED_TO_THE_DAY else known[:1]
-
-
 def title(record: Record) -> str:
     """As "Work (2nd ed.) [Description]", in italics if it is not part of another (9.18-9.22)."""
     part = container(record)
-    about = "" if part else joined("; ", editors(record, "{}, {}"), details(record))
+    about = joined("; ", contributors(record, bool(part)), "" if part else details(record))
     name = framed("{}" if part else ITALIC, record.get("title"))
     return joined(" ", name, framed("({})", about), framed("[{}]", description(record)))
 
@@ -191,7 +138,7 @@ def details(record: Record) -> str:
     report = joined(" ", series_name, f"No. {record['number']}") if record.get("number") else ""
     volume, pages = framed("Vol. {}", ranges(record.get("volume", ""))), page_range(record.get("page", ""))
     pages = framed("pp. {}" if re.search("[–,]", pages) else "p. {}", pages)
-    return joined(", ", report, edition(record), volume, pages)
+    return joined(", ", report, edition(record), framed("Version {}", record.get("version")), volume, pages)
 
 
 def edition(record: Record) -> str:
@@ -204,19 +151,26 @@ def edition(record: Record) -> str:
 
 def description(record: Record) -> str:
     """As "Doctoral dissertation, University of Ottawa" or another kind of work (9.21, 10.6)."""
-    genre, thesis = record.get("genre", ""), record["type"] == "thesis"
+    genre, thesis = record.get("genre") or KINDS.get(record["type"], ""), record["type"] == "thesis"
     kind = "" if record.get("number") and not thesis else genre[:1].upper() + genre[1:]
-    return joined(", ", kind, record.get("publisher") if thesis and link(record) else "")
+    return joined(", ", reviewed(record) or kind, record.get("publisher") if thesis and link(record) else "")
+
+
+def reviewed(record: Record) -> str:
+    """As "Review of the book Loaf, by A. Doe" (10.7)."""
+    what = "the book " if record["type"] == "review-book" or record.get("reviewed-genre") == "book" else ""
+    work = framed(f"Review of {what}{ITALIC}", record.get("reviewed-title"))
+    return joined(", by ", work, series(in_order(record.get("reviewed-author", ())))) if work else ""
 
 
 def source(record: Record) -> str:
     """As "Journal, 22(1), 71–96" or "In C. Grau (Ed.), Book (p. 46). Publisher" (9.23-9.33)."""
     kind, book = record["type"], container(record)
-    if kind in PERIODICAL or (kind == "paper-conference" and not record.get("editor")):
+    if kind in PERIODICAL or is_talk(record) or (kind == "paper-conference" and not record.get("editor")):
         return periodical(record)
     whole = joined(" ", framed(ITALIC, book), framed("({})", details(record)))
-    chapter = f"In {joined(', ', editors(record, '{} ({})'), whole)}" if book else ""
-    publisher = record.get("container-title" if kind in WEB else "publisher", "")
+    chapter = f"In {joined(', ', editors(record), whole)}" if book else ""
+    publisher = record.get("container-title" if kind in WEB else "publisher") or record.get("publisher", "")
     named = publisher in map(surname, creators(record)) or (kind == "thesis" and link(record))
     return sentences(chapter, "" if named else publisher)
 
@@ -232,3 +186,14 @@ def periodical(record: Record) -> str:
 def link(record: Record) -> str:
     """The DOI as a URL, or else the URL (9.34-9.36)."""
     return framed("https://doi.org/{}", record.get("DOI")) or record.get("URL", "")
+
+
+def retrieved(record: Record) -> str:
+    """As "Retrieved May 3, 2024, from", of an address whose work has no date and may change (9.16)."""
+    lasts = record.get("DOI") or not record.get("URL") or record.keys() & {"issued", "status"}
+    return "" if lasts else framed("Retrieved {}, from", day_of(record, "accessed"))
+
+
+def original(record: Record) -> str:
+    """As "(Original work published 1923)" (9.41)."""
+    return framed("(Original work published {})", years(record, "original-date"))

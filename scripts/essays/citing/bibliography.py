@@ -11,6 +11,7 @@ import yaml
 from essays.citing import apa, rich_text
 from essays.citing.csl import ALIASES, FIELDS, NOTES, settled
 from essays.citing.names import surname
+from essays.citing.people import CONTRIBUTORS, CREATORS
 from essays.citing.wording import fold, joined
 from essays.data_files import DataFile
 from essays.values import ANYTHING, WRONG_TYPE, in_fields, quoted
@@ -41,9 +42,9 @@ class Record:
 
     @property
     def people(self) -> list[str]:
-        """Who wrote or edited it, each by all names that are known."""
-        names = [*(self.data.get("author") or ()), *(self.data.get("editor") or ())]
-        return [joined(" ", name.get("given"), surname(name)) for name in names]
+        """Who made it, each by all names that are known."""
+        names = [name for role in {**CREATORS, **CONTRIBUTORS} for name in self.data.get(role) or ()]
+        return [*dict.fromkeys(joined(" ", name.get("given"), surname(name)) for name in names)]
 
     @property
     def read(self) -> str:
@@ -111,7 +112,7 @@ def missing_from(record: Record) -> list[str]:
     needs = {
         "a type": bool(kind),
         "a title": "title" in data,
-        "an author or editor": not data.keys().isdisjoint({"author", "editor"}),
+        "an author or editor": not data.keys().isdisjoint(CREATORS),
         "a container-title": "container-title" in data or not _contained(kind),
         "a publisher or an ISBN": not data.keys().isdisjoint({"publisher", "ISBN"}) or kind != "book",
         "a URL": "URL" in data or kind != "webpage",

@@ -12,9 +12,11 @@ from typing import Any
 
 import yaml
 
-from essays.citing import apa, rich_text
-from essays.citing.csl import FIELDS, ZOTERO_TYPES, settled
+from essays.citing import rich_text
+from essays.citing.csl import DATES, FIELDS, PEOPLE, ZOTERO_TYPES, settled
+from essays.citing.dates import years
 from essays.citing.names import surname
+from essays.citing.people import creators
 from essays.citing.wording import fold, letters
 from essays.data_files import part_name
 from essays.values import in_fields
@@ -24,8 +26,9 @@ from xref.files import required_text_of
 FORMATS = {".bib": "biblatex", ".ris": "ris", ".json": "csljson"}
 """Ending of a file -> what pandoc calls its format."""
 KEPT = (
-    *("type", "title", "author", "editor", "issued", "container-title", "volume", "issue", "page", "number", "edition"),
-    *("genre", "publisher", "publisher-place", "event-title", "DOI", "ISBN", "URL"),
+    *("type", "title", "author", "director", "host", "editor", "translator", "interviewer", "issued", "original-date"),
+    *("container-title", "volume", "issue", "page", "number", "edition", "version", "genre", "publisher"),
+    *("publisher-place", "event-title", "DOI", "ISBN", "URL", "accessed"),
 )
 """The fields that are taken over, in the order in which they are written."""
 LONGEST_NAME = 20
@@ -83,6 +86,8 @@ def _fitting(path: Path, nth: int, work: Any) -> CslData:
     taken = {name: _taken(name, work[name]) for name in KEPT if work.get(name) not in NOTHING}
     if "DOI" in taken:
         taken.pop("URL", None)
+    for name in _idle_dates(taken):
+        del taken[name]
     for mismatch in in_fields(taken, FIELDS):
         raise CommandError(
             f"{path}: work {nth}: {part_name(mismatch.path)} {mismatch.message}; mend it there, or export it anew"
@@ -92,11 +97,18 @@ def _fitting(path: Path, nth: int, work: Any) -> CslData:
     return settled(taken)
 
 
+def _idle_dates(taken: CslData) -> list[str]:
+    """Dates that would say nothing: that of an access is printed of an address without a date alone."""
+    lasts = "issued" in taken or "URL" not in taken
+    beside = [name for name in ("accessed", "original-date") if name in taken]
+    return [name for name in beside if (lasts and name == "accessed") or not FIELDS[name].accepts(taken[name])]
+
+
 def _taken(name: str, value: Any) -> Any:
     """A field as we write it: of names and dates what is printed, of a DOI what stands behind its host."""
-    if name in ("author", "editor") and isinstance(value, list):
+    if name in PEOPLE and isinstance(value, list):
         return [_name(who) if isinstance(who, dict) else who for who in value]
-    if name == "issued" and isinstance(value, dict):
+    if name in DATES and isinstance(value, dict):
         return _date(value)
     if name == "DOI":
         return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", str(value), flags=re.IGNORECASE)
@@ -107,7 +119,7 @@ def _date(written: CslData) -> CslData:
     """The days alone, from a text if need be; one that names none stays as it is, for the message about it."""
     raw = RAW_DATE.fullmatch(str(written.get("raw", written.get("literal"))))
     days = written.get("date-parts") or (raw and [[part for part in raw.groups() if part]])
-    return {"date-parts": days} if days else written
+    return {"date-parts": days, **({"circa": True} if written.get("circa") else {})} if days else written
 
 
 def _name(who: CslData) -> CslData:
@@ -119,9 +131,9 @@ def _name(who: CslData) -> CslData:
 
 def key_for(work: CslData, taken: Collection[str]) -> str:
     """A key as `doe2020`, of the first surname (without one, of the title) and the year; marked if it is taken."""
-    people = apa.creators(work)
+    people = creators(work)
     name = fold(surname(people[0]) if people else rich_text.plain(rich_text.marked(str(work["title"]))))
-    plain = f"{re.sub('[^a-z]', '', name)[:LONGEST_NAME] or 'work'}{apa.year(work).replace('n.d.', '')}"
+    plain = f"{re.sub('[^a-z]', '', name)[:LONGEST_NAME] or 'work'}{re.sub('[^0-9–]', '', years(work))}"
     marks = chain(("",), map(letters, count(1)))
     return next(key for key in map(plain.__add__, marks) if key not in taken)
 

@@ -14,9 +14,11 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from essays.citing import apa, rich_text
-from essays.citing.apa import Record
+from essays.citing import rich_text
+from essays.citing.dates import MONTHS
 from essays.citing.names import Name
+from essays.citing.people import authors
+from essays.citing.works import Record
 
 BIBTEX_TYPES = {
     **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper"), "article"),
@@ -120,12 +122,13 @@ def _bibtex_fields(record: Record) -> Iterator[tuple[str, str]]:
     year, month, day = [*_issued(record), 0, 0, 0][:3]
     yield from ((name, f"{{{number}}}") for name, number in (("year", year), ("day", day)) if number)
     if month:
-        yield "month", apa.MONTHS[month - 1][:3].lower()
+        yield "month", MONTHS[month - 1][:3].lower()
 
 
 def _bibtex_texts(record: Record) -> Iterator[tuple[str, str]]:
     yield "title", _protected(record["title"])
-    yield from ((role, _bibtex_names(record.get(role, ()))) for role in ("author", "editor", "translator"))
+    yield "author", _bibtex_names(authors(record))
+    yield from ((role, _bibtex_names(record.get(role, ()))) for role in ("editor", "translator"))
     yield _bibtex_container(record["type"]), _protected(record.get("container-title"))
     yield "series", _protected(record.get("collection-title"))
     yield _bibtex_publisher(record["type"]), _tex(record.get("publisher", ""))
@@ -178,8 +181,8 @@ def _ris_entry(record: Record) -> str:
 def _ris_tags(record: Record) -> Iterator[tuple[str, object]]:
     yield "ID", record["id"]
     editor = "A2" if "container-title" in record else "ED"  # the second authors of a whole are those of its series
-    for role, tag in (("author", "AU"), ("editor", editor), ("translator", "A4")):
-        yield from ((tag, _ris_name(name)) for name in record.get(role, ()))
+    by_tag = {"AU": authors(record), editor: record.get("editor", ()), "A4": record.get("translator", ())}
+    yield from ((tag, _ris_name(name)) for tag, names in by_tag.items() for name in names)
     yield from ((tag, record.get(field)) for field, tag in RIS_TAGS.items())
     issue, pages = _numbers(record)
     yield "SN", record.get("ISBN") or record.get("ISSN") or (issue if record["type"] == "report" else "")

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from essays.built_page import BuiltPage
 from essays.citing import apa
+from essays.citing.works import Record
 from essays.schema import PUBLISHED_FIELD
 
 
@@ -47,6 +48,6 @@ def page_record(page: BuiltPage, site: SiteName) -> dict[str, Any]:
     return {name: value for name, value in record.items() if value}
 
 
-def page_entry(record: apa.Record) -> apa.ReferenceEntry:
+def page_entry(record: Record) -> apa.ReferenceEntry:
     """How a page is cited in the style of APA."""
     return apa.format_references([record])[record["id"]]

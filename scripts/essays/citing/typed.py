@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from essays.citing import apa
 from essays.citing.apa import ReferenceEntry
 from essays.citing.bibliography import Record
 from essays.citing.names import surname
+from essays.citing.people import creators, series
 from xref.position import START, Position
 from xref.reading.source_positions import MARK, SourcePositions, strip
 
@@ -54,12 +54,12 @@ def known_works(records: Iterable[Record], entries: Mapping[str, ReferenceEntry]
     """The works of a bibliography, by each way in which an author may name them."""
     found: defaultdict[tuple[str, str], dict[str, Set[str]]] = defaultdict(dict)
     for record in (record for record in records if record.id in entries):
-        people = apa.creators(record.data)
+        people = creators(record.data)
         surnames = [surname(name) for name in people]
         entry = entries[record.id]
-        for names in {entry.names, apa.series(surnames), *[f"{name} and colleagues" for name in surnames[:1]]}:
+        for names in {entry.names, series(surnames), *[f"{name} and colleagues" for name in surnames[:1]]}:
             given = frozenset(people[0].get("given", "").split() if people else ())
-            found[_same(names), entry.year][record.id] = given
+            found[_same(names), entry.year.rpartition("/")[2].removeprefix("ca. ")][record.id] = given
     return found
 
 
