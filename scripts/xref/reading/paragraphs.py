@@ -31,7 +31,8 @@ RANGE = re.compile("a-z|A-Z|[01]-9")
 """Of letters or digits, as a pattern has it: two of them side by side are no link, [a-zA-Z_][a-zA-Z0-9_]*."""
 TURNED = re.compile(rf"\((?P<words>[^()\[\]]{{1,500}})\)\[(?P<address>[^()\[\]]+)\](?P<mark>{MARK.pattern})")
 PARTED = re.compile(
-    rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\][ ]\((?P<address>[^()\[\]]+)\)(?P<mark>{MARK.pattern})"
+    rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\](?:[ ]|[ ]?\n[ ]*)"
+    rf"\((?P<address>[^()\[\]]+)\)(?P<mark>{MARK.pattern})"
 )
 UNCLOSED = re.compile(
     rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\]\((?P<mark>{MARK.pattern})"
@@ -44,7 +45,7 @@ TYPED = rf"(?:{PLACE}|(?:https?:/|\.\.?)/[^\s()\[\]]+)(?:\s+(?:\"[^\"\n]*\"|'[^'
 WHOLE = re.compile(rf"!?\[[^\[\]]{{1,500}}\]\((?P<mark>{MARK.pattern})(?P<address>(?={TYPED})[^\s()]+)")
 """A link or a picture as Markdown has it, within another link or in raw HTML, where it is not read."""
 
-WRITTEN = re.compile(r"!?[(\[](?P<words>.*)(?:\)\[|\][ ]?\()", re.DOTALL)
+WRITTEN = re.compile(r"!?[(\[](?P<words>.*)(?:\)\[|\][\s>]*\()", re.DOTALL)
 """A mistyped link up to its mark, in the source."""
 
 

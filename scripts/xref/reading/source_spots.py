@@ -20,6 +20,8 @@ from xref.reading.source_text import HTML_BLOCK
 NESTED = r"(?:[ \t>]|[-*+:][ \t]|\d+\.[ \t])*+"
 """What stands before a block that is nested in quotations, lists, definition lists or admonitions."""
 
+PARTING = r"(?:[ ]|[ ]?\n[ \t>]*)"
+"""A space or the end of a line between the two halves of what was meant as a link."""
 LONE_SIGN = r"(?:[*_]+(?![^\s*_])|`(?![^`\n]+`))"
 """A `*`, `_` or backtick that opens nothing on its line, and so may close what a line above opened."""
 OPENING_SIGNS = r"""(?:[*_=^~]++(?=[^\w\s]))?+"""
@@ -78,8 +80,8 @@ WITHIN_LINE = re.compile(
       # [text](address
       \](?:(?P<address>\([ ]*(?:{NEXT_LINE}(?=\S+\s*[)"'(]))?
           (?:{IN_ANGLES}(?=/*[ ]*>\s*[)"'])|(?=[^<\s]|<[^<>\n]+>[ ]\()))
-      # [text] (address), which is no link
-          | (?P<parted>[ ]\({PLACE}\)(?![\[({{]))
+      # [text] (address), which is no link, on one line or on two
+          | (?P<parted>{PARTING}\({PLACE}\)(?![\[({{]))
       # [text][label]
           | (?P<bracket>(?![\[({{])))
       # (text)[address], which is no link
