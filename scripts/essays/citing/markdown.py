@@ -27,9 +27,12 @@ from xref.reading.source_positions import MARK
 BEFORE = r"[^\[\]@]*(?:\[[^\[\]@]*\][^\[\]@]*)*"
 INSIDE = r"[^\[\]]*(?:\[[^\[\]@]*\][^\[\]]*)*"
 """What may stand in a bracket; a bracket within it names no work."""
-BRACKET = rf"\[(?!\^)({BEFORE}@{INSIDE})\](?![\[(])"
-"""Not before a bracket or parenthesis: `[@someone](https://...)` is a link."""
-IN_SENTENCE = rf"(?<![\w.@/-])(-?)@({KEY})\s?{MARK.pattern}?\[(?!\^)(\s*[^\s\[\]]{INSIDE})\](?![\[(])"
+NO_LABEL = rf"(?!\(|(?:{MARK.pattern})?\[(?!(?:[^\[\]]*\W)?-?@))"
+"""Not before a bracket or parenthesis, `[@someone](https://...)` is a link; but before another citation."""
+BRACKET = rf"\[(?!\^)({BEFORE}@{INSIDE})\]{NO_LABEL}"
+IN_SENTENCE = rf"(?<![\w.@/-])(-?)@({KEY})\s?{MARK.pattern}?\[(?!\^)(\s*[^\s\[\]]{INSIDE})\]{NO_LABEL}"
+ANOTHER = re.compile(rf"(?:{MARK.pattern})?\[([^\[\]]*@[^\[\]]*)\]")
+SIDE_BY_SIDE = "two brackets side by side; write {!r}"
 ALWAYS_MEANT = re.compile(r"-?@")
 """The beginning of a bracket that can be meant as nothing else."""
 CITATION = "citation"
@@ -145,6 +148,8 @@ class _Bracket(_Processor):
 
     def handleMatch(self, m: Match, data: str) -> Replacement:  # type: ignore[override]  # as of every InlineProcessor
         bracket = MARKS.sub("", m[1])
+        if another := ANOTHER.match(data, m.end(0)):
+            return AS_TYPED if self._is_link(another[1]) else self._problem(m, SIDE_BY_SIDE.format("[@one; @two]"))
         if ALWAYS_MEANT.match(bracket):
             return self._cite(m, lambda: parse(bracket))
         if not NAMED.search(bracket) or self._is_link(bracket):
@@ -166,6 +171,8 @@ class _InSentence(_Processor):
             return AS_TYPED
         if key not in self.references:
             return self._problem(m, "", [key]) if locator(bracket).has_label else AS_TYPED
+        if ANOTHER.match(data, m.end(0)):
+            return self._problem(m, SIDE_BY_SIDE.format("@one [p. 1; @two]"))
         names = "" if sign else self.references[key].names_in_sentence
         return self._cite(m, lambda: parse_after(key, bracket), names)
 
