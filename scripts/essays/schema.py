@@ -117,12 +117,33 @@ def claim_number(id: str) -> int:
 
 
 KINDS = {rule.name: rule.kind for rule in FIELDS}
+MEANT = {
+    **dict.fromkeys(("date", "created", "date_published"), "published"),
+    **dict.fromkeys(("summary", "abstract", "excerpt"), "description"),
+    "nav_title": "short_title",
+}
+"""What others call a field -> what it is called here."""
+INSTEAD = {
+    **dict.fromkeys(
+        ("author", "authors"), "the site is the author of its pages; whoever wrote one is named in its text"
+    ),
+    **dict.fromkeys(("tags", "keywords", "categories"), "pages have none; 'related' leads from one to another"),
+    **dict.fromkeys(("lang", "language"), "'language' below 'extra' in mkdocs.yml is that of all pages"),
+    **dict.fromkeys(("slug", "permalink", "url"), "the name of the page's file becomes its address"),
+    **dict.fromkeys(("layout", "template"), "all pages look alike; take the line out"),
+    **dict.fromkeys(("image", "cover"), "a picture stands in the text, as ![what it tells](assets/pictures/file.svg)"),
+    "subtitle": "a title has none; let the first sentence say it",
+    "draft": "a page that nobody is to read yet stands in 'exclude_docs' of mkdocs.yml",
+}
+"""What others have a field for -> how it is done here."""
 
 
 def mismatches(name: str, value: Any) -> Iterator[Mismatch]:
     """What in a field of front matter does not fit."""
     if name not in KINDS:
-        yield Mismatch((), UNKNOWN_FIELD, unknown(name, KINDS))
+        instead = INSTEAD.get(name.casefold())
+        said = f"unknown field {name!r}: {instead}" if instead else unknown(name, KINDS, MEANT)
+        yield Mismatch((), UNKNOWN_FIELD, said)
     else:
         yield from KINDS[name].mismatches(value)
 

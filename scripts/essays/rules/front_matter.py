@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from essays.data_files import REPEATED_FIELD
-from essays.schema import BIBLIOGRAPHY_FIELD, FIELDS, KINDS, is_required, mismatches
+from essays.schema import BIBLIOGRAPHY_FIELD, FIELDS, INSTEAD, KINDS, MEANT, is_required, mismatches
 from essays.values import UNKNOWN_FIELD, WRONG_TYPE, Mismatch
 from xref.model import Field, Finding, Page, Site
 from xref.position import START, Position
@@ -30,7 +30,7 @@ def missing_field(site: Site) -> Iterator[Finding]:
     """
     for page in site.pages.values():
         names = {entry.name for entry in page.fields}
-        meant = {nearest(name, KINDS) for name in names.difference(KINDS)}
+        meant = {MEANT.get(name.casefold()) or nearest(name, KINDS) for name in names.difference(KINDS, INSTEAD)}
         for rule in FIELDS:
             if page.is_read and rule.name not in names | meant and is_required(rule, names):
                 message = f"missing field {rule.name!r}: {rule.meaning}"
