@@ -51,6 +51,11 @@ BELOW = r"\n(?:[ \t>]*\n)*(?P=indent)"
 """What stands between a line and one below it that is indented further."""
 NESTED = rf"^(?P<indent>(?:[ ]{{4}})*){ITEM}[^\n]*\n(?P=indent)[ ]{{2,3}}(?P<words>{ITEM}\S+)"
 NOT_WITHIN = "stands in no list within a list; that is indented by four spaces"
+CLOSED = r"^[ \t>]*(?P<opening>#{1,6})(?!#)[^\n]*?(?P<words>(?:(?<!\w)[A-Z]|(?<!\S)\S*\w(?!(?P=opening)$))#+)$"
+"""A heading whose last word ends in signs, which close the heading; as many as open it are meant to, but behind a
+letter alone, as in C#."""
+ESCAPED = "\\#"
+HEADING = re.compile(r"(?s)<h[1-6]\b.*?</h[1-6]>")
 BLOCK = re.compile(r"(?s)<pre\b.*?</pre>")
 TAG = re.compile(r"<[^<>]*>")
 FENCE_WITHIN = re.compile(r"^[ ]*(?P<fence>`{3,}|~{3,})[ ]*\{?\w", re.MULTILINE)
@@ -91,6 +96,7 @@ class UnrenderedGatherer(Gatherer):
             self._note_empty(*(strip(unescape(empty[name] or "")) for name in ("box", "title", "label")))
         while found := self.state.positions.next_written(FROM_THE_TOP, NESTED, NESTED, outside=True):
             self.facts.append(Unrendered(f"{found[1]!r} {NOT_WITHIN}", found[0]))
+        self._note_closed([strip(unescape(TAG.sub("", heading[0]))) for heading in HEADING.finditer(html)])
         for _ in HALF_RENDERED.finditer(html):
             self._note(*NOT_DRAWN["critic"])
         for begin in IN_LINE.finditer(html):
@@ -109,6 +115,16 @@ class UnrenderedGatherer(Gatherer):
             if name in NOT_DRAWN:
                 self._note(*NOT_DRAWN[name])
         return ()
+
+    def _note_closed(self, headings: Collection[str]) -> None:
+        """Note a heading without the signs that its last word ends in."""
+        while found := self.state.positions.next_written(FROM_THE_TOP, CLOSED, CLOSED, outside=True):
+            word, signs = found[1].rstrip("#"), found[1].count("#")
+            if any(heading.rstrip("#\n ").endswith(word) for heading in headings):
+                message = (
+                    f"the end of {found[1]!r} closes the heading, and is not shown; write '{word}{signs * ESCAPED}'"
+                )
+                self.facts.append(Unrendered(message, found[0]))
 
     def _note_empty(self, box: str, title: str, label: str) -> None:
         """Note a box or a tab without a text; of a box with a title of its own, only if one was meant."""
