@@ -161,6 +161,16 @@ def test_words_choose_too_and_say_how_many_there_are(open_page: OpenPage) -> Non
     assert len(shown(page, WORKS)) == page.locator(WORKS).count()
 
 
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [('"the patient baker"', 1), ("“The Patient” baker", 1), ('"patient the"', 0), ('"the patient b', 1)],
+)
+def test_words_in_quotation_marks_stand_together(open_page: OpenPage, words: str, count: int) -> None:
+    page = open_page("references.html")
+    page.get_by_role("searchbox", name="With these words").fill(words)
+    expect(page.locator(".choices output")).to_have_text(f"{count} shown")
+
+
 def test_a_second_link_to_the_same_work_shows_it_again(open_page: OpenPage) -> None:
     """The address stays the same, of which browsers tell less."""
     page = open_page("references.html#knead2019")

@@ -144,6 +144,17 @@ def test_it_is_found_however_it_is_written(session: Page, odd: str, queries: tup
         assert session.locator(".search-passage mark").count(), query
 
 
+@pytest.mark.parametrize("query", ["C06", "c06", "c6", "C6", "claim 6", "claim c6"])
+def test_a_claim_is_found_by_its_number_with_zeros_or_without(session: Page, odd: str, query: str) -> None:
+    assert results(session, query, odd)[:1] == ["evidence.html#c06"]
+
+
+@pytest.mark.parametrize("query", ["!!!", "?", '""', "—"])
+def test_who_types_signs_alone_is_told_what_to_type(session: Page, odd: str, query: str) -> None:
+    assert results(session, query, odd) == []
+    expect(session.locator(".search-count")).to_have_text("Words, a question, or a phrase in quotation marks.")
+
+
 @pytest.mark.parametrize(
     "query", ["łódź", "Lodz", "malmo", "MALMØ", "aero", "Ærø", "oeufs", "理论", "依恋", "パン", "歴史"]
 )

@@ -39,9 +39,11 @@
     return stems.get(word)
   }
 
-  /* Folded, with numbers in one piece and without what an apostrophe adds: "doesn't" is "doesnt", and "she's" is "she". */
+  /* Folded, with numbers in one piece and without what an apostrophe adds: "doesn't" is "doesnt", and "she's" is "she";
+   * a number behind a letter is one with zeros or without: "C07" is "c7". */
   const plain = text =>
     fold(text)
+      .replace(/(?<![\p{L}\p{N}])(\p{L})0+(?=[1-9])/gu, "$1")
       .replace(GROUPED, number => number.replace(/\P{N}/gu, ""))
       .replace(/n['’]t\b/g, "nt")
       .replace(/['’](?:s|m|d|ve|ll|re)\b/g, "")

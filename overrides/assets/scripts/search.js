@@ -143,7 +143,7 @@
     list.replaceChildren()
     showUpTo(AT_FIRST)
     dialog.scrollTop = 0
-    say(query ? found(answer.offer) : HINT)
+    say(searchText.parts(query).length ? found(answer.offer) : HINT) // signs alone ask for nothing
   }
 
   function move(step) {

@@ -166,7 +166,8 @@
     const own = entry => [...entry.children].filter(part => !part.matches("details")).map(part => part.textContent)
     const folded = text => fold(text).replaceAll("’", "'")
     choices.addEventListener("input", () => {
-      const words = folded(field.value).split(/\s+/)
+      const typed = folded(field.value).split(/["“”„«»]/)
+      const words = typed.flatMap((piece, nth) => (nth % 2 ? piece.trim() : piece.split(/\s+/)))
       for (const entry of entries) {
         const text = folded(own(entry).join(" "))
         entry.hidden = !words.every(word => text.includes(word))
