@@ -219,13 +219,38 @@ def test_nothing_is_lost_at_320_pixels(open_page: OpenPage, state: Any) -> None:
     assert page.evaluate("document.querySelector('dialog')?.scrollWidth ?? 0") <= 320
 
 
-@pytest.mark.parametrize("place", ["article p", "article li", ".used-in summary", ".used-in li a", ".site-footer a"])
-def test_a_word_without_end_is_broken_wherever_it_stands(open_page: OpenPage, place: str) -> None:
+PLACES = [
+    *("article p", "article li", ".used-in summary", ".used-in li a", ".site-footer a", ".site-name", ".to-help"),
+    *(".choices fieldset label", ".pager a", ".work dd"),
+]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    ("place", "path"), [*((place, "references.html") for place in PLACES), (".tabs > label", "constructs.html")]
+)
+def test_a_word_without_end_is_broken_wherever_it_stands(
+    open_page: OpenPage, place: str, path: str, width: int
+) -> None:
     """As an address is, or a name in a language that joins them."""
-    page = open_page("references.html", viewport=PHONE)
+    page = open_page(path, width)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     page.locator(place).first.evaluate("element => element.append(' ' + 'unbroken'.repeat(30))")
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("chosen", ["system", "light", "dark"])
+def test_who_asks_for_more_contrast_has_all_words_and_rules_in_ink(
+    open_page: OpenPage, scheme: str, chosen: str
+) -> None:
+    page = open_page("references.html", color_scheme=scheme, contrast="more")
+    page.evaluate("chosen => localStorage.setItem('view', `${chosen} 100`)", chosen)
+    page.reload()
+    colour = "all => getComputedStyle(all[0]).color"
+    assert page.locator(".site-footer").evaluate_all(colour) == page.locator("body").evaluate_all(colour)
+    rule = page.locator(".site-header").evaluate("one => getComputedStyle(one).borderBottomColor")
+    assert rule == page.locator("body").evaluate("one => getComputedStyle(one).color")
 
 
 CUT = """() => [...document.querySelectorAll("dialog[open], :popover-open")]
