@@ -70,14 +70,22 @@ def _position(page: Page, name: str) -> Position:
 
 
 def missing_heading(site: Site) -> Iterator[Finding]:
-    """A page has a heading of the first level, which is its title.
+    """A page has one heading of the first level, which is its title, and every heading has words.
 
-    Begin the text with `# ` and the page's title.
+    Begin the text with `# ` and the page's title, and sections with `## ` and theirs.
     """
     for page in site.pages.values():
-        if page.is_read and page.field("title") and not any(anchor.level == 1 for anchor in page.anchors):
+        first = [place for place in page.anchors if place.level == 1]
+        if page.is_read and page.field("title") and not first:
             message = f"page has no heading of the first level; begin it with '# {page.field('title')}'"
             yield site.finding(page.path, START, message)
+        for again in first[1:]:
+            message = f"second heading of the first level, {again.heading!r}; a section begins with '## '"
+            yield site.finding(page.path, again.position, message)
+        shown = {image.position.line for image in page.images}
+        for place in page.anchors:
+            if place.level and not place.heading.strip() and place.position.line not in shown:
+                yield site.finding(page.path, place.position, "heading without words")
 
 
 def title_mismatch(site: Site) -> Iterator[Finding]:
