@@ -31,7 +31,8 @@ EMPHASIS = r"""
     | (?<![\w*])\*(?=[\w"“‘])[^*\n]*(?<=[\w.?!,"”’])\*(?![\w*])
     | (?<![\w={])(?P<pair>==|~~|\^\^)(?=[^\s=~^])[^=~^\n]*[^\s=~^](?P=pair)(?![\w=}])"""
 """A single asterisk with a space on its inner side may be a mark or a product."""
-ATTRIBUTES = r"\{:?[ ]*(?:[#.][A-Za-z]|(?:align|alt|aria-\w+|class|height|id|loading|title|width)=[^\s{}])[^{}]*\}?"
+ATTRIBUTES = r"""\{:?[ ]*(?:[#.][A-Za-z]
+    |(?:align|alt|aria-\w+|class|dir|height|id|lang|loading|rel|start|style|target|title|width)=[^\s{}])[^{}]*\}?"""
 TABLE = r"""
     (?P<said>\|[^\n]*\||[^\n|]+\|[^\n]*(?=\n[ |:–—-]*[–—-][ |:–—-]*$))(?:\n[^\n]*\|[^\n]*)+"""
 """Rows between bars, or a row above a line of dashes."""
@@ -90,6 +91,16 @@ SIGNS = (
     _sign(r"(?<![^\s\\:])(?P<said>[^\s\\:]+\\)(?=\n)", "a line that is to end ends with two spaces, or with <br>"),
     _sign(r"^[ ]*(?P<said>\d\d?\)[ ]+\S+)(?:.*\n[ ]*\d\d?\)[ ])+", "a list of numbers is '1. words'", LINE),
     _sign(
+        r"^[ ]*(?P<said>[a-z][.)][ ]+\S+)(?:.*\n[ ]*[a-z][.)][ ])+",
+        "a list of letters is not drawn; write '1. words'",
+        LINE,
+    ),
+    _sign(
+        r"^(?P<said>\|[ ]+[^|\s]+)[^|\n]*(?:\n\|[ ][^|\n]*)+$",
+        "a line of verse ends with two spaces, or with <br>",
+        LINE,
+    ),
+    _sign(
         r"^[ ]*(?P<said>===[+!]*[ ]*[\"'“”‘’][^\n]*[\"'“”‘’])[ ]*$",
         "a tab is a line '=== \"Label\"', and below it the text, indented by four spaces",
     ),
@@ -137,7 +148,8 @@ SIGNS = (
     _sign(r"(?P<said><!(?:--|–))", "a comment ends with '-->'"),
 )
 HINT = re.compile(
-    r"!!!|\?\?\?|===|\[|:[a-z0-9]|\$|\{|```|~~~|\#\#|\*|==|~~|\^\^|\||\\$|^[ ]*(?:[-+]|\d|:::|///)|\+\+|<!|8<",
+    r"!!!|\?\?\?|===|\[|:[a-z0-9]|\$|\{|```|~~~|\#\#|\*|==|~~|\^\^|\||\\$|^[ ]*(?:[-+]|\d|[a-z][.)]|:::|///)|\+\+|<!"
+    r"|8<",
     re.MULTILINE,
 )
 """Of which every sign holds one."""

@@ -49,7 +49,46 @@ EMPTY = re.compile(
 HOLDS_NOTHING = "nothing stands in this; its text is indented by four spaces"
 BELOW = r"\n(?:[ \t>]*\n)*(?P=indent)"
 """What stands between a line and one below it that is indented further."""
-NESTED = rf"^(?P<indent>(?:[ ]{{4}})*){ITEM}[^\n]*\n(?P=indent)[ ]{{2,3}}(?P<words>{ITEM}\S+)"
+DEEPER = r"(?:[ \t]*\n|(?P=indent)[ ]{4}[ ]*+\S[^\n]*+\n)"
+"""An empty line, or one that belongs to the item above it."""
+NESTED = rf"^(?P<indent>(?:[ ]{{4}})*){ITEM}[^\n]*\n(?P=indent)[ ]{{2,3}}(?P<words>{ITEM}\S[^\n]*)"
+APART = (
+    rf"^(?P<indent>(?:[ ]{{4}})*)(?:{ITEM}|\[\^[^]\n]+\]:[ ])[^\n]*+\n(?:[ \t]*+\S[^\n]*+\n){{0,30}}?"
+    rf"[ \t]*\n{DEEPER}*+(?P=indent)[ ]{{2,3}}"
+)
+MIXED = r"^(?P<indent>(?:[ ]{{4}})*){}[^\n]*\n{}*+(?P=indent)(?P<words>{}\S[^\n]*)"
+DOTS, NUMBERS = r"[-*+][ ]+(?![-*_ ]+$)", r"\d+\.[ ]+"
+NOT_WITHIN = "stands in no list within a list; that is indented by four spaces"
+OUTSIDE = "stands outside of what it goes on with; what belongs to an item is indented by four spaces"
+BEGINS = "\x1e"
+"""Stands before an item of a list."""
+GOES_ON = "goes on with the list above it, whose signs it gets; put words between, or a line '<!-- -->'"
+LISTS = {
+    NESTED: NOT_WITHIN,
+    rf"{APART}(?P<words>{ITEM}\S[^\n]*)": NOT_WITHIN,
+    rf"{APART}(?P<words>(?!{ITEM})[^\s<][^\n]*)": OUTSIDE,
+    MIXED.format(NUMBERS, DEEPER, DOTS): GOES_ON,
+    MIXED.format(DOTS, DEEPER, NUMBERS): GOES_ON,
+}
+"""Words where no list has them -> what is wrong with their place."""
+CLOSED = "code that is never closed takes in what follows; put a line like that which opens it below it"
+ROWS = {
+    SURPLUS: (
+        "this row has more cells than its table has columns; a '|' that parts none is written '\\|'",
+        r"\|[ \t]*",
+    ),
+    NO_ROW: ("a line right below a table becomes a row of it; put an empty line between", r"(?<=\n)[ \t>]*"),
+}
+"""Class of a cell -> what is wrong with its row, and what stands before its words."""
+EMPTY = re.compile(
+    r'<(?:div class="admonition|details class=") ?(?P<box>\w+)[^>]*>\s*'
+    r'(?:<(?P<tag>p class="admonition-title"|summary)>(?P<title>[^<]*)</\w+>\s*)?</(?:div|details)>'
+    r'|<p class="tab-label[^"]*">(?P<label>[^<]*)</p>\s*<div class="tab">\s*</div>'
+)
+HOLDS_NOTHING = "nothing stands in this; its text is indented by four spaces"
+BELOW = r"\n(?:[ \t>]*\n)*(?P=indent)"
+"""What stands between a line and one below it that is indented further."""
+NESTED = rf"^(?P<indent>(?:[ ]{{4}})*){ITEM}[^\n]*\n(?P=indent)[ ]{{2,3}}(?P<words>{ITEM}\S[^\n]*)"
 NOT_WITHIN = "stands in no list within a list; that is indented by four spaces"
 CLOSED = r"^[ \t>]*(?P<opening>#{1,6})(?!#)[^\n]*?(?P<words>(?:(?<!\w)[A-Z]|(?<!\S)\S*\w(?!(?P=opening)$))#+)$"
 """A heading whose last word ends in signs, which close the heading; as many as open it are meant to, but behind a
@@ -94,8 +133,7 @@ class UnrenderedGatherer(Gatherer):
     def page(self, html: str, marked: str) -> None:
         for empty in EMPTY.finditer(html):
             self._note_empty(*(strip(unescape(empty[name] or "")) for name in ("box", "title", "label")))
-        while found := self.state.positions.next_written(FROM_THE_TOP, NESTED, NESTED, outside=True):
-            self.facts.append(Unrendered(f"{found[1]!r} {NOT_WITHIN}", found[0]))
+        self._note_lists(strip(unescape(TAG.sub("", BLOCK.sub("", html).replace("<li", f"{BEGINS}<li")))))
         self._note_closed([strip(unescape(TAG.sub("", heading[0]))) for heading in HEADING.finditer(html)])
         for _ in HALF_RENDERED.finditer(html):
             self._note(*NOT_DRAWN["critic"])
@@ -115,6 +153,16 @@ class UnrenderedGatherer(Gatherer):
             if name in NOT_DRAWN:
                 self._note(*NOT_DRAWN[name])
         return ()
+
+    def _note_lists(self, prose: str) -> None:
+        """Note what stands where no list has it; not in code."""
+        for pattern, message in LISTS.items():
+            while found := self.state.positions.next_written(FROM_THE_TOP, pattern, pattern, outside=True):
+                first, *others = found[1].split()[:4]
+                begins = rf"{BEGINS}\W*" if message == GOES_ON else ""
+                if re.search(begins + r"\W+".join(re.findall(r"\w+", " ".join(others or [first]))), prose):
+                    said = " ".join([first, *others[:1]])
+                    self.facts.append(Unrendered(f"{said!r} {message}", found[0]))
 
     def _note_closed(self, headings: Collection[str]) -> None:
         """Note a heading without the signs that its last word ends in."""
