@@ -140,6 +140,10 @@ ODD = {
         "Field, J. (2020). Work. <i>Mill &amp; Loaf</i>, <i>3</i>(2), S1–S9. "
         '<a href="https://doi.org/10.1/x">https://doi.org/<wbr>10.1/<wbr>x</a>',
     ),
+    "a DOI with signs that part addresses": (
+        work(**JOURNAL, DOI="10.1/a#b?c<1::2>3.0;4"),
+        f"Field, J. (2020). Work. <i>Mill &amp; Loaf</i>. {to_itself('https://doi.org/10.1/a%23b%3Fc<1::2>3.0;4')}",
+    ),
     "an issue without a volume": (
         work(**JOURNAL, issue="2", page="1-9"),
         "Field, J. (2020). Work. <i>Mill &amp; Loaf</i>, (2), 1–9.",

@@ -184,8 +184,9 @@ def periodical(record: Record) -> str:
 
 
 def link(record: Record) -> str:
-    """The DOI as a URL, or else the URL (9.34-9.36)."""
-    return framed("https://doi.org/{}", record.get("DOI")) or record.get("URL", "")
+    """The DOI as a URL, in which no sign of its own begins another part, or else the URL (9.34-9.36)."""
+    doi = str(record.get("DOI", "")).replace("#", "%23").replace("?", "%3F")
+    return framed("https://doi.org/{}", doi) or record.get("URL", "")
 
 
 def retrieved(record: Record) -> str:
