@@ -76,6 +76,17 @@ def test_the_series_and_each_essay_have_a_document_of_their_name(laid_out: list[
 
 
 @NEEDS_PANGO
+def test_there_is_one_where_words_run_from_right_to_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures without a width of their own made it fail."""
+    project = copy_sample(tmp_path)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("\nextra:\n", "\nextra:\n  language: ar\n"))
+    build(project, project / "site")
+    monkeypatch.setenv("SITE_URL", ADDRESS)
+    assert len(documents(project, project / "site")) == 4
+
+
+@NEEDS_PANGO
 def test_nothing_is_missing_neither_a_place_that_a_link_leads_to_nor_a_picture_s_words(
     laid_out: list[str], said: list[str]
 ) -> None:
