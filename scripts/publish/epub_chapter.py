@@ -86,13 +86,16 @@ class Article:
     """What a page says, and the places in it to which links may lead."""
 
     def __init__(self, path: str, page: str):
-        article = LexborHTMLParser(page).css_first("article")
+        whole = LexborHTMLParser(page)
+        article = whole.css_first("article")
         if article is None:
             raise ChapterError(f"{path}: has no article to make a chapter from; mkdocs.yml needs our hooks and theme")
         for unwanted in article.css(f":is({', '.join(LEFT_OUT)})"):
             unwanted.decompose()
         for drawing in article.css("svg:not(svg *)"):
             prune(drawing)
+        for code in whole.css('[dir="rtl"] article :is(code, pre)'):  # no style sheet of a book may say so
+            code.attrs["dir"] = "ltr"
         self.path, self.body, self.kind = path, article, article.attributes.get("class") or ""
         self.ids = xml_ids(_id(element) for element in article.css(PLACES))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import PurePosixPath
+from unicodedata import bidirectional
 from urllib.parse import quote
 
 from publish import html_tree
@@ -49,6 +50,8 @@ def _text(chapter: Chapter) -> Text:
         _describe(shown)
     for picture in body.css("img.sized[width]"):  # WeasyPrint takes a size from styles alone
         picture.attrs["style"] = f"width: {picture.attributes['width']}px"
+    for element in body.css("[dir=auto]"):  # nor does it look for the first letter
+        element.attrs["dir"] = _direction(element.text(deep=True))
     for element in body.css("[id]"):
         element.attrs["id"] = f"{name}-{element.attributes['id']}"
     for title in body.css("h1, h2, h3"):  # are to end in no line of one word; WeasyPrint balances none
@@ -60,6 +63,12 @@ def _text(chapter: Chapter) -> Text:
             element.attrs[attribute] = " ".join(f"{name}-{id}" for id in (element.attributes[attribute] or "").split())
     sections = tuple(replace(one, id=f"{name}-{one.id}") for one in chapter.sections)
     return Text(name, chapter.title, write(body), sections, chapter.kind, chapter.is_first)
+
+
+def _direction(text: str) -> str:
+    """That of its first letter."""
+    first = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
 
 
 def _address(written: str, name: str) -> str:

@@ -77,6 +77,13 @@ def test_code_is_read_from_the_left_all_the_same(page: Page, mirrored: Path) -> 
     assert {style["direction"] for style in directions} == {"ltr"}
 
 
+def test_a_work_in_another_tongue_is_read_as_it_runs(page: Page) -> None:
+    """Its stops and its address would stand before its words."""
+    directions = page.locator(".references li").evaluate_all("all => all.map(one => getComputedStyle(one).direction)")
+    assert directions
+    assert {*directions} == {"ltr"}
+
+
 def test_no_first_letter_is_parted_from_the_word_that_it_joins(page: Page) -> None:
     first = page.locator(".evidence-line + .heading + p")
     assert first.evaluate("one => getComputedStyle(one, '::first-letter').float") == "none"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from selectolax.lexbor import LexborHTMLParser
 
 from books import ADDRESS, pack
 from publish import pdf, pdf_text
@@ -83,7 +84,12 @@ def test_there_is_one_where_words_run_from_right_to_left(tmp_path: Path, monkeyp
     settings.write_text(settings.read_text().replace("\nextra:\n", "\nextra:\n  language: ar\n"))
     build(project, project / "site")
     monkeypatch.setenv("SITE_URL", ADDRESS)
+    drawn: list[bytes] = []
+    lay_out = pdf._laid_out
+    monkeypatch.setattr(pdf, "_laid_out", lambda html, files: drawn.append(html) or lay_out(html, files))
     assert len(documents(project, project / "site")) == 4
+    body = LexborHTMLParser(drawn[0])
+    assert {node.attributes.get("dir") for node in body.css("code, pre, .references li, .reference")} == {"ltr"}
 
 
 @NEEDS_PANGO
@@ -162,6 +168,13 @@ def test_nothing_is_wider_than_the_paper(series: Page) -> None:
     series.locator(".chapter").last.evaluate("one => one.append(Object.assign(new Image(2000, 30), { alt: 'Wide' }))")
     wider = "all => all.filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.outerHTML)"
     assert series.locator("table, img, svg, pre, figure").evaluate_all(wider) == []
+
+
+@pytest.mark.parametrize("place", [".chapter h2", ".chapter p", ".contents a"])
+def test_no_word_is_longer_than_a_line(series: Page, place: str) -> None:
+    series.set_viewport_size({"width": COLUMN, "height": 600})
+    series.locator(place).last.evaluate("one => one.append('unbroken'.repeat(30))")
+    assert series.evaluate("document.documentElement.scrollWidth") <= COLUMN
 
 
 def test_no_title_ends_in_a_line_of_one_word(series: Page) -> None:
