@@ -16,6 +16,8 @@ KeyPath = tuple[str | int, ...]
 TEXT_NAME = "text"
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters that no page may hold, as YAML writes one with `\\0`."""
+FEW = 12
+"""Fields that a message lists."""
 LONGEST_QUOTE = 60
 """Letters of a value that a message shows."""
 WRONG_TYPE, UNKNOWN_FIELD = "wrong-type", "unknown-field"
@@ -155,7 +157,8 @@ def unknown(key: str, fields: Collection[str], aliases: Mapping[str, str] | None
     """What a message says of a field that no schema has, with the name that was meant where that is likely."""
     meant = (aliases or {}).get(key.casefold())
     hint = f"; did you mean {meant!r}?" if meant else did_you_mean(key, fields)
-    return f"unknown field {key!r}{hint}"
+    listed = f"; expected {', '.join(fields)}" if len(fields) <= FEW else ""
+    return f"unknown field {key!r}{hint or listed}"
 
 
 def _is_text(value: Any) -> bool:
