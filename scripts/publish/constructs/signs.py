@@ -87,7 +87,7 @@ A_BOX = "a box is a line '!!! note \"Title\"', and below it the text, indented b
 SIGNS = (
     _sign(rf"^[ ]*(?P<said>(?:!!!|\?\?\?\+?)[ ]?(?:{BOXES})\b)", A_BOX),
     _sign(r"^[ ]*(?P<said>(?:!!!|\?\?\?\+?)[ ]?[\"“][^\n\"”]*[\"”])[ ]*$", A_BOX),
-    _sign(r"^[ ]*(?P<said>\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])[ ]*$", A_BOX),
+    _sign(rf"^[ ]*(?P<said>\[!(?i:important|{BOXES})\])", A_BOX),
     _sign(r"(?<![^\s\\:])(?P<said>[^\s\\:]+\\)(?=\n)", "a line that is to end ends with two spaces, or with <br>"),
     _sign(r"^[ ]*(?P<said>\d\d?\)[ ]+\S+)(?:.*\n[ ]*\d\d?\)[ ])+", "a list of numbers is '1. words'", LINE),
     _sign(
@@ -95,6 +95,22 @@ SIGNS = (
         "a list of letters is not drawn; write '1. words'",
         LINE,
     ),
+    _sign(
+        r"^[ ]*(?P<said>(?:[•‣▪●◦]|\((?:\d\d?|[a-z])\))[ ]+\S+)(?:.*\n[ ]*(?:[•‣▪●◦]|\((?:\d\d?|[a-z])\))[ ])+",
+        "a list is '- words' or '1. words'",
+        LINE,
+    ),
+    _sign(
+        r"^[ ]*(?P<said>[–—][ ]+\S+)(?:.*\n[ ]*[–—][ ])+",
+        "a list is '- words'; a line of dialogue ends with two spaces, or with <br>",
+        LINE,
+    ),
+    _sign(r"(?P<said>%%[^%\n]+%%)", "a comment is '<!-- words -->'"),
+    _sign(
+        r"(?P<said>\\(?:begin|end|textbf|textit|emph|cite[pt]?|footnote|section|label|ref)\{[^{}\n]*\})",
+        "of LaTeX nothing is drawn; write it in Markdown",
+    ),
+    _sign(r"^[ ]*(?P<said>\\(?:newpage|pagebreak|clearpage))[ ]*$", "there are no pages to part; remove it", LINE),
     _sign(
         r"^(?P<said>\|[ ]+[^|\s]+)[^|\n]*(?:\n\|[ ][^|\n]*)+$",
         "a line of verse ends with two spaces, or with <br>",
@@ -148,8 +164,8 @@ SIGNS = (
     _sign(r"(?P<said><!(?:--|–))", "a comment ends with '-->'"),
 )
 HINT = re.compile(
-    r"!!!|\?\?\?|===|\[|:[a-z0-9]|\$|\{|```|~~~|\#\#|\*|==|~~|\^\^|\||\\$|^[ ]*(?:[-+]|\d|[a-z][.)]|:::|///)|\+\+|<!"
-    r"|8<",
+    r"!!!|\?\?\?|===|\[|%%|\\[a-z]|:[a-z0-9]|\$|\{|```|~~~|\#\#|\*|==|~~|\^\^|\||\\$"
+    r"|^[ ]*(?:[-+•‣▪●◦(–—]|\d|[a-z][.)]|:::|///)|\+\+|<!|8<",
     re.MULTILINE,
 )
 """Of which every sign holds one."""

@@ -9,7 +9,8 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from publish.constructs.extension import NO_ROW, SURPLUS
-from publish.constructs.signs import ITEM, LINE, Shown, shown_as_typed
+from publish.constructs.misplaced import BEGINS, CLOSED, GOES_ON, LISTS
+from publish.constructs.signs import LINE, Shown, shown_as_typed
 from xref.additions import Attributes, Gatherer, ParserState
 from xref.model import Finding, Site
 from xref.position import Position
@@ -49,52 +50,9 @@ EMPTY = re.compile(
 HOLDS_NOTHING = "nothing stands in this; its text is indented by four spaces"
 BELOW = r"\n(?:[ \t>]*\n)*(?P=indent)"
 """What stands between a line and one below it that is indented further."""
-DEEPER = r"(?:[ \t]*\n|(?P=indent)[ ]{4}[ ]*+\S[^\n]*+\n)"
-"""An empty line, or one that belongs to the item above it."""
-NESTED = rf"^(?P<indent>(?:[ ]{{4}})*){ITEM}[^\n]*\n(?P=indent)[ ]{{2,3}}(?P<words>{ITEM}\S[^\n]*)"
-APART = (
-    rf"^(?P<indent>(?:[ ]{{4}})*)(?:{ITEM}|\[\^[^]\n]+\]:[ ])[^\n]*+\n(?:[ \t]*+\S[^\n]*+\n){{0,30}}?"
-    rf"[ \t]*\n{DEEPER}*+(?P=indent)[ ]{{2,3}}"
-)
-MIXED = r"^(?P<indent>(?:[ ]{{4}})*){}[^\n]*\n{}*+(?P=indent)(?P<words>{}\S[^\n]*)"
-DOTS, NUMBERS = r"[-*+][ ]+(?![-*_ ]+$)", r"\d+\.[ ]+"
-NOT_WITHIN = "stands in no list within a list; that is indented by four spaces"
-OUTSIDE = "stands outside of what it goes on with; what belongs to an item is indented by four spaces"
-BEGINS = "\x1e"
-"""Stands before an item of a list."""
-GOES_ON = "goes on with the list above it, whose signs it gets; put words between, or a line '<!-- -->'"
-LISTS = {
-    NESTED: NOT_WITHIN,
-    rf"{APART}(?P<words>{ITEM}\S[^\n]*)": NOT_WITHIN,
-    rf"{APART}(?P<words>(?!{ITEM})[^\s<][^\n]*)": OUTSIDE,
-    MIXED.format(NUMBERS, DEEPER, DOTS): GOES_ON,
-    MIXED.format(DOTS, DEEPER, NUMBERS): GOES_ON,
-}
-"""Words where no list has them -> what is wrong with their place."""
-CLOSED = "code that is never closed takes in what follows; put a line like that which opens it below it"
-ROWS = {
-    SURPLUS: (
-        "this row has more cells than its table has columns; a '|' that parts none is written '\\|'",
-        r"\|[ \t]*",
-    ),
-    NO_ROW: ("a line right below a table becomes a row of it; put an empty line between", r"(?<=\n)[ \t>]*"),
-}
-"""Class of a cell -> what is wrong with its row, and what stands before its words."""
-EMPTY = re.compile(
-    r'<(?:div class="admonition|details class=") ?(?P<box>\w+)[^>]*>\s*'
-    r'(?:<(?P<tag>p class="admonition-title"|summary)>(?P<title>[^<]*)</\w+>\s*)?</(?:div|details)>'
-    r'|<p class="tab-label[^"]*">(?P<label>[^<]*)</p>\s*<div class="tab">\s*</div>'
-)
-HOLDS_NOTHING = "nothing stands in this; its text is indented by four spaces"
-BELOW = r"\n(?:[ \t>]*\n)*(?P=indent)"
-"""What stands between a line and one below it that is indented further."""
-NESTED = rf"^(?P<indent>(?:[ ]{{4}})*){ITEM}[^\n]*\n(?P=indent)[ ]{{2,3}}(?P<words>{ITEM}\S[^\n]*)"
-NOT_WITHIN = "stands in no list within a list; that is indented by four spaces"
-CLOSED = r"^[ \t>]*(?P<opening>#{1,6})(?!#)[^\n]*?(?P<words>(?:(?<!\w)[A-Z]|(?<!\S)\S*\w(?!(?P=opening)$))#+)$"
-"""A heading whose last word ends in signs, which close the heading; as many as open it are meant to, but behind a
-letter alone, as in C#."""
 ESCAPED = "\\#"
 HEADING = re.compile(r"(?s)<h[1-6]\b.*?</h[1-6]>")
+LISTING = re.compile(r'(?s)<div class="toc">.*?</div>')
 BLOCK = re.compile(r"(?s)<pre\b.*?</pre>")
 TAG = re.compile(r"<[^<>]*>")
 FENCE_WITHIN = re.compile(r"^[ ]*(?P<fence>`{3,}|~{3,})[ ]*\{?\w", re.MULTILINE)
@@ -127,10 +85,12 @@ class UnrenderedGatherer(Gatherer):
     def __init__(self, state: ParserState):
         super().__init__(state)
         self._mark = ""
+        self._listed: list[str] = []
         self._opened = ("", "")
         self._row = ""
 
     def page(self, html: str, marked: str) -> None:
+        self._listed = [mark for listing in LISTING.finditer(marked) for mark in MARK.findall(listing[0])]
         for empty in EMPTY.finditer(html):
             self._note_empty(*(strip(unescape(empty[name] or "")) for name in ("box", "title", "label")))
         self._note_lists(strip(unescape(TAG.sub("", BLOCK.sub("", html).replace("<li", f"{BEGINS}<li")))))
@@ -200,7 +160,15 @@ class UnrenderedGatherer(Gatherer):
                 self.facts.append(Unrendered(message, position))
         if text.strip():
             self._opened = ("", "")
-            self._mark = (MARK.findall(text) or [self._mark])[-1]
+            self._pass(MARK.findall(text))
+
+    def _pass(self, marks: Collection[str]) -> None:
+        """Go on behind the last of some marks; those that a list of contents repeats are still to come."""
+        for mark in marks:
+            if mark in self._listed:
+                self._listed.remove(mark)
+            else:
+                self._mark = mark
 
     def _position(self, shown: Shown, mark: str) -> Position | None:
         """Where it was typed; nowhere, if with a backslash or an entity, which says that it is meant as it stands."""

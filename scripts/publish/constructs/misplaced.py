@@ -1,0 +1,31 @@
+"""How a source looks in which a list is not what it was meant to be, or a heading loses the end of its words."""
+
+from __future__ import annotations
+
+from publish.constructs.signs import ITEM
+
+DEEPER = r"(?:[ \t]*\n|(?P=indent)[ ]{4}[ ]*+\S[^\n]*+\n)"
+"""An empty line, or one that belongs to the item above it."""
+NESTED = rf"^(?P<indent>(?:[ ]{{4}})*){ITEM}[^\n]*\n(?P=indent)[ ]{{2,3}}(?P<words>{ITEM}\S[^\n]*)"
+APART = (
+    rf"^(?P<indent>(?:[ ]{{4}})*)(?:{ITEM}|\[\^[^]\n]+\]:[ ])[^\n]*+\n(?:[ \t]*+\S[^\n]*+\n){{0,30}}?"
+    rf"[ \t]*\n{DEEPER}*+(?P=indent)[ ]{{2,3}}"
+)
+MIXED = r"^(?P<indent>(?:[ ]{{4}})*){}[^\n]*\n{}*+(?P=indent)(?P<words>{}\S[^\n]*)"
+DOTS, NUMBERS = r"[-*+][ ]+(?![-*_ ]+$)", r"\d+\.[ ]+"
+NOT_WITHIN = "stands in no list within a list; that is indented by four spaces"
+OUTSIDE = "stands outside of what it goes on with; what belongs to an item is indented by four spaces"
+BEGINS = "\x1e"
+"""Stands before an item of a list."""
+GOES_ON = "goes on with the list above it, whose signs it gets; put words between, or a line '<!-- -->'"
+LISTS = {
+    NESTED: NOT_WITHIN,
+    rf"{APART}(?P<words>{ITEM}\S[^\n]*)": NOT_WITHIN,
+    rf"{APART}(?P<words>(?!{ITEM})[^\s<][^\n]*)": OUTSIDE,
+    MIXED.format(NUMBERS, DEEPER, DOTS): GOES_ON,
+    MIXED.format(DOTS, DEEPER, NUMBERS): GOES_ON,
+}
+"""Words where no list has them -> what is wrong with their place."""
+CLOSED = r"^[ \t>]*(?P<opening>#{1,6})(?!#)[^\n]*?(?P<words>(?:(?<!\w)[A-Z]|(?<!\S)\S*\w(?!(?P=opening)$))#+)$"
+"""A heading whose last word ends in signs, which close the heading; as many as open it are meant to, but behind a
+letter alone, as in C#."""
