@@ -15,8 +15,8 @@ from xref.speed import clean_site
 
 FRONT = "---\ntitle: A\ndescription: B\n---\n# A\n"
 SITE = {
-    "docs/index.md": FRONT + "# Home\n\n[a](a.md#x) ![A path](a.svg)\n",
-    "docs/a.md": FRONT + "# X\n",
+    "docs/index.md": FRONT + "## Home\n\n[a](a.md#x) ![A path](a.svg)\n",
+    "docs/a.md": FRONT + "## X\n",
     "docs/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "base.yml": "site_description: A\nremote_branch: !ENV [BASE, x]\n",
 }
@@ -141,7 +141,7 @@ def test_what_was_saved_while_it_was_read_is_read_again(
 ) -> None:
     write_site(SITE)
     check = checking.check
-    late = FRONT + "# Home\n\n[a](gone.md)\n"
+    late = FRONT + "## Home\n\n[a](gone.md)\n"
     with monkeypatch.context() as patch:
         patch.setattr(checking, "check", lambda *known: (check(*known), Path("docs/index.md").write_text(late))[0])
         assert main([]) == 0
