@@ -45,6 +45,8 @@ ITEM = r"(?:[-*+]|\d+\.)[ \t]+"
 """How an item of a list begins in the source."""
 LINE = r"^[ \t>]*"
 """How a line begins there."""
+RUN_ON = rf"^(?![^\n]*(?:[ ]{{2}}|\\|<br[ ]?/?>)[ ]*$){LINE[1:]}"
+"""How one does that no author ended, so that the next goes on with it."""
 
 Mend = str | Callable[[re.Match[str]], str | None]
 """What to do instead; where that hangs on the words, None says that nothing was meant."""
@@ -89,21 +91,21 @@ SIGNS = (
     _sign(r"^[ ]*(?P<said>(?:!!!|\?\?\?\+?)[ ]?[\"“][^\n\"”]*[\"”])[ ]*$", A_BOX),
     _sign(rf"^[ ]*(?P<said>\[!(?i:important|{BOXES})\])", A_BOX),
     _sign(r"(?<![^\s\\:])(?P<said>[^\s\\:]+\\)(?=\n)", "a line that is to end ends with two spaces, or with <br>"),
-    _sign(r"^[ ]*(?P<said>\d\d?\)[ ]+\S+)(?:.*\n[ ]*\d\d?\)[ ])+", "a list of numbers is '1. words'", LINE),
+    _sign(r"^[ ]*(?P<said>\d\d?\)[ ]+\S+)(?:.*\n[ ]*\d\d?\)[ ])+", "a list of numbers is '1. words'", RUN_ON),
     _sign(
         r"^[ ]*(?P<said>[a-z][.)][ ]+\S+)(?:.*\n[ ]*[a-z][.)][ ])+",
         "a list of letters is not drawn; write '1. words'",
-        LINE,
+        RUN_ON,
     ),
     _sign(
         r"^[ ]*(?P<said>(?:[•‣▪●◦]|\((?:\d\d?|[a-z])\))[ ]+\S+)(?:.*\n[ ]*(?:[•‣▪●◦]|\((?:\d\d?|[a-z])\))[ ])+",
         "a list is '- words' or '1. words'",
-        LINE,
+        RUN_ON,
     ),
     _sign(
         r"^[ ]*(?P<said>[–—][ ]+\S+)(?:.*\n[ ]*[–—][ ])+",
         "a list is '- words'; a line of dialogue ends with two spaces, or with <br>",
-        LINE,
+        RUN_ON,
     ),
     _sign(r"(?P<said>%%[^%\n]+%%)", "a comment is '<!-- words -->'"),
     _sign(
@@ -114,7 +116,7 @@ SIGNS = (
     _sign(
         r"^(?P<said>\|[ ]+[^|\s]+)[^|\n]*(?:\n\|[ ][^|\n]*)+$",
         "a line of verse ends with two spaces, or with <br>",
-        LINE,
+        RUN_ON,
     ),
     _sign(
         r"^[ ]*(?P<said>===[+!]*[ ]*[\"'“”‘’][^\n]*[\"'“”‘’])[ ]*$",
