@@ -174,7 +174,7 @@ def test_paths_narrow_what_is_reported_but_not_what_is_read(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
     write_site(
-        {"docs/index.md": FRONT + "[b](gone.md) [c](a/c.md#x)\n", "docs/a/c.md": FRONT + "# X\n\n[d](gone.md)\n"}
+        {"docs/index.md": FRONT + "[b](gone.md) [c](a/c.md#x)\n", "docs/a/c.md": FRONT + "## X\n\n[d](gone.md)\n"}
     )
     assert main(["docs/a"]) == 1
     assert capsys.readouterr().out == "docs/a/c.md:8:1: link to a missing page 'gone.md' [missing-page]\n"

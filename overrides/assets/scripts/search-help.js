@@ -17,7 +17,7 @@
   const FORGIVEN_FROM = { alone: 6, among: 4 }
   /* How a query leans, by its words, that is ordinary whatever phrase seems to speak in it, and one that needs none */
   const LEANING = { ordinary: -7, distress: 24 }
-  /* How many words say of a query that it is ordinary: of "suicide jealousy" they do not */
+  /* How many words say of a query that it is ordinary: a word of danger and its subject do not */
   const ENOUGH = 7
   /* The list of an entry that holds ordinary phrases */
   const ORDINARY = 3
