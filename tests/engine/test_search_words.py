@@ -323,7 +323,13 @@ def test_words_that_people_in_distress_type_speak_and_those_that_others_type_sil
     for query in ("nobody kneads her dough", "hydration nobody kneads", "toast my buns gratin recipe", "toast my buns"):
         results(session, query, odd)
         expect(help_link(session), query).to_be_visible()
-    for query in ("her dough", "hydration", "toast my buns in a quick gratin recipe", "gratin recipe nobody"):
+    for query in (
+        "her dough",
+        "hydration",
+        "toast my buns in a quick gratin recipe",
+        "gratin recipe nobody",
+        "constructor",
+    ):
         results(session, query, odd)
         assert help_link(session).count() == 0, query
 

@@ -120,11 +120,12 @@
       return found && list.toSpliced(found[0], found[1] - found[0]).every(isStopWord)
     }
 
+    const leanings = new Map(Object.entries(help.leanings)) // where "constructor" is no more than a word
     /* How much the words of a query speak for distress, alone and in pairs: in a long one each counts for less. */
     function leaning(list) {
       const pairs = list.slice(1).map((word, at) => `${list[at]} ${word}`)
       const told = [...new Set([...list, ...pairs])]
-      return told.reduce((sum, one) => sum + (help.leanings[one] ?? 0), 0) / Math.sqrt(told.length || 1)
+      return told.reduce((sum, one) => sum + (leanings.get(one) ?? 0), 0) / Math.sqrt(told.length || 1)
     }
 
     const ordinaries = entries.flatMap(({ lists }) => lists[ORDINARY])
