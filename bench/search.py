@@ -27,9 +27,16 @@ from searching import answers, rank_of, reciprocal, share_up_to  # noqa: E402  (
 
 TABLES = {"queries.yml": False, "reader_queries.yml": True}
 """Table of queries -> whether what it wants without an id is any section of its page."""
-DISTRESS = ("distress_queries.yml", "fresh_queries.yml")
 QUERIES = {table: yaml.safe_load((PROJECT / "tests/text" / table).read_text()) for table in TABLES}
-WORDS = {table: yaml.safe_load((PROJECT / "tests/text" / table).read_text()) for table in DISTRESS}
+FRESH = yaml.safe_load((PROJECT / "tests/text/fresh_queries.yml").read_text())
+LISTS = {
+    **{
+        table: yaml.safe_load((PROJECT / "tests/text" / table).read_text())
+        for table in ("distress_queries.yml", "blind_queries.yml")
+    },
+    "fresh_queries.yml": {"elsewhere": FRESH["elsewhere"]},
+}
+"""Table of words and queries -> kind -> those of distress, which lead to help, and others, which do not."""
 COPIES = {"this site": 1, "200 pages": 17}
 LIMITS = {"this site": 50, "200 pages": 150}
 """Milliseconds from the last key to the first result."""
@@ -88,16 +95,16 @@ def _open(page: Page) -> float:
 
 
 def _report_answers(page: Page, address: str) -> None:
-    fresh = [row for row in WORDS["fresh_queries.yml"]["ordinary"] if row["first"]]
-    for table, rows in (QUERIES | {"fresh_queries.yml": fresh}).items():
+    fresh = {"fresh_queries.yml": FRESH["ordinary"]}
+    for table, rows in (QUERIES | fresh).items():
         whole = TABLES.get(table, True)
         ranks = [rank_of(row["first"], *answers(page, row["query"], address), whole) for row in rows]
         shares = f"first {share_up_to(1, ranks):.1%}, in the first three {share_up_to(3, ranks):.1%}"
         print(f"  {table}: {len(ranks)} queries, mean reciprocal rank {reciprocal(ranks):.3f}, {shares}")
-    for table, words in WORDS.items():
-        led, alarmed = (_count(page, address, words[kind], at=0) for kind in ("distress", "ordinary"))
-        print(f"  {table}: of words of distress, {led} lead to help first; of ordinary ones {alarmed}")
-        print(f"    of words about something else, {_count(page, address, words['elsewhere'], at=1)} find anything")
+    for table, words in LISTS.items():
+        for kind, queries in words.items():
+            at = int(kind == "elsewhere")
+            print(f"  {table}, {kind}: {_count(page, address, queries, at)} {('lead to help', 'find anything')[at]}")
 
 
 def _count(page: Page, address: str, rows: list[Any], at: int) -> str:
