@@ -29,11 +29,13 @@ TABLES = {"queries.yml": False, "reader_queries.yml": True}
 """Table of queries -> whether what it wants without an id is any section of its page."""
 QUERIES = {table: yaml.safe_load((PROJECT / "tests/text" / table).read_text()) for table in TABLES}
 FRESH = yaml.safe_load((PROJECT / "tests/text/fresh_queries.yml").read_text())
+DISTRESS, BLIND = (
+    yaml.safe_load((PROJECT / "tests/text" / table).read_text())
+    for table in ("distress_queries.yml", "blind_queries.yml")
+)
 LISTS = {
-    **{
-        table: yaml.safe_load((PROJECT / "tests/text" / table).read_text())
-        for table in ("distress_queries.yml", "blind_queries.yml")
-    },
+    "distress_queries.yml": DISTRESS,
+    **{f"blind_queries.yml, {writer} writer": kinds for writer, kinds in BLIND.items()},
     "fresh_queries.yml": {"elsewhere": FRESH["elsewhere"]},
 }
 """Table of words and queries -> kind -> those of distress, which lead to help, and others, which do not."""

@@ -29,7 +29,6 @@ _WORDS = list_of(
     "[burning, hurts me]",
     at_least=1,
 )
-_LISTS = ("words", "personal", "alone", "unless")
 
 
 def _whole(fields: dict[str, ValueType], required: Sequence[str], name: str, example: str) -> ValueType:
@@ -46,7 +45,7 @@ def _whole(fields: dict[str, ValueType], required: Sequence[str], name: str, exa
 
 
 _DISTRESS = _whole(
-    {"reason": TEXT, "where": TEXT, **dict.fromkeys(_LISTS, _WORDS)},
+    {"reason": TEXT, "where": TEXT, "words": _WORDS},
     ("words", "reason"),
     "words with a reason",
     "{words: [burning], reason: They may be in danger.}",
@@ -61,9 +60,6 @@ FIELDS = {
     "synonyms": _GROUPS,
     "questions": list_of(_QUESTIONS, "a list of places with questions", f"- {_QUESTIONS.example}"),
     "distress": list_of(_DISTRESS, "a list of words with reasons", f"- {_DISTRESS.example}"),
-    "speakers": _WORDS,
-    "people": _WORDS,
-    "subjects": _WORDS,
     "alike": list_of(_WORDS, "a list of groups", "- [he, she]"),
     "offer": TEXT,
 }
@@ -72,13 +68,9 @@ _FILE = mapping(FIELDS, "synonyms, questions or words of distress", "synonyms: [
 
 @dataclass(frozen=True)
 class DistressWords:
-    """Words and phrases after which help is offered; some only where somebody is spoken of, some only where little else
-    is asked, and none through the last."""
+    """Words and phrases that speak for distress."""
 
     words: tuple[str, ...]
-    personal: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
     where: str = ""
     """The place that these words lead to beside the page with help, as that of questions; "" for none."""
     position: Position = START
@@ -99,12 +91,6 @@ class Synonyms:
     groups: tuple[tuple[str, ...], ...] = ()
     questions: tuple[Questions, ...] = ()
     distress: tuple[DistressWords, ...] = ()
-    speakers: tuple[str, ...] = ()
-    """Words by which people speak of themselves."""
-    people: tuple[str, ...] = ()
-    """Words for others who are spoken of."""
-    subjects: tuple[str, ...] = ()
-    """Words and phrases of who asks about a subject."""
     alike: tuple[tuple[str, ...], ...] = ()
     """Groups of words that stand for one another in a phrase of distress."""
     offer: str = ""
@@ -149,9 +135,6 @@ def _listed(folder: Folder, result: ReadResult) -> Synonyms:
         _fitting(fields, "synonyms", _GROUP),
         tuple(_questions(file.root, fields)),
         distress,
-        _fitting(fields, "speakers", TEXT),
-        _fitting(fields, "people", TEXT),
-        _fitting(fields, "subjects", TEXT),
         _fitting(fields, "alike", _WORDS),
         fields.get("offer", "") if TEXT.accepts(fields.get("offer")) else "",
         position_of(file.root, ("distress",)) if distress else START,
@@ -167,9 +150,7 @@ def _questions(root: yaml.Node, fields: dict[str, Any]) -> Iterator[Questions]:
 def _distress_words(root: yaml.Node, fields: dict[str, Any]) -> Iterator[DistressWords]:
     for number, entry in enumerate(_items(fields, "distress")):
         if _DISTRESS.accepts(entry):
-            words, personal, alone, unless = (tuple(entry.get(name, ())) for name in _LISTS)
-            position = position_of(root, ("distress", number))
-            yield DistressWords(words, personal, alone, unless, entry.get("where", ""), position)
+            yield DistressWords(tuple(entry["words"]), entry.get("where", ""), position_of(root, ("distress", number)))
 
 
 def _fitting(fields: dict[str, Any], name: str, item_type: ValueType) -> tuple[Any, ...]:

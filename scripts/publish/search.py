@@ -5,18 +5,14 @@ A script, since a page read from a disk may load nothing else. It sets
     siteSearchIndex = {"entries": [["glossary.html#leaven", "Glossary", "Leaven", "What makes ...", "term", [], ""]],
                        "synonyms": [["sourdough", "levain"]],
                        "help": {"place": "help.html", "title": "Help", "offer": "If it burns:",
-                                "speakers": ["I"],
-                                "people": ["she"],
-                                "subjects": ["theory"],
                                 "alike": [["burning", "ablaze"]],
-                                "leanings": {"ash": 21, "my ash": 34},
-                                "words": [[["hurts me"], ["ash"], ["smoke"], ["heart burning"], "help.html#fire"]]}}
+                                "leanings": {"": -20, "ash": 21, "my ash": 34},
+                                "words": [[["hurts me"], "help.html#fire"]]}}
 
 where an entry is its address from the site's root, the page's name, its own title, its text, its kind ("term", "claim",
 "work" or ""), its notes as [address, text], and other words by which it is found and that are not shown. `help` is null
-where no page lists places to find help, or no words of distress lead there; each of its `words` is a list of these, one
-of those that speak where a query is personal, one of those that speak alone, one of exceptions, and the address that
-they lead to besides, or "". Its `leanings` are those of `leanings.py`.
+where no page lists places to find help, or no words of distress lead there; each of its `words` is a list of phrases,
+and the address that they lead to besides, or "". Its `leanings` are those of `leanings.py`.
 """
 
 from __future__ import annotations
@@ -109,15 +105,9 @@ def _help(pages: Iterable[BuiltPage], synonyms: Synonyms) -> dict[str, Any] | No
         "place": page.url,
         "title": plain(page.title),
         "offer": synonyms.offer,
-        "speakers": synonyms.speakers,
-        "people": synonyms.people,
-        "subjects": synonyms.subjects,
         "alike": synonyms.alike,
         "leanings": leanings(synonyms.in_distress, [*synonyms.ordinary, *elsewhere]),
-        "words": [
-            [entry.words, entry.personal, entry.alone, entry.unless, _address(known, entry.where)]
-            for entry in synonyms.distress
-        ],
+        "words": [[entry.words, _address(known, entry.where)] for entry in synonyms.distress],
     }
 
 

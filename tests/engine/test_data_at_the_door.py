@@ -56,7 +56,7 @@ RECORD = {
     "custom": {"read": "whole"},
 }
 HELP = {"name": "A", "kind": "K", "scope": "s", "purpose": "p", "address": "https://example.org/", "checked": "never"}
-WORDS = {"words": ["a", "b/c d"], "reason": "R", "personal": ["p"], "alone": ["q"], "unless": ["a e"]}
+WORDS = {"words": ["a", "b/c d"], "reason": "R", "where": "index.md#a"}
 CHANGE = {"claim": "c01", "date": Raw("2026-01-01"), "old": "untested", "new": "contested", "reason": "R"}
 CORRECTION = {"where": "index.md", "date": Raw("2026-01-01"), "what": "A.", "why": "B.", "noticed_by": "C"}
 FINDING = re.compile(r"docs/[\w./-]+:\d+:\d+: .+ \[[\w-]+\]")

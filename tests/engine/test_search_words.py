@@ -16,7 +16,7 @@ from barriers import DESKTOP, PHONE, barriers
 from essays.built_page import BuiltPage
 from essays.synonyms import DistressWords, Synonyms
 from publish import search
-from publish.leanings import leanings, parts
+from publish.leanings import leanings, parts, told
 from publish.sections import Note, Section
 from searching import RESULT, help_link, open_search, results
 from sites import build, copy_sample
@@ -66,17 +66,14 @@ The crumb was open enough.[^turn] The turn came later, and nothing more was said
 SYNONYMS = """\
 distress:
 - reason: They may be on fire.
-  words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled, charred, toast my buns,
+  words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled, charred, toast my buns, oven,
     oven list, odd wheelbarrow]
-  personal: [ash, oven]
-  alone: [smoke]
-  unless: [blazing saddles, he burns me toast, I glorp]
+- reason: They may know nobody to ask.
+  words: [lost telephone number]
+  where: help.md#help
 - reason: They may have to stop.
   words: [cramp, oven list]
   where: help.md#stopping
-speakers: [I, my]
-people: [he, baker]
-subjects: [studies, history of bread]
 alike:
 - [he, she, him, her, they, baker, miller]
 - [toast, grill, over bake]
@@ -246,25 +243,17 @@ SPEAKING = (
     *("blazing", "BLAZING!", "blazed", "an inferno", "infernos", "infenro", "smoke filled", "smoke-filled"),
     *("he burns me", "it burned me", "she scalded me", "scalds me", "the baker really burns me", "burn me"),
     *("afraid of her", "I am so afraid of my baker", "afraid of the miller", "I can’t breathe", "I cant breathe"),
-    *("grilled my buns", "tosted buns", "he overbakes the buns", "over bake buns", "char-red", "smoke", "is it smoke?"),
-    *("my studies of infernos", "a history of bread, and he is blazing", "a history of inferno", "a study of infernos"),
-    "he burns me who only wanted toast",
-    *("ash in my hair", "the baker and the ash", "inf3rno", "bl@zing", "blazzing", "infernno"),
+    *("grilled my buns", "tosted buns", "he overbakes the buns", "over bake buns", "char-red"),
+    *("inf3rno", "bl@zing", "blazzing", "infernno"),
 )
-ORDINARY = ("blazing saddles", "burns", "the baker burns the bread", "afraid of heights", "breathe", "inform")
+ORDINARY = ("burns", "the baker burns the bread", "afraid of heights", "breathe", "inform")
 ORDINARY += (
     "toast",
     "buns to toast",
-    "ash wood",
-    "smoke of oak",
     "me burns",
     "burns and far away, long after, me",
     "chard",
     "at him, of, afraid",
-    "studies of infernos",
-    "inferno: studies",
-    "blazing, a history of bread",
-    "the miller burned me toast",
 )
 
 
@@ -287,7 +276,7 @@ def test_what_cites_a_work_follows_it_where_its_author_is_asked_for(session: Pag
 
 def test_places_on_the_page_with_help_follow_the_offer_and_works_come_last(session: Page, odd: str) -> None:
     rank = {"help.html": 0, "references.html": 2}
-    for query, is_offered in (("oven", False), ("my oven", True)):
+    for query, is_offered in (("loaf", False), ("my oven", True)):
         ranks = [rank.get(place.split("#")[0], 1) for place in results(session, query, odd)]
         assert {0, 1} <= {*ranks}
         assert (ranks == sorted(ranks)) is is_offered, query
@@ -296,8 +285,6 @@ def test_places_on_the_page_with_help_follow_the_offer_and_works_come_last(sessi
 def test_the_place_that_words_of_distress_lead_to_follows_the_offer(session: Page, odd: str) -> None:
     assert results(session, "cramp", odd) == ["help.html#stopping"]
     assert results(session, "my hydration and a cramp", odd)[0] == "help.html#stopping"
-    assert "help.html#stopping" not in results(session, "hydration and a cramp", odd)  # of which nobody speaks
-    assert not results(session, "oven", odd)[0].startswith("help.html")
     found = results(session, "oven list", odd)
     assert found[0] == "help.html#stopping"
     assert len(set(found)) == len(found)
@@ -310,13 +297,12 @@ def test_what_has_a_part_of_a_cry_for_help_is_no_answer_to_it(session: Page, odd
     assert "odd.html" in results(session, "odd wheelbarrow words", odd)
 
 
-def test_help_is_offered_to_who_speaks_of_themselves_where_nothing_is_found(session: Page, odd: str) -> None:
-    assert results(session, "I zyzzyva", odd) == []
-    expect(help_link(session)).to_be_visible()
-    assert results(session, "I glorped", odd) == []
-    for query in ("zyzzyva", "he zyzzyva", "my hydration", "I glorped"):
-        results(session, query, odd)
-        assert help_link(session).count() == 0, query
+def test_the_phrase_whose_words_stand_closest_says_first_where_help_is(session: Page, odd: str) -> None:
+    assert results(session, "lost a telephone number and got a cramp", odd)[0] == "help.html#help"
+    assert results(session, "lost both telephone and number and got a cramp", odd)[:2] == [
+        "help.html#stopping",
+        "help.html#help",
+    ]
 
 
 def test_words_that_people_in_distress_type_speak_and_those_that_others_type_silence(session: Page, odd: str) -> None:
@@ -337,16 +323,23 @@ def test_words_that_people_in_distress_type_speak_and_those_that_others_type_sil
 @pytest.mark.parametrize(
     ("distress", "ordinary", "expected"),
     [
-        (["burning", "burning house", "house"], ["house", "a house"], {"burning": 13, "house": -3}),
-        (["burning"] * 20, ["essay"] * 40, {"burning": 44, "essay": -25}),
+        (["ash"], ["oak"], {"ash": 42, "oak": -43, "": -2}),  # worked out by hand
         (["ash"] * 9, [], {}),
         ([], ["ash"] * 9, {}),
     ],
 )
-def test_a_word_speaks_for_distress_as_much_as_it_is_typed_there(
+def test_words_speak_for_distress_as_they_tell_queries_apart(
     distress: list[str], ordinary: list[str], expected: dict[str, int]
 ) -> None:
     assert leanings(distress, ordinary) == expected
+
+
+def test_what_can_be_told_apart_is() -> None:
+    distress, ordinary = ["my house burns", "burning", "burns my house"], ["my house", "house", "a burning question"]
+    learned = leanings(distress, ordinary)
+    leaning = {query: sum(learned.get(one, 0) for one in told(query)) for query in (*distress, *ordinary)}
+    assert [query for query in distress if leaning[query] <= 0] == []
+    assert [query for query in ordinary if leaning[query] >= 0] == []
 
 
 @pytest.mark.parametrize(
@@ -406,7 +399,7 @@ def test_nothing_is_kept_of_words_of_distress(reader: Page, odd: str) -> None:
 
 HELP = BuiltPage("a.md", "a.html", "Ask <em>here</em>", {"help": True})
 PAGE = BuiltPage("b.md", "b.html", "B", {})
-WORDS = Synonyms((("a", "b"),), distress=(DistressWords(("fire",)),), speakers=("I",), people=("he",), offer="Now:")
+WORDS = Synonyms((("a", "b"),), distress=(DistressWords(("fire",)),), offer="Now:")
 
 
 @pytest.mark.parametrize(
@@ -415,7 +408,7 @@ WORDS = Synonyms((("a", "b"),), distress=(DistressWords(("fire",)),), speakers=(
         (
             [PAGE, HELP],
             WORDS,
-            '"help":{"place":"a.html","title":"Ask here","offer":"Now:","speakers":["I"],"people":["he"],',
+            '"help":{"place":"a.html","title":"Ask here","offer":"Now:","alike":[],',
         ),
         ([PAGE], WORDS, '"help":null'),
         ([PAGE, HELP], Synonyms(), '"help":null'),

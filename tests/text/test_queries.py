@@ -71,20 +71,26 @@ def test_many_other_words_of_distress_lead_to_help(reader: Page, served: str) ->
 
 
 @pytest.mark.parametrize(
-    ("kind", "least", "most"),
-    [("distress_direct", 0.98, 1), ("distress_indirect", 0.93, 1), ("calm", 0, 0.17)],
+    ("writer", "direct", "indirect", "calm", "elsewhere"),
+    [("first", 0.98, 0.93, 0.17, 0), ("second", 0.98, 0.82, 0.05, 0.06), ("third", 0.98, 0.95, 0.08, 0.05)],
 )
 def test_words_that_search_was_not_made_for_lead_to_help_where_they_should(
-    reader: Page, served: str, kind: str, least: float, most: float
+    reader: Page, served: str, writer: str, direct: float, indirect: float, calm: float, elsewhere: float
 ) -> None:
+    """As many of those in danger as these shares, and of the others no more."""
     open_search(reader, served)
-    leading = lead_to_help(reader, BLIND[kind])
-    assert least * len(BLIND[kind]) <= len(leading) <= most * len(BLIND[kind]), leading
+    leading = {kind: lead_to_help(reader, queries) for kind, queries in BLIND[writer].items()}
+    share = {kind: len(leading[kind]) / len(queries) for kind, queries in BLIND[writer].items()}
+    assert share["distress_direct"] >= direct, leading
+    assert share["distress_indirect"] >= indirect, leading
+    assert share["calm"] <= calm, leading
+    assert share.get("elsewhere", 0) <= elsewhere, leading
 
 
 def test_no_query_is_both_learned_from_and_held_back() -> None:
     learned = {*examples("distress"), *examples("ordinary")}
-    assert [query for queries in BLIND.values() for query in queries if query in learned] == []
+    held_back = [query for kinds in BLIND.values() for queries in kinds.values() for query in queries]
+    assert [query for query in held_back if query in learned] == []
 
 
 def test_search_cuts_what_it_learns_from_into_the_words_it_hears(reader: Page, served: str) -> None:
@@ -153,6 +159,12 @@ def test_who_may_end_their_life_decides_where_help_is(reader: Page, served: str)
         "everything looks unreal": "safety.html#night",
     }
     assert {query: answers(reader, query, served)[1][0] for query in firsts} == firsts
+
+
+def test_who_speaks_of_themselves_in_words_unknown_is_not_told_of_nothing(reader: Page, served: str) -> None:
+    open_search(reader, served)
+    for query in ("i zyzzyva", "im so flurbed", "i am all quibbled up"):
+        assert answers(reader, query, served) == ([HELP], []), query
 
 
 def test_few_ordinary_queries_lead_to_help_and_most_find_their_place(reader: Page, served: str) -> None:

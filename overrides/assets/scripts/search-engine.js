@@ -176,7 +176,7 @@
      * words in one passage: what happens to have one of them would mock it. */
     answer(query) {
       const results = this.search(query)
-      const offer = this.offerHelp(query, results.length > 0)
+      const offer = this.offerHelp(query)
       if (!offer) return { offer, results }
       const placed = place => this.entries.filter(({ location }) => location === place)
       const nearest = [...new Set(offer.nearest)].flatMap(placed)
