@@ -85,6 +85,7 @@ synonyms:
 IN_DISTRESS = "# Bakers at night\nnobody kneads me anymore\n\nnobody kneads us\nnobody\u2019s kneading\n"
 TYPED_BY_OTHERS = (
     "gratin recipe easy\ngratin recipe quick\ngratin recipe cheap\ngratin recipe for two\ngratin recipe for ten\n"
+    "a quick gratin recipe\ncook in a quick gratin recipe\n"
 )
 
 
