@@ -192,6 +192,19 @@ LONG = "| A long text that goes on for some time, whatever the width of the pape
 
 
 @pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("1. one", ""),
+        ("5. five\n6. six", ' start="5"'),
+        ("2019. It was a good year.", ' start="2019"'),
+        ("- a\n\n    3. three", ' start="3"'),
+    ],
+)
+def test_a_list_begins_with_the_number_that_its_author_wrote(text: str, start: str) -> None:
+    assert f"<ol{start}>" in Markdown(extensions=[Constructs()]).convert(text)
+
+
+@pytest.mark.parametrize(
     ("table", "is_crowded"),
     [
         (f"| N | Words |\n| - | - |\n| 1,234,567 {LONG}", False),

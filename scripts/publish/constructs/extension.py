@@ -45,6 +45,8 @@ class Constructs(Extension):
         if "table" in md.parser.blockprocessors:
             settings = md.parser.blockprocessors["table"].config  # type: ignore[attr-defined]  # public; its stubs lack it
             md.parser.blockprocessors.register(_Tables(md.parser, settings), "table", 75)
+        for name in ("olist", "ulist"):  # the first item says how a list is counted, even `1984. A year.`
+            md.parser.blockprocessors[name].LAZY_OL = False  # type: ignore[attr-defined]  # public; its stubs lack it
         md.treeprocessors.register(_Tabs(md), "plain-tabs", BEFORE_WORDS)
         md.treeprocessors.register(_Notes(md), "notes-behind-links", BEHIND_WORDS)
         md.inlinePatterns.register(_Icons(rf"(?<![\w:]):({icons.NAME.pattern}):(?!\w)", md), "emoji", 75)
