@@ -15,8 +15,9 @@ from itertools import chain, pairwise, repeat
 
 PASSES = 15
 """How often all queries are gone through: more learn them by heart, and tell no more of others."""
-MARGIN = 4
-"""By how much a query has to be told apart, or else it is learned from once more."""
+MARGIN = 8
+"""By how much a query has to be told apart, or else it is learned from once more: enough for an ordinary one to silence
+a phrase that seems to speak in it, which `search-help.js` lets speak as much as it does."""
 WORD, NOT, ENDINGS = re.compile(r"[^\W_]+"), re.compile(r"n't\b"), re.compile(r"'(?:s|m|d|ve|ll|re)\b")
 
 Example = tuple[int, Set[str]]

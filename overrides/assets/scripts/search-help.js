@@ -11,8 +11,8 @@
   "use strict"
   const { parts, stem, isSlip, isStopWord } = globalThis.searchText
   /* How much a phrase speaks for distress, and from how much on help is offered, in tenths as the words have it */
-  const PHRASE = 100
-  const ENOUGH = 35
+  const PHRASE = 110
+  const ENOUGH = 40
   /* Words that may stand between those of a phrase */
   const BETWEEN = 3
   /* Letters of a word in which a slip is forgiven: fewer where the rest of its phrase bears it out */
