@@ -342,6 +342,12 @@ def test_what_can_be_told_apart_is() -> None:
     assert [query for query in ordinary if leaning[query] >= 0] == []
 
 
+def test_what_words_speak_for_stands_in_one_order_in_each_build() -> None:
+    words = [f"word{nth}" for nth in range(20)]
+    learned = leanings([" ".join(words)] * 2, ["essay"] * 2)
+    assert list(learned) == sorted(learned)
+
+
 @pytest.mark.parametrize(
     "query", ["I can't, he's \uff21way", "it\u2019s caf\u00e9 o'clock", "un_done 9to5", "\u00ad", ""]
 )
