@@ -1,8 +1,8 @@
-"""How a source looks in which a list is not what it was meant to be, or a heading loses the end of its words."""
+"""How a source looks in which a list, formula or table is not what it was meant to be, or a heading loses its end."""
 
 from __future__ import annotations
 
-from publish.constructs.signs import ITEM
+from publish.constructs.dialects import ITEM
 
 DEEPER = r"(?:[ \t]*\n|(?P=indent)[ ]{4}[ ]*+\S[^\n]*+\n)"
 """An empty line, or one that belongs to the item above it."""
@@ -18,14 +18,21 @@ OUTSIDE = "stands outside of what it goes on with; what belongs to an item is in
 BEGINS = "\x1e"
 """Stands before an item of a list."""
 GOES_ON = "goes on with the list above it, whose signs it gets; put words between, or a line '<!-- -->'"
+_OF_IT = r"(?:(?!\\[()\[\]])[^\n]){0,200}?"
+MATHEMATICS = rf"(?P<words>\\[(\[]{_OF_IT}(?:\\(?![()\[\]])|[\^_={{}}<>]){_OF_IT}\\[)\]])"
+FORMULA = "is mathematics, which is not drawn here; write it in words, or as *x*^2^ and H~2~O"
+CELLS = r"^(?![-*+•>|:#]|\(?\w{1,2}[.)])(?P<words>\S[^\t\n]*\t+\S[^\n]*)\n[^\t\n]+\t+\S"
+COLUMNS = "stands in columns parted by tabs; a table is '| one | two |', and below its first row stands '| --- | --- |'"
 LISTS = {
     NESTED: NOT_WITHIN,
     rf"{APART}(?P<words>{ITEM}\S[^\n]*)": NOT_WITHIN,
     rf"{APART}(?P<words>(?!{ITEM})[^\s<][^\n]*)": OUTSIDE,
     MIXED.format(NUMBERS, DEEPER, DOTS): GOES_ON,
     MIXED.format(DOTS, DEEPER, NUMBERS): GOES_ON,
+    MATHEMATICS: FORMULA,
+    CELLS: COLUMNS,
 }
-"""Words where no list has them -> what is wrong with their place."""
+"""Words where no list has them, or that were to be a formula or a table -> what is wrong with them."""
 CLOSED = r"^[ \t>]*(?P<opening>#{1,6})(?!#)[^\n]*?(?P<words>(?:(?<!\w)[A-Z]|(?<!\S)\S*\w(?!(?P=opening)$))#+)$"
 """A heading whose last word ends in signs, which close the heading; as many as open it are meant to, but behind a
 letter alone, as in C#."""

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from publish.constructs import icons
-from xref.reading.paragraphs import TYPED
+from publish.constructs import dialects, icons
+from publish.constructs.dialects import A_LINK, A_TABLE, IN_MARKDOWN, ITEM, LINE
+from xref.reading.paragraphs import STANDS_FOR_CODE, TYPED
 
 BOXES = (
     "note|abstract|summary|tldr|info|todo|tip|hint|important|success|check|done|question|help|faq|warning|caution"
@@ -41,12 +42,8 @@ LIST = r"""
     [ ]*(?P<said>(?:[-*+]|\d\d?\.)[ ]+\S+)(?:.*\n[ ]*(?:[-*+]|\d\d?\.)[ ])*"""
 """A single line that begins as an item does may go on with a sentence, unless it follows a colon."""
 
-ITEM = r"(?:[-*+]|\d+\.)[ \t]+"
-"""How an item of a list begins in the source."""
-LINE = r"^[ \t>]*"
-"""How a line begins there."""
 RUN_ON = rf"^(?![^\n]*(?:[ ]{{2}}|\\|<br[ ]?/?>)[ ]*$){LINE[1:]}"
-"""How one does that no author ended, so that the next goes on with it."""
+"""How a line begins that no author ended, so that the next goes on with it."""
 
 Mend = str | Callable[[re.Match[str]], str | None]
 """What to do instead; where that hangs on the words, None says that nothing was meant."""
@@ -110,7 +107,7 @@ SIGNS = (
     _sign(r"(?P<said>%%[^%\n]+%%)", "a comment is '<!-- words -->'"),
     _sign(
         r"(?P<said>\\(?:begin|end|textbf|textit|emph|cite[pt]?|footnote|section|label|ref)\{[^{}\n]*\})",
-        "of LaTeX nothing is drawn; write it in Markdown",
+        IN_MARKDOWN.format("LaTeX"),
     ),
     _sign(r"^[ ]*(?P<said>\\(?:newpage|pagebreak|clearpage))[ ]*$", "there are no pages to part; remove it", LINE),
     _sign(
@@ -124,7 +121,7 @@ SIGNS = (
     ),
     _sign(r"\A\s*(?P<said>\[[ xX]?\])(?![(\[:])", "a task is '- [ ] words' or '- [x] words'", ITEM),
     _sign(r"^[ ]*(?P<said>[-*+]\[[ xX]\])[ ]", "a task is '- [ ] words', with a space before the bracket"),
-    _sign(r"(?<![\w:/])(?P<said>:(?P<name>[a-z0-9]+(?:[-_][a-z0-9]+)*):)(?![\w:/])", _icon),
+    _sign(rf"(?<![\w:/])(?P<said>:(?P<name>[a-z0-9]+(?:[-_][a-z0-9]+)*):)(?![\w:/{STANDS_FOR_CODE}])", _icon),
     _sign(
         rf"(?<![\w$\\])(?P<said>{FORMULA})(?![\w$\{{])",
         "mathematics is not drawn here; write it in words, or as *x*^2^ and H~2~O",
@@ -144,10 +141,10 @@ SIGNS = (
         rf"(?<!\{{)(?P<said>{ATTRIBUTES})",
         "such braces stand once at the end of a heading, or right behind a link, a picture or emphasis",
     ),
-    _sign(rf"^[ ]*{TABLE}", "a table begins after an empty line; below its first row stands '| --- | --- |'", LINE),
+    _sign(rf"^[ ]*{TABLE}", A_TABLE, LINE),
     _sign(rf"^{LIST}", "a list begins after an empty line", LINE),
     _sign(r"(?P<said>\^\[[^\[\]\n]*\s[^\[\]\n]*\])", "a note is '[^1]' in the text, and '[^1]: words' below it"),
-    _sign(r"(?P<said>!?\[\[[^\[\]\n]+\]\])", "a link is '[words](page.md)', a picture '![what it tells](file.svg)'"),
+    _sign(r"(?P<said>!?\[\[[^\[\]\n]+\]\])", A_LINK),
     _sign(
         rf"(?P<said>!?\[[^\[\]\n]*\]\((?!{TYPED})[^\s()]*[./\#][^\s()]*\))",  # of those, mistyped-link tells
         "no link stands within another; between tags of HTML, it is read if the first says 'markdown'",
@@ -164,10 +161,12 @@ SIGNS = (
     ),
     _sign(r"(?<![\w+])(?P<said>\+\+[a-z0-9-]+(?:\+[a-z0-9-]+)*\+\+)(?![\w+])", "there is no key of this name"),
     _sign(r"(?P<said><!(?:--|–))", "a comment ends with '-->'"),
+    *(_sign(*one) for one in dialects.DIALECTS),
 )
 HINT = re.compile(
     r"!!!|\?\?\?|===|\[|%%|\\[a-z]|:[a-z0-9]|\$|\{|```|~~~|\#\#|\*|==|~~|\^\^|\||\\$"
-    r"|^[ ]*(?:[-+•‣▪●◦(–—]|\d|[a-z][.)]|:::|///)|\+\+|<!|8<",
+    r"|^[ ]*(?:[-+•‣▪●◦(–—]|\d|[a-z][.)]|:::|///)|\+\+|<!|8<"
+    rf"|{dialects.HINT}",
     re.MULTILINE,
 )
 """Of which every sign holds one."""

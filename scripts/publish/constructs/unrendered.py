@@ -8,9 +8,10 @@ from html import unescape
 from textwrap import shorten
 from typing import NamedTuple
 
+from publish.constructs.dialects import LINE
 from publish.constructs.extension import NO_ROW, SURPLUS
 from publish.constructs.misplaced import BEGINS, CLOSED, GOES_ON, LISTS
-from publish.constructs.signs import LINE, Shown, shown_as_typed
+from publish.constructs.signs import Shown, shown_as_typed
 from xref.additions import Attributes, Gatherer, ParserState
 from xref.model import Finding, Site
 from xref.position import Position
@@ -48,6 +49,11 @@ EMPTY = re.compile(
     r'|<p class="tab-label[^"]*">(?P<label>[^<]*)</p>\s*<div class="tab">\s*</div>'
 )
 HOLDS_NOTHING = "nothing stands in this; its text is indented by four spaces"
+NOTE = re.compile(r"<p>\s*(\[[1-9]\d{0,2}\])\s")
+"""A paragraph that begins as a note of a text processor does."""
+NO_NOTE = "is shown as typed: a note is '[^1]' in the text, and '[^1]: words' below it"
+SENTENCE = re.compile(r"[“\"‘]?[^\W\d_a-z]\w*[, ][^\n{}<>=;|`]{20,}[.?!…][”\"’)]?")
+SET_AS_CODE = "these words are set as code, since they are indented; a paragraph begins at the edge, code after '```'"
 BELOW = r"\n(?:[ \t>]*\n)*(?P=indent)"
 """What stands between a line and one below it that is indented further."""
 ESCAPED = "\\#"
@@ -101,9 +107,8 @@ class UnrenderedGatherer(Gatherer):
             first = re.escape(unescape(begin[1]))
             self._note(UNCLOSED, rf"(?:(?<=\n)|\A)[ \t>]*(?P<words>`{{3,}}\s*{first})")
         for code in BLOCK.finditer(html):
-            if FENCE_WITHIN.search(said := strip(unescape(TAG.sub("", code[0])))):
-                first = re.escape(said.lstrip("\n").partition("\n")[0].strip())
-                self._note(UNCLOSED, rf"^(?=[^\n]*\n[ \t>]*{first}){SWALLOWED}")
+            self._note_code(strip(unescape(TAG.sub("", code[0]))).strip("\n"))
+        self._note_notes(strip(unescape(html)))
 
     def element(self, tag: str, attributes: Attributes) -> Collection[str]:
         if tag not in WITHIN_A_PARAGRAPH:
@@ -113,6 +118,21 @@ class UnrenderedGatherer(Gatherer):
             if name in NOT_DRAWN:
                 self._note(*NOT_DRAWN[name])
         return ()
+
+    def _note_code(self, said: str) -> None:
+        """Note code that takes in what follows it, and a sentence that is set as code."""
+        first = re.escape(said.partition("\n")[0].strip())
+        if FENCE_WITHIN.search(said):
+            self._note(UNCLOSED, rf"^(?=[^\n]*\n[ \t>]*{first}){SWALLOWED}")
+        if all(SENTENCE.fullmatch(part.strip()) for part in re.split(r"\n\s*\n", said)):
+            self._note(SET_AS_CODE, rf"(?:\A|\n[ \t>]*\n)[ >]*(?:[ ]{{4}}|\t)[ \t]*(?P<words>{first})")
+
+    def _note_notes(self, html: str) -> None:
+        """Note a paragraph that begins with a number in brackets, if a word has the same behind it."""
+        for note in NOTE.finditer(html):
+            number = re.escape(note[1])
+            if re.search(rf"[^\W\d_][.,;:!?”’)]*{number}", html):
+                self._note(f"{note[1]!r} {NO_NOTE}", rf"{LINE}(?P<words>{number})(?=[ \t])")
 
     def _note_lists(self, prose: str) -> None:
         """Note what stands where no list has it; not in code."""
@@ -138,7 +158,9 @@ class UnrenderedGatherer(Gatherer):
         """Note a box or a tab without a text; of a box with a title of its own, only if one was meant."""
         opening = r"===[+!]*[ ]*[\"'][^\n]*" if label else rf"(?:!!!|\?\?\?\+?)[ ]?{re.escape(box)}\b[^\n]*"
         is_whole = not label and title.casefold() != box.casefold()
-        after = rf"(?={BELOW}[ ]{{1,3}}\S)" if is_whole else rf"(?!{BELOW}[ ]{{4}})"
+        meant = rf"(?={BELOW}[ ]{{1,3}}\S|\n(?P=indent)(?!!!!|\?\?\?)[^\s>])"
+        opening += r"[\"“][^\n]*" if is_whole else ""
+        after = meant if is_whole else rf"(?!{BELOW}[ ]{{4}})"
         self._note(HOLDS_NOTHING, rf"^(?P<indent>[ \t>]*)(?P<words>{opening})${after}")
 
     def _note(self, message: str, written: str, mark: str = FROM_THE_TOP) -> None:
