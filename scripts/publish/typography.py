@@ -88,6 +88,8 @@ def _set_picture(picture: Node, size: Callable[[str], Size | None]) -> None:
 
 
 CLOSING = {"“": "”", "‘": "’"}
+OPENED_BELOW = {"“": "„", "‘": "‚"}
+"""Mark by which a quotation ends that begins as others do -> the mark by which that began."""
 AFTER_WORDS = "a, abbr, cite, code, em, i, kbd, mark, q, span, strong, sup"
 
 
@@ -97,8 +99,17 @@ def _close_quotation(element: Node) -> None:
     if after is None or not after.is_text_node:
         return
     said = after.text_content or ""
-    if said[:1] in CLOSING and not said[1:2].isalnum():
+    if said[:1] in CLOSING and not said[1:2].isalnum() and not _ends(said[0], element):
         after.replace_with(CLOSING[said[0]] + said[1:])
+
+
+def _ends(mark: str, element: Node) -> bool:
+    """Whether a mark behind an element ends a quotation as German has it, „so“."""
+    before: list[Node] = [element]
+    while previous := before[-1].prev:
+        before.append(previous)
+    said = text(reversed(before))
+    return said.rfind(OPENED_BELOW[mark]) > said.rfind(mark)
 
 
 def _complete_size(picture: Node, known: Size | None) -> None:

@@ -14,6 +14,9 @@ WRITTEN = {
     "He said 'four [@flint1987]'": "‘four (Flint, 1987)’",
     'He said "five `x`"[^n]': "“five x”1",
     '*Six* "seven"': "Six “seven”",
+    "Er sagte „*neun*“": "„neun“",
+    "Er sagte „zehn [@flint1987]“, ‚*elf*‘": "„zehn (Flint, 1987)“, ‚elf‘",
+    'Er sagte „zwölf“ and "*thirteen*"': "„zwölf“ and “thirteen”",
     '[^n]: A note "eight [@flint1987]"': "A note “eight (Flint, 1987)”",
 }
 
