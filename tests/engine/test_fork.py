@@ -79,6 +79,13 @@ def test_nothing_built_printed_or_packed_speaks_of_ours(fork: Path, said: str) -
     assert found == {}
 
 
+@pytest.mark.parametrize("path", [*(PROJECT / "overrides").rglob("*.html")], ids=lambda path: path.name)
+def test_no_template_says_a_word_of_ours(path: Path) -> None:
+    said = re.sub(rb"(?s)\{#.*?#\}", b"", path.read_bytes())
+    assert not re.search(rb"(?i)\b(?:night|evening|partner)s?\b", said)
+    assert not OURS.search(said)
+
+
 def test_downloads_and_book_have_the_forks_own_names(fork: Path, said: str) -> None:
     names = {path.name for path in (fork / "site/downloads").iterdir()}
     assert names == {"bread.zip", "bread.epub", "SHA256SUMS"}
