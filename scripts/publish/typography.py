@@ -22,9 +22,15 @@ LEAST, MOST = 0.1, 100_000
 Size = tuple[str, str]
 
 
+UNSPACED, LETTERS_A_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"), 2
+"""Letters of Japanese and Chinese, which put no space between words, and how many of them take the time of a word."""
+
+
 def minutes(body: Node) -> int:
     """How long a text takes to read, in whole minutes."""
-    return max(1, round(len(text(children(body)).split()) / WORDS_A_MINUTE))
+    said = text(children(body))
+    letters = len(UNSPACED.findall(said))
+    return max(1, round((len(UNSPACED.sub("", said).split()) + letters / LETTERS_A_WORD) / WORDS_A_MINUTE))
 
 
 def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[str, str]) -> None:

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from first_view import SHIFTS
 from planting import plant
+from publish.html_tree import parse
+from publish.typography import minutes
 from sites import OpenPage, build, copy_sample, serve
 
 ESSAY = "essays/water.html"
@@ -364,6 +366,13 @@ def test_without_scripts_no_place_is_kept_for_search(open_page: OpenPage, width:
     page = open_page(ESSAY, width=width, java_script_enabled=False)
     last, help_ = page.locator(before).bounding_box(), page.locator(".to-help").bounding_box()
     assert help_["x"] - last["x"] - last["width"] < 8
+
+
+@pytest.mark.parametrize(
+    ("said", "length"), [("word " * 440, 2), ("忍耐" * 440, 2), ("パン or 忍。" * 150, 2), ("", 1)]
+)
+def test_a_text_without_spaces_takes_its_time_too(said: str, length: int) -> None:
+    assert minutes(parse(f"<body><p>{said}</p></body>")) == length
 
 
 def test_an_essay_says_its_length_and_how_its_claims_were_judged(open_page: OpenPage) -> None:
