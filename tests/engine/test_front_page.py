@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Locator, Page, expect
 
 from barriers import barriers
 from first_view import STYLE
 from publish.front_page import opened
-from publish.html_tree import parse
-from sites import OpenPage, pages_of
+from publish.html_tree import parse, text
+from sites import PROJECT, OpenPage, pages_of
 
 HOME = "index.html"
 PHONE = {"width": 375, "height": 812}
@@ -94,6 +95,15 @@ def test_a_line_that_turns_back_is_noticed(open_page: OpenPage) -> None:
 def test_the_count_of_claims_reads_as_a_sentence(open_page: OpenPage) -> None:
     said = open_page(HOME).inner_text(".score")
     assert re.match(r"\d+ claims, weighed against \d+ works:\s+\d+ ", said)
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 claim, weighed against 1 work:"), (2, "2 claims, weighed")])
+def test_one_claim_is_no_claims(number: int, said: str) -> None:
+    environment = Environment(loader=FileSystemLoader(PROJECT / "overrides"), autoescape=True)
+    environment.filters["url"] = str
+    verdict = {"name": "supported", "words": "Supported", "claims": [*range(number)]}
+    page = environment.get_template("partials/score.html").render(verdicts=[verdict], works=[*range(number)])
+    assert said in text([parse(page)])
 
 
 @pytest.mark.parametrize("colours", COLOURS)
