@@ -77,6 +77,15 @@ def test_code_is_read_from_the_left_all_the_same(page: Page, mirrored: Path) -> 
     assert {style["direction"] for style in directions} == {"ltr"}
 
 
+def test_the_words_of_the_verdicts_stand_within_their_picture(page: Page, mirrored: Path) -> None:
+    page.goto((mirrored / "evidence.html").as_uri())
+    frame, words = sides(page.locator(".verdict-picture svg")), page.locator(".verdict-picture text")
+    assert words.count() > 1
+    for nth in range(words.count()):
+        left, right = sides(words.nth(nth))
+        assert frame[0] - 1 <= left <= right <= frame[1] + 1
+
+
 def test_a_work_in_another_tongue_is_read_as_it_runs(page: Page) -> None:
     """Its stops and its address would stand before its words."""
     directions = page.locator(".references li").evaluate_all("all => all.map(one => getComputedStyle(one).direction)")
