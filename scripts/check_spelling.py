@@ -1,5 +1,7 @@
 """Check spelling: every word of the texts stands in an English dictionary or in the project's own list, and is British.
 
+What `extra.language` of mkdocs.yml says is heeded: with `en-US`, American words are right, and no text is read of a
+site in another language.
 Exit status: 0 clean, 1 findings, 2 could not run, 130 interrupted.
 """
 
@@ -13,8 +15,10 @@ from importlib import resources
 from pathlib import Path
 from string import ascii_lowercase
 
+from publish.site_name import language
 from xref.command import run, say, show
 from xref.files import required_text_of, text_of, where_unreadable, why_unreadable
+from xref.reading import config
 
 TEXTS = (
     "*.md",
@@ -24,6 +28,8 @@ TEXTS = (
     "docs/verdict_changes.yml",
     "docs/corrections.yml",
 )
+SETTINGS = Path("mkdocs.yml")
+NOT_BRITISH = ("en-us", "en-ca", "en-ph")
 OWN_WORDS = Path("tests/spelling.txt")
 MISSPELT = Path("tests/misspelt.txt")
 DICTIONARY = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
@@ -60,13 +66,25 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _check(arguments: Sequence[str]) -> int:
-    paths = [Path(name) for name in arguments] or sorted(path for pattern in TEXTS for path in Path().glob(pattern))
+    written_in = site_language()
+    texts = TEXTS if written_in.split("-")[0] == "en" else ()
+    paths = [Path(name) for name in arguments] or sorted(path for pattern in texts for path in Path().glob(pattern))
     known = own_words() | dictionary()
-    found = [finding for path in paths for finding in check(path, known)]
+    is_british = not written_in.startswith(NOT_BRITISH)
+    found = [finding for path in paths for finding in check(path, known, is_british)]
     show("".join(f"{finding}\n" for finding in found))
     if found:
         say(f"Words that are right, such as names and terms, belong in {OWN_WORDS}.\n")
     return 1 if found else 0
+
+
+def site_language() -> str:
+    """In which the site is written, in small letters; of one whose configuration cannot be read, of which others tell,
+    English."""
+    try:
+        return language(config.read(SETTINGS)).lower()
+    except config.LoadError:
+        return "en"
 
 
 def dictionary() -> dict[str, int]:
@@ -88,7 +106,7 @@ def misspelt() -> dict[str, str]:
     return {word: right for word, _, right in pairs if right}
 
 
-def check(path: Path, known: Mapping[str, int]) -> Iterator[str]:
+def check(path: Path, known: Mapping[str, int], is_british: bool = True) -> Iterator[str]:
     try:
         text = prose(text_of(path), path.suffix)
     except (OSError, UnicodeDecodeError) as error:
@@ -97,15 +115,15 @@ def check(path: Path, known: Mapping[str, int]) -> Iterator[str]:
         return
     for number, line in enumerate(text.splitlines(), start=1):
         for match in WORD.finditer(line):
-            if said := fault(match[0], known):
+            if said := fault(match[0], known, is_british):
                 yield f"{path.as_posix()}:{number}:{match.start() + 1}: {match[0]!r} {said} [spelling]"
 
 
-def fault(word: str, known: Mapping[str, int]) -> str:
+def fault(word: str, known: Mapping[str, int], is_british: bool = True) -> str:
     """What is wrong with a word, or nothing."""
     if known.get(word) == OWN:
         return ""
-    if right := british(word.lower().replace("’", "'").removesuffix("'s")):
+    if is_british and (right := british(word.lower().replace("’", "'").removesuffix("'s"))):
         return f"should be {right!r}"
     return "" if is_known(word, known) else f"is in no word list{suggestion(word, known)}"
 

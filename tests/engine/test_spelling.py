@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import check_spelling
+from sites import PROJECT, WriteSite
 
 SLIPS = """\
 ---
@@ -30,6 +31,7 @@ references:
 def list_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "words.txt").write_text("# Names\nHartle\n")
     monkeypatch.setattr(check_spelling, "OWN_WORDS", tmp_path / "words.txt")
+    monkeypatch.setattr(check_spelling, "MISSPELT", PROJECT / "tests/misspelt.txt")
 
 
 def found(path: Path, text: str) -> list[str]:
@@ -60,3 +62,23 @@ def test_what_a_service_is_called_is_no_prose(tmp_path: Path) -> None:
 
 def test_of_a_work_only_the_notes_are_read(tmp_path: Path) -> None:
     assert [line[:5] for line in found(tmp_path / "works.yml", NOTES)] == ["5:18:"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "pages"),
+    [
+        ("en-GB", ["README.md", "docs/index.md", "docs/index.md"]),
+        ("en-US", ["README.md", "docs/index.md"]),
+        ("de", []),
+    ],
+)
+def test_a_text_is_held_to_the_language_of_its_site(
+    write_site: WriteSite, capsys: pytest.CaptureFixture[str], tag: str, pages: list[str]
+) -> None:
+    write_site(
+        {"docs/index.md": "# Brot\n\nThe brotlaib and its color.\n", "README.md": "A wocld.\n"},
+        f"extra: {{language: {tag}}}",
+    )
+    check_spelling.main([])
+    found = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in found if "Brot" not in line] == pages
