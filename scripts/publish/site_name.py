@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -42,11 +43,17 @@ def runs_to_left(language: str) -> bool:
     return script in SCRIPTS_TO_LEFT if script else name in RIGHT_TO_LEFT
 
 
+FORMS = {"codeberg": "_edit", "forgejo": "_edit", "gitea": "_edit"}
+"""A word of the name of a host -> how the address of a page begins there on which a file is edited."""
+
+
 def edit_address(config: MkDocsConfig) -> str | None:
     """Where a page can be edited: the form of MkDocs' `edit_uri_template`, or None."""
     project, branch = repository(config), config.extra.get("branch") or "main"
     folder = os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)
-    return f"{project}/edit/{branch}/{Path(folder).as_posix()}/{{path}}" if project else None
+    host = urlsplit(project).netloc
+    form = next((form for name, form in FORMS.items() if name in host), "edit")
+    return f"{project}/{form}/{branch}/{Path(folder).as_posix()}/{{path}}" if project else None
 
 
 def repository(config: MkDocsConfig) -> str:

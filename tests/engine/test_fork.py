@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
-from publish.site_name import runs_to_left
+from publish.site_name import edit_address, runs_to_left
 from sites import PROJECT, WriteSite
 
 FRONT = "---\ntitle: {0}\ndescription: On {0}.\n---\n\n# {0}\n\n"
@@ -122,6 +123,21 @@ def test_who_packs_links_to_folders_is_told(fork: Path, said: str) -> None:
 )
 def test_the_tag_of_a_language_says_where_its_lines_begin(tag: str, is_so: bool) -> None:
     assert runs_to_left(tag) == is_so
+
+
+@pytest.mark.parametrize(
+    ("project", "edited"),
+    [
+        ("https://github.com/baker/bread", "https://github.com/baker/bread/edit/main/docs/{path}"),
+        ("https://gitlab.com/baker/bread/", "https://gitlab.com/baker/bread/edit/main/docs/{path}"),
+        ("https://codeberg.org/baker/bread", "https://codeberg.org/baker/bread/_edit/main/docs/{path}"),
+        ("https://gitea.bread.example/baker/bread", "https://gitea.bread.example/baker/bread/_edit/main/docs/{path}"),
+        ("", None),
+    ],
+)
+def test_a_page_is_edited_where_its_host_lets_it(write_site: WriteSite, project: str, edited: str | None) -> None:
+    written = write_site({"docs/index.md": "# A\n"}, f"extra: {{repository: '{project}'}}")
+    assert edit_address(load_config(str(written))) == edited
 
 
 def test_pages_and_book_in_arabic_begin_at_the_right(fork: Path, tmp_path: Path) -> None:
