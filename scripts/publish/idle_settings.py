@@ -16,7 +16,7 @@ from xref.position import Position
 from xref.urls import split
 
 USED = {
-    "theme": {"name", "custom_dir", "static_templates"},
+    "theme": {"name", "custom_dir", "static_templates", "language"},
     "extra": {
         "language",
         "repository",
@@ -50,6 +50,12 @@ INSTEAD = {
     "plugins.typeset": "headings are set as they are written",
 }
 """Setting -> what there is instead."""
+REPOSITORY = "the links to correct a page are made of 'extra.repository' and 'extra.branch'"
+OF_MKDOCS = {
+    **dict.fromkeys(("repo_url", "repo_name", "edit_uri", "edit_uri_template", "remote_branch"), REPOSITORY),
+    "google_analytics": INSTEAD["extra.analytics"],
+}
+"""Settings of MkDocs itself -> what there is instead."""
 IDLE_PLUGINS = {name.removeprefix("plugins.") for name in INSTEAD if name.startswith("plugins.")}
 NOTHING = {("theme", "font"): False}
 """Settings that ask for nothing if they have this value."""
@@ -72,8 +78,12 @@ def faults(folder: Folder) -> Iterator[Fault]:
     read = _reading(folder)
     for section, used in USED.items():
         for setting in folder.settings.get(section, ()):
-            if setting.name not in used and not _is_read(section, setting, read):
+            if setting.name not in {*used, section} and not _is_read(section, setting, read):
                 yield setting.position, _message(f"{section}.{setting.name}")
+    for name, instead in OF_MKDOCS.items():
+        for setting in folder.settings.get(name, ()):
+            if setting.value and not re.search(rf"\bconfig\.{name}\b", read):
+                yield setting.position, f"{name!r} does nothing here: {instead}; remove it"
     for plugin in folder.settings.get("plugins", ()):
         yield from _of_plugin(plugin)
     for section in ("extra_css", "extra_javascript"):
@@ -127,7 +137,7 @@ def _of_file(folder: Folder, section: str, setting: Field) -> Iterator[Fault]:
 
 
 def idle_setting(site: Site) -> Iterator[Finding]:
-    """A setting of `theme`, `extra` or `plugins` does something; `extra_css` and `extra_javascript` name own files.
+    """A setting of the site or of its theme does something; `extra_css` and `extra_javascript` name own files.
 
     Remove the setting; the message says what there is instead.
     """

@@ -211,18 +211,21 @@ def extra(config: MkDocsConfig) -> dict[str, Field]:
 def settings(config: MkDocsConfig) -> dict[str, tuple[Field, ...]]:
     """The entries right below each key of the configuration file itself, in mappings and in lists, with their places.
 
-    What stands in an inherited file is not among them; of an entry `name: value` in a list, the name counts.
+    What stands in an inherited file is not among them; of an entry `name: value` in a list, the name counts. A key with
+    one value is itself its only entry.
     """
-    return {name: tuple(_below(node)) for name, node in pairs(composed(Path(config.config_file_path)))}
+    return {name: tuple(_below(name, node)) for name, node in pairs(composed(Path(config.config_file_path)))}
 
 
-def _below(node: yaml.Node) -> Iterator[Field]:
+def _below(name: str, node: yaml.Node) -> Iterator[Field]:
+    if isinstance(node, yaml.ScalarNode):
+        yield Field(name, value(node), node_position(node))
     if isinstance(node, yaml.MappingNode):
         yield from (Field(key_text(key), value(below), node_position(key)) for key, below in node.value)
     for item in node.value if isinstance(node, yaml.SequenceNode) else ():
         if isinstance(item, yaml.ScalarNode):
             yield Field(item.value, None, node_position(item))
-        yield from _below(item) if isinstance(item, yaml.MappingNode) else ()
+        yield from _below(name, item) if isinstance(item, yaml.MappingNode) else ()
 
 
 def _setting(name: str, read: object, node: yaml.Node | None) -> Field:
