@@ -31,6 +31,8 @@ ABBREVIATIONS = frozenset(
     """.split()
 )
 """Words that a stop shortens, in small letters; none of them ends a sentence as a rule."""
+REMARK = 300
+"""Letters to either side within which a bracket belongs to a stop."""
 BEFORE_NUMBERS = frozenset("art col eq l ll n nn no nos tab".split())
 """Such words where a number follows, and words like any other elsewhere."""
 
@@ -47,7 +49,17 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 def ends(line: str) -> Iterator[int]:
     """Where each sentence but the last ends, the white space behind it included."""
-    yield from (stop.end() for stop in STOP.finditer(line) if _ends(line, stop))
+    begin = 0
+    for stop in STOP.finditer(line):
+        if _ends(line, stop) and not _is_within_brackets(line, begin, stop):
+            yield (begin := stop.end())
+
+
+def _is_within_brackets(line: str, begin: int, stop: re.Match[str]) -> bool:
+    """Whether a bracket of the sentence is open at the stop, and closed later: `(see Roe, 2020, Kap. 3)`."""
+    at = stop.end("closed")
+    begin = max(begin, at - REMARK)
+    return line.count("(", begin, at) > line.count(")", begin, at) and line.find(")", at, at + REMARK) > 0
 
 
 def _ends(line: str, stop: re.Match[str]) -> bool:
