@@ -10,7 +10,8 @@ from essays.citing.dates import MONTHS
 NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
 QUOTED = re.compile(
     rf"""
-      (?P<date>\b\d{{1,2}}\ (?:{"|".join(MONTHS)})(?:\ \d{{4}})?)  # 28 November 1980
+      (?P<date>\b\d{{1,2}}\ (?:{"|".join(MONTHS)})(?:\ \d{{4}})?  # 28 November 1980
+        |\b\d{{1,2}}(?:\.|º|er)?\ (?:de\ )?[^\W\d_]{{3,}}\ (?:de\ )?(?:1[5-9]|20)\d\d\b)  # 28. November 1980
     | (?P<name>[^\W\d]+[\d.-]*\d|\d+(?:st|nd|rd|th|s)\b)     # ICD-11, 2nd, the 1980s
     | (?<![\w.,])(?P<number>{NUMBER}(?:\s?%|\ per\ ?cent)?)(?![\w])
     """,
