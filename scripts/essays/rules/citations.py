@@ -112,7 +112,9 @@ def malformed_identifier(site: Site) -> Iterator[Finding]:
     for record in _records(site):
         doi, isbn = (str(record.data.get(name, "")) for name in ("DOI", "ISBN"))
         if doi and not DOI.fullmatch(doi):
-            yield _finding(site, record, f"work {record.id!r} has a malformed DOI {doi!r}")
+            within = re.search(r"10\.\d+/\S+", doi)
+            hint = f"; write {within[0]!r}" if within else ""
+            yield _finding(site, record, f"work {record.id!r} has a malformed DOI {doi!r}{hint}")
         if isbn and not is_isbn(isbn):
             yield _finding(site, record, f"work {record.id!r} has a malformed ISBN {isbn!r}")
 
