@@ -27,6 +27,8 @@ MARKUP = re.compile(
     re.VERBOSE,
 )
 """What a page would read as Markdown, and shows as typed where a field has it."""
+ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,6});")
+"""What HTML writes for a sign, and a field for nothing."""
 
 
 class Mismatch(NamedTuple):
@@ -106,12 +108,14 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 3]}..."
 
 
-def plain(kind: ValueType) -> ValueType:
-    """The values of a type that readers see as they are typed, and that therefore hold no Markdown."""
+def plain(kind: ValueType, *patterns: re.Pattern[str]) -> ValueType:
+    """The values of a type that readers see as they are typed, and that therefore hold nothing of some patterns; where
+    none is named, no Markdown and no entities."""
 
     def mismatches(value: Any) -> Iterator[Mismatch]:
         yield from kind.mismatches(value)
-        if found := MARKUP.search(value) if isinstance(value, str) else None:
+        searched = (pattern.search(value) for pattern in patterns or (MARKUP, ENTITY) if isinstance(value, str))
+        if found := next(filter(None, searched), None):
             yield Mismatch((), WRONG_TYPE, f"holds {short(repr(found[0]))}, which is shown as typed; write words alone")
 
     return ValueType(kind.name, kind.example, mismatches)

@@ -6,11 +6,12 @@ See https://docs.citationstyles.org/en/stable/specification.html (appendices III
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any
 
-from essays.values import FLAG, TEXT, ValueType, list_of, mapping, one_of, plain, scalar
+from essays.values import ENTITY, FLAG, TEXT, ValueType, list_of, mapping, one_of, plain, scalar
 
 TYPES = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
@@ -75,9 +76,21 @@ def _is_day(value: Any) -> bool:
 
 
 _NAME_EXAMPLE = "{family: Doe, given: Ann B.} or {literal: World Health Organization}"
+_FAMILY = scalar(
+    "the family name of one person",
+    "Doe",
+    lambda value: TEXT.accepts(value) and not re.search(r"[,;]|\bet al\b|\s(?:&|and)\s", value),
+)
+_GROUP = scalar(
+    "the name of a group",
+    "World Health Organization",
+    lambda value: TEXT.accepts(value) and not re.match(r"et al\b", value),
+)
 _NAME = mapping(
     {
-        **dict.fromkeys(("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"), TEXT),
+        "family": _FAMILY,
+        "literal": _GROUP,
+        **dict.fromkeys(("given", "dropping-particle", "non-dropping-particle", "suffix"), TEXT),
         **dict.fromkeys(("comma-suffix", "static-ordering", "parse-names"), FLAG),
     },
     "a name",
@@ -135,7 +148,7 @@ ALIASES = {
 FIELDS: Mapping[str, ValueType] = {
     "id": scalar("text without blanks", "doe2020", lambda value: TEXT.accepts(value) and len(value.split()) == 1),
     "type": one_of(TYPES, "a type of CSL's", "article-journal", ZOTERO_TYPES),
-    **dict.fromkeys(TEXTS, TEXT),
+    **dict.fromkeys(TEXTS, plain(TEXT, ENTITY)),
     **dict.fromkeys(NUMBERS, scalar("text or a whole number", "'12'", _is_number)),
     **dict.fromkeys(DATES, _DATE),
     **dict.fromkeys(PEOPLE, _NAMES),
