@@ -23,6 +23,8 @@ MATHEMATICS = rf"(?P<words>\\[(\[]{_OF_IT}(?:\\(?![()\[\]])|[\^_={{}}<>]){_OF_IT
 FORMULA = "is mathematics, which is not drawn here; write it in words, or as *x*^2^ and H~2~O"
 CELLS = r"^(?![-*+•>|:#]|\(?\w{1,2}[.)])(?P<words>\S[^\t\n]*\t+\S[^\n]*)\n[^\t\n]+\t+\S"
 COLUMNS = "stands in columns parted by tabs; a table is '| one | two |', and below its first row stands '| --- | --- |'"
+ABOVE_DASHES = r"^(?![a-z_]+:[ ])(?P<words>[^\s#>|*+-][^\n]*\w[.…][”\"’)]?)[ ]*\n-{3,}[ ]*$"
+UNMEANT = "becomes a heading, since dashes stand right below it; put an empty line between"
 LISTS = {
     NESTED: NOT_WITHIN,
     rf"{APART}(?P<words>{ITEM}\S[^\n]*)": NOT_WITHIN,
@@ -31,8 +33,9 @@ LISTS = {
     MIXED.format(DOTS, DEEPER, NUMBERS): GOES_ON,
     MATHEMATICS: FORMULA,
     CELLS: COLUMNS,
+    ABOVE_DASHES: UNMEANT,
 }
-"""Words where no list has them, or that were to be a formula or a table -> what is wrong with them."""
+"""Words where no list has them, or that were to be a formula, a table or a text -> what is wrong with them."""
 CLOSED = r"^[ \t>]*(?P<opening>#{1,6})(?!#)[^\n]*?(?P<words>(?:(?<!\w)[A-Z]|(?<!\S)\S*\w(?!(?P=opening)$))#+)$"
 """A heading whose last word ends in signs, which close the heading; as many as open it are meant to, but behind a
 letter alone, as in C#."""

@@ -90,6 +90,11 @@ SIGNS = (
     _sign(r"(?<![^\s\\:])(?P<said>[^\s\\:]+\\)(?=\n)", "a line that is to end ends with two spaces, or with <br>"),
     _sign(r"^[ ]*(?P<said>\d\d?\)[ ]+\S+)(?:.*\n[ ]*\d\d?\)[ ])+", "a list of numbers is '1. words'", RUN_ON),
     _sign(
+        r"\A[ ]*(?P<said>(?P<one>[AI]|i)[.)][ ]+\S+).*\n[ ]*(?:B|(?P=one){2})[.)][ ]",
+        "a list of letters is not drawn; write '1. words'",
+        RUN_ON,
+    ),
+    _sign(
         r"^[ ]*(?P<said>[a-z][.)][ ]+\S+)(?:.*\n[ ]*[a-z][.)][ ])+",
         "a list of letters is not drawn; write '1. words'",
         RUN_ON,
@@ -165,7 +170,7 @@ SIGNS = (
 )
 HINT = re.compile(
     r"!!!|\?\?\?|===|\[|%%|\\[a-z]|:[a-z0-9]|\$|\{|```|~~~|\#\#|\*|==|~~|\^\^|\||\\$"
-    r"|^[ ]*(?:[-+•‣▪●◦(–—]|\d|[a-z][.)]|:::|///)|\+\+|<!|8<"
+    r"|^[ ]*(?:[-+•‣▪●◦(–—]|\d|[a-zAI][.)]|:::|///)|\+\+|<!|8<"
     rf"|{dialects.HINT}",
     re.MULTILINE,
 )
