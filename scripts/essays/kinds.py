@@ -36,6 +36,8 @@ class PageKind:
     """What stands above its title, of its `part` and of how many there are."""
     drawn: Mapping[str, str] = field(default_factory=dict)
     """Element of the text into which something is drawn, as a selector -> the template that draws it."""
+    holds: str = ""
+    """Class of an element into which its entries are drawn; a text that has none gets one at its end."""
     drawn_at_end: str = ""
     """The template that draws what follows its text."""
     level: int = 0
@@ -94,7 +96,9 @@ KINDS = (
         previews="finding",
         link_words="To the references",
     ),
-    PageKind("help", HELP_FIELD, drawn={".help-entries": "help"}, in_footer=True, on_404_page=True),
+    PageKind(
+        "help", HELP_FIELD, drawn={".help-entries": "help"}, holds="help-entries", in_footer=True, on_404_page=True
+    ),
     PageKind("plain"),
 )
 

@@ -70,6 +70,8 @@ class Parts:
             drawing.add_lengths(body, lambda address: self._minutes.get(built.target(address), 0))
         self.exports |= self._data_sets.files(built)
         drawing.mark_links(body, lambda address: self._mark_of(page, built, address))
+        if (name := built.kind.holds) and not body.css(f".{name}"):
+            add_within(body, f'<div class="{name}"></div>')
         drawn = {**drawing.DRAWN_ANYWHERE, **built.kind.drawn}
         drawing.fill(body, {selector: self._drawing(page, template) for selector, template in drawn.items()})
         if built.kind.level:

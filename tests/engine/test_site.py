@@ -158,6 +158,16 @@ def test_an_essay_carries_its_place_note_and_neutral_tab(pages: dict[str, BuiltP
     assert re.search("<title>(.*)</title>", text)[1] == "Essay 1 - Bread Notes for Slow Mornings"
 
 
+def test_entries_of_help_are_listed_wherever_a_page_says_that_it_has_them(tmp_path: Path) -> None:
+    project = copy_sample(tmp_path / "project")
+    page = project / "docs/help.md"
+    page.write_text(page.read_text().replace('<div class="help-entries"></div>', ""))
+    build(project, project / "site")
+    text = (project / "site/help.html").read_text()
+    for entry in yaml.safe_load((project / "docs/help.yml").read_text()):
+        assert f'href="{entry["address"]}"' in text
+
+
 def test_pages_load_nothing_from_elsewhere(pages: dict[str, BuiltPage], built: Path) -> None:
     assert loaded_from_elsewhere(pages, built) == []
 
