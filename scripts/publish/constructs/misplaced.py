@@ -13,11 +13,12 @@ APART = (
 )
 MIXED = r"^(?P<indent>(?:[ ]{{4}})*){}[^\n]*\n{}*+(?P=indent)(?P<words>{}\S[^\n]*)"
 DOTS, NUMBERS = r"[-*+][ ]+(?![-*_ ]+$)", r"\d+\.[ ]+"
+LATER, FIRST = r"(?:[2-9]|\d\d+)\.[ ]+", r"1\.[ ]+"
 NOT_WITHIN = "stands in no list within a list; that is indented by four spaces"
 OUTSIDE = "stands outside of what it goes on with; what belongs to an item is indented by four spaces"
 BEGINS = "\x1e"
 """Stands before an item of a list."""
-GOES_ON = "goes on with the list above it, whose signs it gets; put words between, or a line '<!-- -->'"
+GOES_ON = "goes on with the list above it, whose signs and numbers it gets; put words between, or a line '<!-- -->'"
 _OF_IT = r"(?:(?!\\[()\[\]])[^\n]){0,200}?"
 MATHEMATICS = rf"(?P<words>\\[(\[]{_OF_IT}(?:\\(?![()\[\]])|[\^_={{}}<>]){_OF_IT}\\[)\]])"
 FORMULA = "is mathematics, which is not drawn here; write it in words, or as *x*^2^ and H~2~O"
@@ -31,6 +32,7 @@ LISTS = {
     rf"{APART}(?P<words>(?!{ITEM})[^\s<][^\n]*)": OUTSIDE,
     MIXED.format(NUMBERS, DEEPER, DOTS): GOES_ON,
     MIXED.format(DOTS, DEEPER, NUMBERS): GOES_ON,
+    MIXED.format(LATER, DEEPER, FIRST): GOES_ON,
     MATHEMATICS: FORMULA,
     CELLS: COLUMNS,
     ABOVE_DASHES: UNMEANT,
