@@ -50,14 +50,17 @@ def phone_number(site: Site) -> Iterator[Finding]:
 
 
 def distress_without_help(site: Site) -> Iterator[Finding]:
-    """Words of distress are listed where search can lead somewhere from them: a page says `help: true`.
+    """Words of distress, and entries of `help.yml`, have a page to lead to, or to stand on: it says `help: true`.
 
-    Say `help: true` in the front matter of the page that tells where help is, or take the words out.
+    Say `help: true` in the front matter of the page that tells where help is, or take the words or the entries out.
     """
-    listed = site.of(Synonyms)
-    if listed.distress and not any(page.field(HELP_FIELD) is True for page in site.pages.values()):
-        message = "words of distress lead nowhere; say 'help: true' in the front matter of the page with help"
-        yield Finding(site.source(synonyms.FILE), listed.position, message)
+    if any(page.field(HELP_FIELD) is True for page in site.pages.values()):
+        return
+    say = "say 'help: true' in the front matter of the page with help"
+    if (listed := site.of(Synonyms)).distress:
+        yield Finding(site.source(synonyms.FILE), listed.position, f"words of distress lead nowhere; {say}")
+    if entries := site.of(Help).entries:
+        yield Finding(site.source(FILE), entries[0].position, f"no page lists these entries; {say}")
 
 
 RULES = (incomplete_help, help_overdue, phone_number, distress_without_help)
