@@ -798,6 +798,16 @@ def test_a_page_without_a_sign_of_a_fault_is_not_read_again(write_site: WriteSit
         assert suspects(USUAL, *built(Path("mkdocs.yml"))) == {"index.md"}, sign
 
 
+@pytest.mark.parametrize("text", ["[b](../sub/b.svg)", "[b]\n\n[b]: ../sub/b.svg", "![b](<../sub/b.svg>)"])
+def test_an_address_that_mkdocs_warns_of_is_a_sign_though_it_leads_somewhere(write_site: WriteSite, text: str) -> None:
+    hook = "def on_page_markdown(markdown, **_): ...\n"
+    sound = "<img src='../../sub/b.svg' alt='b'> ![b](b.svg) [b](../b.md)\n"
+    for suspect, address in ((set(), "b.svg"), ({"sub/a.md"}, "../../sub/b.svg")):
+        page = {"docs/sub/a.md": f"{sound}\n{text.replace('../sub/b.svg', address)}\n", "docs/sub/b.svg": "<svg/>"}
+        write_site({**FILES, **page, "docs/index.md": "# A\n", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+        assert suspects(USUAL, *built(Path("mkdocs.yml"))) == suspect
+
+
 def test_the_address_of_a_built_page_is_a_sign_where_somebody_asks_for_it(write_site: WriteSite) -> None:
     hook = "def on_page_markdown(markdown, **_): ...\n"
     for text in ("[b](b)\n", "[b]\n\n[b]: b\n"):

@@ -82,7 +82,7 @@ def built_address(site: Site) -> Iterator[Finding]:
     """
     for page, link, there in relative_links(site):
         # One with an ending, such as `page.html`, names a file to MkDocs: that is a missing page.
-        is_built = there not in site.files and _is_folder(link.target) and _reached(site, page, link) in site.pages
+        is_built = there not in site.files and is_folder(link.target) and _reached(site, page, link) in site.pages
         if link.target and is_built:
             yield _wrong(site, page, link)
 
@@ -91,17 +91,17 @@ def _is_missing(site: Site, page: Page, link: Link, there: str | None) -> bool:
     if site.outcome:
         return dead_at(site.outcome, "page", page, link) is not None or is_left(site, page, link, there)
     files = site.built if link.raw and site.built else site.files
-    return there not in files and not (_is_folder(link.target) and _reached(site, page, link))
+    return there not in files and not (is_folder(link.target) and _reached(site, page, link))
 
 
 def is_left(site: Site, page: Page, thing: Link | Image, there: str | None) -> bool:
     """Whether a built site still shows an address that names a file which is none: the build warns, however it ends."""
     address = thing.target
-    is_file = there not in site.files and not thing.raw and is_followed(site, thing) and not _is_folder(address)
+    is_file = there not in site.files and not thing.raw and is_followed(site, thing) and not is_folder(address)
     return bool(site.outcome and is_file and address in site.outcome.pages.addresses(page.path))
 
 
-def _is_folder(address: str) -> bool:
+def is_folder(address: str) -> bool:
     """Whether an address names no file, as the build has it: its last part has no ending."""
     parts = split(address)
     return parts is not None and not posixpath.splitext(unquote(parts.path))[1]
@@ -146,7 +146,7 @@ def _target(site: Site, page: Page, link: Link) -> str:
     """The path that an address names, or, where that is above the folder, what the built address would lead to."""
     target = target_of(page.path, link.target)
     built = resolve(site.built.get(page.path, page.path), link.target, site.base)
-    return built if _is_outside(target) and _is_folder(link.target) and not _is_outside(built) else target
+    return built if _is_outside(target) and is_folder(link.target) and not _is_outside(built) else target
 
 
 def _is_outside(path: str) -> bool:

@@ -6,7 +6,7 @@ To read a page takes about as long as to build it; of the others it is known tha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from xref.building.markup import Markup
 from xref.building.recording import Record
@@ -15,7 +15,8 @@ from xref.configured import Choice
 from xref.groups import DEFAULT, GROUPS
 from xref.outcome import Outcome
 from xref.reading.source_spots import NESTED
-from xref.urls import is_malformed
+from xref.rules.links import is_folder
+from xref.urls import is_malformed, is_relative, target_of
 
 JUDGED = frozenset(rule for group in DEFAULT for rule in GROUPS[group]) | {
     *("absolute-link", "built-address", "not-in-navigation", "repeated-in-navigation", "absolute-in-navigation"),
@@ -45,11 +46,13 @@ def suspects(choice: Choice, record: Record, outcome: Outcome) -> frozenset[str]
     known = record.published
     late = {page for page in record.markdown if any(paths - known for paths in outcome.pages.targets(page))}
     added = "\n".join(["", *record.appended])
+    files = frozenset(file.src_uri for file in record.files)
+    left = {page for page, source in record.markdown.items() if _leaves_any(page, source + added, outcome, files)}
     texts = ((page, source + added, outcome.pages.texts(page)) for page, source in record.markdown.items())
     suspect = {page for page, source, built in texts if not built or _is_any_suspect(source, built)}
     if "built-address" in rules:
         suspect |= {page for page, source in record.markdown.items() if _names_a_page(source + added)}
-    return frozenset(dead | late | suspect)
+    return frozenset(dead | late | left | suspect)
 
 
 def _is_any_suspect(source: str, built: Sequence[Markup]) -> bool:
@@ -69,6 +72,14 @@ def _is_suspect(source: str, built: Markup) -> bool:
         or _has_repeated(NOTED.findall(source))
         or any(NOTE.match(id) and f"#{id}" not in addresses for id in built.ids)
     )
+
+
+def _leaves_any(page: str, source: str, outcome: Outcome, files: Collection[str]) -> bool:
+    """Whether the build may have left an address as it is, which names a file that is none: it warns, though the
+    address may lead somewhere from the built page."""
+    addresses = filter(is_relative, outcome.pages.addresses(page))
+    named = (one for one in addresses if not is_folder(one) and target_of(page, one) not in files)
+    return any(re.search(rf"[(<\s]{re.escape(address)}", source) for address in named)  # in quotes it is raw HTML
 
 
 def _names_a_page(source: str) -> bool:
