@@ -836,6 +836,17 @@ def test_what_a_plugin_printed_before_it_ended_the_build_is_the_reason(
     assert capsys.readouterr().err.endswith("cannot be judged: no such file; SystemExit: 1\n")
 
 
+def test_a_plugin_that_ends_the_process_at_once_ends_the_build(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "import logging, os\ndef on_post_build(**_):\n"
+    hook += "    if not os.fork():\n        os._exit(0)\n"  # as a child of its own does, which is nobody's error
+    hook += "    logging.getLogger('mkdocs.plugins').error('no index')\n    os._exit(1)\n"
+    write_site({**FILES, "docs/index.md": "# A\n", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+    assert cli.main([]) == 2
+    assert capsys.readouterr().err.endswith("cannot be judged: no index; SystemExit: 1\n")
+
+
 def test_what_a_plugin_raises_ends_the_build_whatever_it_is(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

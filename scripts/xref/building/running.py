@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
@@ -81,7 +83,7 @@ def _silence(config: MkDocsConfig) -> None:
 def _run(config: MkDocsConfig, path: Path) -> list[logging.LogRecord]:
     """Build, and return what was logged; raises LoadError for what ended the build."""
     said = io.StringIO()
-    with configuration.mkdocs_log() as log, redirect_stdout(said), redirect_stderr(said):
+    with configuration.mkdocs_log() as log, redirect_stdout(said), redirect_stderr(said), _exits_raised():
         try:
             config.plugins.on_startup(command="build", dirty=False)
             try:
@@ -100,6 +102,20 @@ def _run(config: MkDocsConfig, path: Path) -> list[logging.LogRecord]:
             message += configuration.what_to_install(why)
             raise LoadError(message) from error
         return log
+
+
+@contextmanager
+def _exits_raised() -> Iterator[None]:
+    """Let what a plugin ends the process by, at once and without a word, be an error that can be told."""
+    here, leave = os.getpid(), os._exit
+
+    def raise_exit(status: int) -> None:
+        if os.getpid() != here:  # as a process ends that was forked
+            leave(status)
+        raise SystemExit(status)
+
+    with patch("os._exit", raise_exit):
+        yield
 
 
 def _unresolved(log: Sequence[logging.LogRecord]) -> Iterator[Unresolved]:
