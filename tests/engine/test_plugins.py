@@ -784,6 +784,17 @@ def test_a_link_to_what_is_written_last_is_told_as_mkdocs_tells_it(
     ]
 
 
+def test_what_a_plugin_takes_out_of_a_page_for_a_while_is_judged_as_it_is_shown(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    """As one of terms does with links that may be to terms."""
+    hook = "def on_page_content(html, **_):\n    return html.replace('<a href=\"gone.md\">', '<taken>')\n"
+    hook += "def on_post_page(output, **_):\n    return output.replace('<taken>', '<a href=\"gone.md\">')\n"
+    assert judged(write_site, capsys, hook, "[a](gone.md)\n") == [
+        "docs/index.md:1:1: link to a missing page 'gone.md' [missing-page]"
+    ]
+
+
 def test_a_page_without_a_sign_of_a_fault_is_not_read_again(write_site: WriteSite) -> None:
     """Or the whole would take twice as long as the build."""
     text = "# Home\n\nWords[^a], [b](b.md#there) and `[c][d]`.\n\n    [e] [^f] (g)\n\n[^a]: A note.\n\n[](){#place}\n"

@@ -120,7 +120,8 @@ class _Judge:
         return frozenset(id for text in self.texts(page) for id in text.ids)
 
     def addresses(self, page: str) -> frozenset[str]:
-        return frozenset(address.value for text in self.texts(page) for address in text.addresses)
+        shown = (markup for path in self._built[page] for markup in self._shown(path))
+        return frozenset(address.value for markup in shown for address in markup.addresses)
 
     def targets(self, page: str) -> list[frozenset[str]]:
         return [self._leads(path) for path in self._built[page]]

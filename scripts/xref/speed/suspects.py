@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from xref.building.markup import Markup
 from xref.building.recording import Record
@@ -34,6 +35,7 @@ PAGE = r"<?(?!\w+:|[#/])(?:[^\s)#?.]|\.(?!\w))+(?=[\s)#?>]|$)"
 """The address of a page instead of its file."""
 DEFINED = re.compile(PAGE)
 LINKED = re.compile(rf"\]\(\s*{PAGE}")
+LINK = re.compile(r"\]\(\s*(?:<([^<>\n]+)>|([^\s)]+))")
 WRITTEN = re.compile(r"xref-ignore|-8<-|\{!")
 """In a source: a suppression, or a snippet."""
 
@@ -47,12 +49,12 @@ def suspects(choice: Choice, record: Record, outcome: Outcome) -> frozenset[str]
     late = {page for page in record.markdown if any(paths - known for paths in outcome.pages.targets(page))}
     added = "\n".join(["", *record.appended])
     files = frozenset(file.src_uri for file in record.files)
-    left = {page for page, source in record.markdown.items() if _leaves_any(page, source + added, outcome, files)}
+    unfound = {page for page, source in record.markdown.items() if _names_no_file(page, source + added, files)}
     texts = ((page, source + added, outcome.pages.texts(page)) for page, source in record.markdown.items())
     suspect = {page for page, source, built in texts if not built or _is_any_suspect(source, built)}
     if "built-address" in rules:
         suspect |= {page for page, source in record.markdown.items() if _names_a_page(source + added)}
-    return frozenset(dead | late | left | suspect)
+    return frozenset(dead | late | unfound | suspect)
 
 
 def _is_any_suspect(source: str, built: Sequence[Markup]) -> bool:
@@ -74,12 +76,12 @@ def _is_suspect(source: str, built: Markup) -> bool:
     )
 
 
-def _leaves_any(page: str, source: str, outcome: Outcome, files: Collection[str]) -> bool:
-    """Whether the build may have left an address as it is, which names a file that is none: it warns, though the
-    address may lead somewhere from the built page."""
-    addresses = filter(is_relative, outcome.pages.addresses(page))
-    named = (one for one in addresses if not is_folder(one) and target_of(page, one) not in files)
-    return any(re.search(rf"[(<\s]{re.escape(address)}", source) for address in named)  # in quotes it is raw HTML
+def _names_no_file(page: str, source: str, files: Collection[str]) -> bool:
+    """Whether an address names a file that is none: the build warns, though it may lead somewhere from a built page."""
+    linked = (enclosed or plain for enclosed, plain in LINK.findall(source))
+    defined = (address.strip("<>") for _, address in DEFINITION.findall(source))
+    named = (address for address in chain(linked, defined) if is_relative(address) and not is_folder(address))
+    return any(target_of(page, address) not in files for address in named)
 
 
 def _names_a_page(source: str) -> bool:
