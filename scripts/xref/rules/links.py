@@ -222,10 +222,10 @@ def missing_anchor(site: Site) -> Iterator[Finding]:
         [part](page.md#part)
     """
     for page, link, there in relative_links(site):
-        wanted = anchor(link.target) if "#" in link.target else ""
-        if wanted and (lacking := _lacking(site, page, link, there)):
-            meant = only(wanted, lacking.ids, _squeezed)
-            hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, lacking.ids)
+        if (wanted := anchor(link.target)) and (lacking := _lacking(site, page, link, there)):
+            ids = () if wanted.startswith(("/", "./", "../")) else lacking.ids  # somebody wrote `#` before a path
+            meant = only(wanted, ids, _squeezed)
+            hint = f"; did you mean {meant!r}?" if meant else did_you_mean(wanted, ids)
             fix = (link.target, link.target.partition("#")[0] + "#" + encoded(meant)) if meant else None
             yield site.finding(page.path, link.position, f"{lacking.path!r} has no anchor {wanted!r}{hint}", fix)
     for page, position, dead in made(site, "anchor"):
