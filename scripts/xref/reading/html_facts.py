@@ -128,7 +128,8 @@ class Collector(HTMLParser):
             self._settle(self.last)
         # The number of a footnote is no more a word of the text than a citation is.
         if "reference" not in self._open:
-            self._text.append(data if html_elements.NOT_PROSE.isdisjoint(self._open) else paragraphs.STANDS_FOR_CODE)
+            words = paragraphs.of_link(data) if any(self._links_open) else data
+            self._text.append(words if html_elements.NOT_PROSE.isdisjoint(self._open) else paragraphs.STANDS_FOR_CODE)
             if self._heading and not self._in_permalink:
                 self._heading = self._heading._replace(heading=self._heading.heading + data)
         if self._links_open and (words := strip(data)).strip():

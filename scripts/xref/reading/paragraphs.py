@@ -29,6 +29,7 @@ NOTATION = re.compile(r"[-,:|=+]")
 """What begins no label, but a further part of a command or a pattern: [-a][-b], [,a][,b], [[:alpha:][:space:]]."""
 RANGE = re.compile("a-z|A-Z|[01]-9")
 """Of letters or digits, as a pattern has it: two of them side by side are no link, [a-zA-Z_][a-zA-Z0-9_]*."""
+IN_LINK = re.compile(r"(?<!!)\[[^\[\]]*\](?=\[)")
 TURNED = re.compile(rf"\((?P<words>[^()\[\]]{{1,500}})\)\[(?P<address>[^()\[\]]+)\](?P<mark>{MARK.pattern})")
 PARTED = re.compile(
     rf"(?P<image>!?)\[(?P<words>[^\[\]]{{1,500}})\](?:[ ]|[ ]?\n[ ]*)"
@@ -47,6 +48,11 @@ WHOLE = re.compile(rf"!?\[[^\[\]]{{1,500}}\]\((?P<mark>{MARK.pattern})(?P<addres
 
 WRITTEN = re.compile(r"!?[(\[](?P<words>.*)(?:\)\[|\][\s>]*\()", re.DOTALL)
 """A mistyped link up to its mark, in the source."""
+
+
+def of_link(words: str) -> str:
+    """The words of a link, in which no other can stand: what looks like `[text][label]` is meant as it stands."""
+    return IN_LINK.sub(rf"\g<0>{STANDS_FOR_CODE}", words)
 
 
 def collect(text: str, positions: SourcePositions, facts: Facts) -> None:
