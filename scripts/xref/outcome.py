@@ -60,7 +60,7 @@ class BuiltPages(Protocol):
         """The ids in its text, without the theme."""
 
     def addresses(self, page: str) -> frozenset[str]:
-        """The addresses in its text."""
+        """All its addresses."""
 
     def targets(self, page: str) -> Sequence[frozenset[str]]:
         """The paths in the built site that its text leads to, once for each language."""
