@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
-from unittest.mock import patch
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
@@ -114,8 +113,11 @@ def _exits_raised() -> Iterator[None]:
             leave(status)
         raise SystemExit(status)
 
-    with patch("os._exit", raise_exit):
+    os._exit = raise_exit  # type: ignore[assignment]
+    try:
         yield
+    finally:
+        os._exit = leave
 
 
 def _unresolved(log: Sequence[logging.LogRecord]) -> Iterator[Unresolved]:
