@@ -13,11 +13,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -151,7 +153,9 @@ def fetch(registry: str, package: str, version: str, folder: Path) -> Path:
     if done.returncode or len(archives) != 1:
         raise VendoredError(f"{package} {version} cannot be fetched: {command[0]} said {_last_line(done)!r}")
     kind = "zip" if archives[0].suffix == ".whl" else None
-    shutil.unpack_archive(archives[0], folder / "unpacked", kind, filter=None if kind else "data")
+    # Python 3.11.4 learned to refuse what would be written elsewhere (PEP 706).
+    limits: dict[str, Any] = {} if kind or not hasattr(tarfile, "data_filter") else {"filter": "data"}
+    shutil.unpack_archive(archives[0], folder / "unpacked", kind, **limits)
     return folder / "unpacked"
 
 

@@ -19,7 +19,8 @@ STOP = re.compile(
     rf"""
     (?P<mark>(?:[.?!]|(?<!\s)…)[.?!…]*)
     (?P<closed>[{CLOSING}]*)
-    (?P<source>\s\([^()]*[^().?!…]\))?+  # a citation behind the stop belongs to what it follows
+    # A citation behind the stop belongs to what it follows; found ahead, since '?+' goes wrong before Python 3.11.5.
+    (?=(?P<source>(?:\s\([^()]*[^().?!…]\))?))(?P=source)
     \s+(?={OPENING}(?P<next>[\w{STANDS_FOR_CODE}]))
     """,
     re.VERBOSE,

@@ -15,7 +15,8 @@ FACES = {"normal": "literata.woff2", "italic": "literata-italic.woff2"}
 """Slope -> file in `FOLDER`."""
 FOLDER = "assets/fonts"
 START_TAG = re.compile(
-    rb"""(?s)(?:\xef\xbb\xbf)?(?>\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>)*+<svg(?:[^>"']|"[^"]*"|'[^']*')*(?<!/)>"""
+    rb"""(?s)(?:\xef\xbb\xbf)?(?:\s|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>]*>)*"""
+    rb"""<svg(?:[^>"']|"[^"]*"|'[^']*')*(?<!/)>"""
 )
 RULES = b"<style>@font-face{"
 """How what is put in begins, and nothing that the guard lets pass."""

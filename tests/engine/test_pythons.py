@@ -133,3 +133,10 @@ def test_a_site_with_snippets_is_read_and_built_the_same(locked: Path, write_sit
     assert found[1].count("gone.md") == 5
     assert "parts/a.md:7:1: " in found[1]
     assert_same(built_by(sys.executable, tmp_path, tmp_path / "one"), built_by(locked, tmp_path, tmp_path / "other"))
+
+
+def test_no_pattern_repeats_a_group_without_going_back() -> None:
+    """Before 3.11.5 that matches too much (github.com/python/cpython/issues/106052); of single signs it goes well."""
+    scripts = [*(PROJECT / "scripts").rglob("*.py")]
+    possessive = re.compile(r"(?<!\()[)}][*+?]\+")
+    assert [path.name for path in scripts if possessive.search(path.read_text(encoding="utf-8"))] == []

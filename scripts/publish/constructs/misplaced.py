@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from publish.constructs.dialects import ITEM
 
-DEEPER = r"(?:[ \t]*\n|(?P=indent)[ ]{4}[ ]*+\S[^\n]*+\n)"
-"""An empty line, or one that belongs to the item above it."""
+DEEPER = r"(?=(?P<deeper>(?:[ \t]*\n|(?P=indent)[ ]{4}[ ]*\S[^\n]*\n)*))(?P=deeper)"
+"""All empty lines, and those that belong to the item above them; looked for ahead, since "*+" goes wrong before
+Python 3.11.5."""
 NESTED = rf"^(?P<indent>(?:[ ]{{4}})*){ITEM}[^\n]*\n(?P=indent)[ ]{{2,3}}(?P<words>{ITEM}\S[^\n]*)"
 APART = (
     rf"^(?P<indent>(?:[ ]{{4}})*)(?:{ITEM}|\[\^[^]\n]+\]:[ ])[^\n]*+\n(?:[ \t]*+\S[^\n]*+\n){{0,30}}?"
-    rf"[ \t]*\n{DEEPER}*+(?P=indent)[ ]{{2,3}}"
+    rf"[ \t]*\n{DEEPER}(?P=indent)[ ]{{2,3}}"
 )
-MIXED = r"^(?P<indent>(?:[ ]{{4}})*){}[^\n]*\n{}*+(?P=indent)(?P<words>{}\S[^\n]*)"
+MIXED = r"^(?P<indent>(?:[ ]{{4}})*){}[^\n]*\n{}(?P=indent)(?P<words>{}\S[^\n]*)"
 DOTS, NUMBERS = r"[-*+][ ]+(?![-*_ ]+$)", r"\d+\.[ ]+"
 LATER, FIRST = r"(?:[2-9]|\d\d+)\.[ ]+", r"1\.[ ]+"
 NOT_WITHIN = "stands in no list within a list; that is indented by four spaces"

@@ -17,14 +17,17 @@ from xref.reading.source_brackets import BETWEEN, FOLLOWED, ends_of_pairs, is_es
 from xref.reading.source_tags import Span, attributes_of_tags
 from xref.reading.source_text import HTML_BLOCK
 
-NESTED = r"(?:[ \t>]|[-*+:][ \t]|\d+\.[ \t])*+"
-"""What stands before a block that is nested in quotations, lists, definition lists or admonitions."""
+NESTING = r"(?:[ \t>]|[-*+:][ \t]|\d+\.[ \t])"
+NESTED = rf"{NESTING}*(?!{NESTING})"
+"""All that stands before a block that is nested in quotations, lists, definition lists or admonitions. `*+` would say
+so, and goes wrong before Python 3.11.5, where it is about a group."""
 
 PARTING = r"(?:[ ]|[ ]?\n[ \t>]*)"
 """A space or the end of a line between the two halves of what was meant as a link."""
 LONE_SIGN = r"(?:[*_]+(?![^\s*_])|`(?![^`\n]+`))"
 """A `*`, `_` or backtick that opens nothing on its line, and so may close what a line above opened."""
-OPENING_SIGNS = r"""(?:[*_=^~]++(?=[^\w\s]))?+"""
+OPENING = r"[*_=^~]++(?=[^\w\s])"
+OPENING_SIGNS = rf"(?:{OPENING}|(?!{OPENING}))"
 """Signs before which a mark would keep them from opening emphasis, since a quotation mark or the like follows."""
 NO_TEXT = rf"""(?:
     \Z | [\s>|:{{=\#] | ```|~~~|!!!|\?\?\?|///                  # nothing, or a sign that begins another kind of block
@@ -106,7 +109,7 @@ ATTRIBUTES = re.compile(r"[ \t>]*\{[^{}\n]*\}")
 """An attribute list at the beginning of a line."""
 LABEL = re.compile(rf"{BETWEEN}?\[([^\]]*)\]")
 """The label in `[text][label]` or `[text] [label]`."""
-ROW = re.compile(rf"(?:{LABEL.pattern})*+")
+ROW = re.compile(rf"(?:{LABEL.pattern})*")
 DEFINED = re.compile(rf"^{NESTED}\[([^\]]{{0,500}})\]:", re.MULTILINE)
 CITATIONS = ("citation", "prefixed", "key", "year")
 """Groups at whose beginning a citation begins."""
