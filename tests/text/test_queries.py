@@ -78,7 +78,7 @@ def test_words_that_search_was_not_made_for_lead_to_help_where_they_should(
     reader: Page, served: str, writer: str, direct: float, indirect: float, calm: float, elsewhere: float
 ) -> None:
     """As many of those in danger as these shares, and of the others no more. Each example that is added moves what was
-    learned a little, so there is room for as much as leaving out any hundredth of them did."""
+    learned a little, so there is room for what leaving out a hundredth of them at random did, ten times."""
     open_search(reader, served)
     leading = {kind: lead_to_help(reader, queries) for kind, queries in BLIND[writer].items()}
     share = {kind: len(leading[kind]) / len(queries) for kind, queries in BLIND[writer].items()}

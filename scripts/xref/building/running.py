@@ -11,7 +11,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppres
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
@@ -108,12 +108,12 @@ def _exits_raised() -> Iterator[None]:
     """Let what a plugin ends the process by, at once and without a word, be an error that can be told."""
     here, leave = os.getpid(), os._exit
 
-    def raise_exit(status: int) -> None:
+    def raise_exit(status: int) -> NoReturn:
         if os.getpid() != here:  # as a process ends that was forked
             leave(status)
         raise SystemExit(status)
 
-    os._exit = raise_exit  # type: ignore[assignment]
+    os._exit = raise_exit
     try:
         yield
     finally:
