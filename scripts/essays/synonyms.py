@@ -1,5 +1,5 @@
-"""Words by which search finds more than they say: the groups of `synonyms.yml` that stand for one another, the
-questions that a section answers, and the words of distress that lead to the page with help."""
+"""What search is told besides the texts: the groups of words in `synonyms.yml` that stand for one another, the words of
+distress there that lead to the page with help, and what stands in other files of its own."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Any
 
 import yaml
 
+from essays import questions
 from essays.data_files import DataFile, position_of
-from essays.values import TEXT, WRONG_TYPE, Mismatch, ValueType, list_of, mapping, scalar
+from essays.questions import Questions
+from essays.values import TEXT, WORDS, WRONG_TYPE, Mismatch, ValueType, list_of, mapping
 from xref.additions import Folder, ReadResult
 from xref.files import text_of, where_unreadable, why_unreadable
 from xref.model import UNREADABLE, Finding
@@ -23,12 +25,6 @@ DISTRESS, ORDINARY = "distress_queries.txt", "ordinary_queries.txt"
 LIST_NAME = "the list of synonyms"
 _GROUP = list_of(TEXT, "a group of two words or more", "[sourdough, levain]", at_least=2)
 _GROUPS = list_of(_GROUP, "a list of groups", "- [sourdough, levain]")
-_WORDS = list_of(
-    scalar("words", "hurts me", lambda text: isinstance(text, str) and any(map(str.isalnum, text))),
-    "a list of words and phrases",
-    "[burning, hurts me]",
-    at_least=1,
-)
 
 
 def _whole(fields: dict[str, ValueType], required: Sequence[str], name: str, example: str) -> ValueType:
@@ -45,25 +41,18 @@ def _whole(fields: dict[str, ValueType], required: Sequence[str], name: str, exa
 
 
 _DISTRESS = _whole(
-    {"reason": TEXT, "where": TEXT, "words": _WORDS},
+    {"reason": TEXT, "where": TEXT, "words": WORDS},
     ("words", "reason"),
     "words with a reason",
     "{words: [burning], reason: They may be in danger.}",
 )
-_QUESTIONS = _whole(
-    {"where": TEXT, "asked": _WORDS},
-    ("where", "asked"),
-    "a place with what is asked of it",
-    "{where: glossary.md#leaven, asked: [why does bread rise]}",
-)
 FIELDS = {
     "synonyms": _GROUPS,
-    "questions": list_of(_QUESTIONS, "a list of places with questions", f"- {_QUESTIONS.example}"),
     "distress": list_of(_DISTRESS, "a list of words with reasons", f"- {_DISTRESS.example}"),
-    "alike": list_of(_WORDS, "a list of groups", "- [he, she]"),
+    "alike": list_of(WORDS, "a list of groups", "- [he, she]"),
     "offer": TEXT,
 }
-_FILE = mapping(FIELDS, "synonyms, questions or words of distress", "synonyms: [[sourdough, levain]]")
+_FILE = mapping(FIELDS, "synonyms or words of distress", "synonyms: [[sourdough, levain]]")
 
 
 @dataclass(frozen=True)
@@ -73,16 +62,6 @@ class DistressWords:
     words: tuple[str, ...]
     where: str = ""
     """The place that these words lead to beside the page with help, as that of questions; "" for none."""
-    position: Position = START
-
-
-@dataclass(frozen=True)
-class Questions:
-    """What readers ask, in words of their own, to which one section is the answer."""
-
-    where: str
-    """A page's path in the documentation folder, with "#" and an id for a section."""
-    asked: tuple[str, ...]
     position: Position = START
 
 
@@ -105,7 +84,8 @@ class Synonyms:
 def read(folder: Folder, result: ReadResult) -> Synonyms:
     """What a documentation folder lists, nothing where it has no such files."""
     in_distress, ordinary = (tuple(_queries(folder, name, result)) for name in (DISTRESS, ORDINARY))
-    return replace(_listed(folder, result), in_distress=in_distress, ordinary=ordinary)
+    asked = questions.read(folder, result)
+    return replace(_listed(folder, result), questions=asked, in_distress=in_distress, ordinary=ordinary)
 
 
 def _queries(folder: Folder, name: str, result: ReadResult) -> Iterator[str]:
@@ -133,18 +113,11 @@ def _listed(folder: Folder, result: ReadResult) -> Synonyms:
     distress = tuple(_distress_words(file.root, fields))
     return Synonyms(
         _fitting(fields, "synonyms", _GROUP),
-        tuple(_questions(file.root, fields)),
-        distress,
-        _fitting(fields, "alike", _WORDS),
-        fields.get("offer", "") if TEXT.accepts(fields.get("offer")) else "",
-        position_of(file.root, ("distress",)) if distress else START,
+        distress=distress,
+        alike=_fitting(fields, "alike", WORDS),
+        offer=fields.get("offer", "") if TEXT.accepts(fields.get("offer")) else "",
+        position=position_of(file.root, ("distress",)) if distress else START,
     )
-
-
-def _questions(root: yaml.Node, fields: dict[str, Any]) -> Iterator[Questions]:
-    for number, entry in enumerate(_items(fields, "questions")):
-        if _QUESTIONS.accepts(entry):
-            yield Questions(entry["where"], tuple(entry["asked"]), position_of(root, ("questions", number)))
 
 
 def _distress_words(root: yaml.Node, fields: dict[str, Any]) -> Iterator[DistressWords]:

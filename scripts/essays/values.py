@@ -195,6 +195,12 @@ FLAG = scalar("true or false", "true", lambda value: isinstance(value, bool))
 DATE = scalar("a date", "2026-11-23", lambda value: type(value) is date)
 DATE_OR_NOTHING = scalar("a date or nothing", "2026-11-23", lambda value: value is None or type(value) is date)
 HTTPS = scalar("an address with https", "https://example.org/page", lambda value: _is_text(value) and is_https(value))
+WORDS = list_of(
+    scalar("words", "hurts me", lambda text: isinstance(text, str) and any(map(str.isalnum, text))),
+    "a list of words and phrases",
+    "[burning, hurts me]",
+    at_least=1,
+)
 
 
 def is_https(address: str) -> bool:

@@ -26,8 +26,9 @@ from pathlib import Path
 from typing import Any
 
 from essays.built_page import BuiltPage
+from essays.questions import Questions
 from essays.schema import HELP_FIELD, claim_number
-from essays.synonyms import Questions, Synonyms
+from essays.synonyms import Synonyms
 from publish.leanings import leanings
 from publish.sections import Section
 from publish.text import plain

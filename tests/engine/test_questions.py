@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from essays.built_page import BuiltPage
-from essays.synonyms import Questions, Synonyms
+from essays.questions import Questions
+from essays.synonyms import Synonyms
 from publish import search
 from publish.sections import Section
 

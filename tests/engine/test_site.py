@@ -190,6 +190,7 @@ def test_what_is_not_for_readers_is_not_published(built: Path) -> None:
     assert not published & {
         "references.yml",
         "synonyms.yml",
+        "questions.yml",
         "templates",
         "templates/essay.html",
         "search/search_index.json",

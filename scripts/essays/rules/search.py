@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from essays import questions, synonyms
 from essays.rules.places import why_missing
-from essays.synonyms import FILE, Synonyms
+from essays.synonyms import Synonyms
 from xref.model import Finding, Site
 
 
@@ -14,13 +15,14 @@ def misplaced_question(site: Site) -> Iterator[Finding]:
 
     Correct the path, which begins in the documentation folder, or the id; without `#id` the page as a whole is meant.
     """
-    synonyms = site.of(Synonyms)
-    places = [("questions to", entry.where, entry.position) for entry in synonyms.questions]
-    places += [("words of distress lead to", entry.where, entry.position) for entry in synonyms.distress if entry.where]
-    for what, where, position in places:
+    known = site.of(Synonyms)
+    places = [(questions.FILE, "questions to", entry.where, entry.position) for entry in known.questions]
+    what = "words of distress lead to"
+    places += [(synonyms.FILE, what, entry.where, entry.position) for entry in known.distress if entry.where]
+    for file, what, where, position in places:
         path, _, anchor = where.partition("#")
         if problem := why_missing(site, path, anchor, what):
-            yield Finding(site.source(FILE), position, problem)
+            yield Finding(site.source(file), position, problem)
 
 
 RULES = (misplaced_question,)

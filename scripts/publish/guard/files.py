@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from essays import corrections, help_entries, synonyms, verdict_changes
+from essays import corrections, help_entries, questions, synonyms, verdict_changes
 from essays.citing import bibliography
 from publish import kept_addresses
 from publish.guard import raster, style_sheets, svg
@@ -26,7 +26,7 @@ SETTING = "files"
 """Of `extra`: a list of paths, in which a star stands for any letters."""
 READ = {
     *(bibliography.FILE, help_entries.FILE, kept_addresses.FILE, verdict_changes.FILE, corrections.FILE),
-    *(synonyms.FILE, synonyms.DISTRESS, synonyms.ORDINARY),
+    *(questions.FILE, synonyms.FILE, synonyms.DISTRESS, synonyms.ORDINARY),
 }
 """Files of the folder that the build reads by itself, and that say what the pages say."""
 DATA = {
