@@ -300,6 +300,22 @@ def test_an_anchor_that_a_translated_page_names_is_placed_in_that_page(
     assert capsys.readouterr().out == "docs/index.fr.md:3:1: 'b.md' has no anchor 'no' [missing-anchor]\n"
 
 
+def test_a_link_is_looked_up_in_the_language_of_its_page(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
+    """The plugin looks files up in the language that it builds, and has gone on to the last one by the end."""
+    languages = "{locale: en, name: E, default: true}, {locale: fr, name: F}, {locale: de, name: D}"
+    configuration = CONFIGURATION.format(
+        plugins=f"  - i18n: {{languages: [{languages}]}}", theme="mkdocs", extensions=""
+    )
+    pages = {f"docs/{name}.{locale}.md": "# A\n\n[a](b.md#no)\n" for locale in ("fr", "de") for name in "ab"}
+    write_site(
+        {"docs/index.md": "# I\n", "docs/a.md": "# A\n", "docs/b.md": "# A\n", **pages, "mkdocs.yml": configuration}
+    )
+    cli.main([])
+    places = [f"docs/{name}.{locale}.md:3:1" for name in "ab" for locale in ("de", "fr")]
+    found = [f"{place}: 'b.{place.split('.')[1]}.md' has no anchor 'no' [missing-anchor]" for place in places]
+    assert capsys.readouterr().out.splitlines() == found
+
+
 def test_a_page_of_another_language_is_no_certain_answer(write_site: WriteSite) -> None:
     """One of another language has no page by that name."""
     configuration = CONFIGURATION.format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +47,10 @@ class Record:
     _collections: list[Files] = field(default_factory=list)
 
     def note(self, files: Files) -> None:
-        self._collections.append(files)
+        """Keep how a plugin looks files up now: one that builds several languages does so by that which it is at."""
+        kept = copy(files)
+        vars(kept).update({name: copy(value) for name, value in vars(files).items() if isinstance(value, BasePlugin)})
+        self._collections.append(kept)
 
     @property
     def files(self) -> list[File]:
