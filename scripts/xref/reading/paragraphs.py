@@ -25,8 +25,9 @@ HALF = re.compile(rf"(?<=[^\]\s])\[[^\[\]^@]+\]({MARK.pattern})")
 """The label of `[text][label]` that stayed plain text, behind a text that is the label of another definition."""
 REMARK = re.compile(r"#?\d+|sic|\.\.\.|…")
 """What writers put into brackets, one after another, and mean as it stands: [1][2], [sic][1987], [#12][name]."""
-NOTATION = re.compile(r"[-,:|=+]")
-"""What begins no label, but a further part of a command or a pattern: [-a][-b], [,a][,b], [[:alpha:][:space:]]."""
+NOTATION = re.compile(r"[-,:|=+]|\$\W")
+"""What begins no label, but a further part of a command or a pattern: [-a][-b], [,a][,b], [[:alpha:][:space:]]; or of
+the format of a number, as spreadsheets have it: [>100][$₹]#,##0, [Red][$-409]0.00."""
 RANGE = re.compile("a-z|A-Z|[01]-9")
 """Of letters or digits, as a pattern has it: two of them side by side are no link, [a-zA-Z_][a-zA-Z0-9_]*."""
 IN_LINK = re.compile(r"(?<!!)\[[^\[\]]*\](?=\[)")
