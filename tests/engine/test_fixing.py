@@ -233,3 +233,16 @@ def test_nothing_is_left_beside_the_file(write_site: WriteSite) -> None:
         "pic.png",
     }
     assert page.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_several_pages_are_read_from_is_left(write_site: WriteSite) -> None:
+    """What mends an address on one of them breaks it on another."""
+    text = "[x](other.md) [y](Other.md)\n"
+    settings = "site_name: A\nmarkdown_extensions: [pymdownx.snippets: {base_path: docs}]\n"
+    pages = {"docs/other.md": "# O\n", "docs/a/Other.md": "# O\n", "docs/b/once.txt": "[x](Index.md)\n"}
+    including = {"docs/index.md": '--8<-- "a/part.md"\n\n--8<-- "b/once.txt"\n', "docs/a/part.md": text}
+    write_site({**pages, **including, "docs/b/linked.md": text, "docs/b/Other.md": "# O\n", "mkdocs.yml": settings})
+    Path("docs/linked.md").symlink_to("b/linked.md")
+    assert main(["--fix"]) == 1
+    assert Path("docs/a/part.md").read_text() == Path("docs/linked.md").read_text() == text
+    assert Path("docs/b/once.txt").read_text() == "[x](index.md)\n"

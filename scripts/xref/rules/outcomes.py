@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 from xref.groups import group_of
 from xref.model import Finding, Image, Link, Page, Site
@@ -134,7 +135,8 @@ def in_files(site: Site, findings: Iterable[Finding]) -> list[Finding]:
     # A snippet is read as its file has it.
     found = [(finding, None if finding.position.path else pages.get(finding.path)) for finding in findings]
     placed = (_in_file(site, finding, path) for finding, path in _uncopied(site, found))
-    return _agreed({replace(finding, position=finding.position._replace(path="")) for finding in placed if finding})
+    told = {replace(finding, position=finding.position._replace(path="")) for finding in placed if finding}
+    return _agreed(_with_certain_fix(site, finding) for finding in told)
 
 
 def _uncopied(site: Site, found: Sequence[Found]) -> Iterator[Found]:
@@ -159,6 +161,23 @@ def _sign(site: Site, finding: Finding, path: str | None) -> tuple[str, ...]:
     line = lines[0] if lines else ""
     before = line[: finding.position.column - 1]
     return finding.rule, *(FOLDERS.sub("", text).strip() for text in (before, line))
+
+
+def _with_certain_fix(site: Site, finding: Finding) -> Finding:
+    """Without a fix in a file that several pages are read from: what mends it on one may break it on another."""
+    is_shared = finding.fix and len(_readers(site).get(os.path.realpath(finding.path), ())) > 1
+    return replace(finding, fix=None) if is_shared else finding
+
+
+@lru_cache(maxsize=1)
+def _readers(site: Site) -> Mapping[str, set[str]]:
+    """File -> the pages that are read from it, which may take it in, or know it by the name of a symbolic link."""
+    readers: dict[str, set[str]] = defaultdict(set)
+    for page in site.pages.values():
+        taken_in = {thing.position.path for thing in chain[Link | Image](page.links, page.images)} - {""}
+        for path in (site.source(page.path), *taken_in):
+            readers[os.path.realpath(path)].add(page.path)
+    return readers
 
 
 def _agreed(findings: Iterable[Finding]) -> list[Finding]:
