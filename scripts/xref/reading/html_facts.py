@@ -62,7 +62,7 @@ class Collector(HTMLParser):
     # Positions: a mark in the attribute itself, else the next one in the text, or the last one before.
 
     def _position(self, value: str) -> Position:
-        return self.positions.of(value) or self.positions.of_words(value) or self.last
+        return self.positions.of(value) or self.positions.of_words(value, self.last_mark) or self.last
 
     def _settle(self, position: Position) -> None:
         for add in self._waiting:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import islice, product
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from xref.position import Position
 from xref.reading.source_spots import Spot, spots
@@ -139,15 +141,18 @@ class SourcePositions:
         number = ord(match[0]) - FIRST if match else len(self._marked)
         return self._marked[number] if number < len(self._marked) else (None, NOWHERE)
 
-    def of_words(self, rendered: str) -> Position | None:
-        """Position of an address that has no mark, in angle brackets or bare, after what an earlier call returned."""
+    def of_words(self, rendered: str, mark: str = "") -> Position | None:
+        """Position of an address that has no mark, in angle brackets or bare, after what an earlier call returned; or
+        of the `[[words]]` after a mark of which an extension made it."""
         words = strip(rendered).removeprefix("mailto:")
         for source, written in product(self._sources if words else (), (f"<{words}>", words)):
             offset = source.text.find(written, self._found.get((source, written), 0))
             if offset >= 0:
                 self._found[source, written] = offset + 1
                 return source.at(offset)
-        return None
+        name = re.escape(PurePosixPath(unquote(words)).stem).replace("_", "[ _]+")
+        is_wiki = name and any("[[" in source.text for source in self._sources)
+        return self.of_next(mark, rf"(?P<words>\[\[[ ]*{name}[ ]*\]\])", "wiki") if is_wiki else None
 
 
 def strip(rendered: str) -> str:
