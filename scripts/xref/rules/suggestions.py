@@ -43,15 +43,22 @@ def _cutoff(written: str) -> float:
 def nearest_path(written: str, known: Collection[str]) -> str | None:
     """The one file of the same name, or else the one whose path is most like what is written, if its name is, too.
 
-    Of several of the same name, as `Permissions.md` may stand in every folder, it is one whose folders are alike.
+    Of several of the same name, as `Permissions.md` may stand in every folder, it is one whose folders are alike; and
+    the page of a folder, `index.md`, is known by that alone.
     """
-    if found := only(written, known, basename):
+    if (found := only(written, known, basename)) and not (is_index(found) and _is_of_other_folder(written, found)):
         return found
     near = nearest(written, known, stem)
     name = _file_name(written)
     if not near or not _is_alike(name, _file_name(near)):
         return None
     return near if name != _file_name(near) or _are_folders_alike(written, near) else None
+
+
+def _is_of_other_folder(written: str, index: str) -> bool:
+    """Whether what is written names a folder, and that is another than the one whose page this is."""
+    folder = basename(dirname(written))
+    return bool(folder) and not _is_alike(folder, basename(dirname(index)))
 
 
 def one_folder_off(page: Page, thing: Link | Image, known: Collection[str]) -> str | None:
