@@ -150,9 +150,9 @@ class SourcePositions:
             if offset >= 0:
                 self._found[source, written] = offset + 1
                 return source.at(offset)
-        name = re.escape(PurePosixPath(unquote(words)).stem).replace("_", "[ _]+")
-        is_wiki = name and any("[[" in source.text for source in self._sources)
-        return self.of_next(mark, rf"(?P<words>\[\[[ ]*{name}[ ]*\]\])", "wiki") if is_wiki else None
+        wiki = rf"\[\[[ ]*{re.escape(PurePosixPath(unquote(words)).stem).replace('_', '[ _]+')}[ ]*\]\]"
+        is_wiki = "://" not in words and any(re.search(wiki, source.text) for source in self._sources)
+        return self.of_next(mark, f"(?P<words>{wiki})", "wiki") if is_wiki else None
 
 
 def strip(rendered: str) -> str:
