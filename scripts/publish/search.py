@@ -21,7 +21,6 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -101,13 +100,12 @@ def _help(pages: Iterable[BuiltPage], synonyms: Synonyms) -> dict[str, Any] | No
     page = next((page for page in known.values() if page.meta.get(HELP_FIELD)), None)
     if not page or not synonyms.distress:
         return None
-    elsewhere = chain.from_iterable(one.asked for one in synonyms.questions if one.where.partition("#")[0] != page.path)
     return {
         "place": page.url,
         "title": plain(page.title),
         "offer": synonyms.offer,
         "alike": synonyms.alike,
-        "leanings": leanings(synonyms.in_distress, [*synonyms.ordinary, *elsewhere]),
+        "leanings": leanings(synonyms.in_distress, synonyms.ordinary),
         "words": [[entry.words, _address(known, entry.where)] for entry in synonyms.distress],
     }
 

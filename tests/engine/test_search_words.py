@@ -82,6 +82,10 @@ synonyms:
 - [overnight pre-ferment, poolish]
 - [Bob, Robert]
 """
+QUESTIONS = """\
+- where: odd.md#tongues
+  asked: [umlauts on a typewriter, alphabet soup]
+"""
 IN_DISTRESS = "# Bakers at night\nnobody kneads me anymore\n\nnobody kneads us\nnobody\u2019s kneading\n"
 TYPED_BY_OTHERS = (
     "gratin recipe easy\ngratin recipe quick\ngratin recipe cheap\ngratin recipe for two\ngratin recipe for ten\n"
@@ -94,6 +98,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> str:
     project = copy_sample(tmp_path_factory.mktemp("odd"))
     (project / "docs/odd.md").write_text(ODD)
     (project / "docs/synonyms.yml").write_text(SYNONYMS)
+    (project / "docs/questions.yml").write_text(QUESTIONS)
     (project / "docs/distress_queries.txt").write_text(IN_DISTRESS)
     (project / "docs/ordinary_queries.txt").write_text(TYPED_BY_OTHERS)
     works = project / "docs/references.yml"
@@ -203,6 +208,16 @@ def test_a_note_is_found_where_it_stands_and_shows_its_words(session: Page, odd:
     assert first_passage(session) == "Marmalade is no glue, however thick."
     assert session.locator(".search-result-title").inner_text() == "Notes"
     assert results(session, "crumb marmalade", odd)[0].startswith("odd.html#")
+
+
+@pytest.mark.parametrize("query", ["alphabet soup", "soup of the alphabet", "umlauts by typewriter keyboard"])
+def test_what_is_much_like_a_question_leads_where_that_is_answered(session: Page, odd: str, query: str) -> None:
+    assert results(session, query, odd)[:1] == ["odd.html#tongues"]
+
+
+@pytest.mark.parametrize("query", ["hot soup", "typewriter ribbon for sale"])
+def test_a_word_of_a_question_is_not_that_question(session: Page, odd: str, query: str) -> None:
+    assert "odd.html#tongues" not in results(session, query, odd)
 
 
 @pytest.mark.parametrize("query", ["hydration", "what is hydration?", "hydration meaning", "define it: hydratoin"])

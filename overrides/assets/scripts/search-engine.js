@@ -29,9 +29,13 @@
   /* For words that stand in one passage */
   const NEAR = 0.3
   /* Less than this share of what was asked is no answer; of a sentence, which has words of all sorts, less will do. */
-  const FLOOR = [0, 0.5, 0.64, 0.45, 0.3]
+  const FLOOR = [0, 0.5, 0.78, 0.55, 0.35]
   /* It may be if it is what the section is called for, and sooner if that is a term. */
   const TITLE_FLOOR = { term: 0.33, other: 0.38 }
+  /* Or if it is so much like a name of the section or a question that it answers. */
+  const LIKE_FLOOR = 0.45
+  /* For a section with such a name or question; the less, the less it is alike */
+  const LIKE = 2
   /* Nor is what is worth less than this share of the best. */
   const TAIL = 0.2
   const SHOWN = 30
@@ -40,14 +44,17 @@
     "mean meaning means define defined definition explain explained acronym abbreviation".split(" "),
   )
 
-  /* What a section may be called: its title, that without what stands in brackets, the abbreviation there, what stands
-   * before a colon, and, of what is no work, each of the other words by which it is found. */
-  function namesOf({ title, kind, others }) {
+  /* What a section may be called: its title, that without what stands in brackets, the abbreviation there, and what
+   * stands before a colon. */
+  function namesOf({ title }) {
     const [, before, within] = title.match(/^(.*?)\s*\(([^)]*)\)$/) ?? []
     const [head, rest] = title.split(": ")
-    const asked = kind === "work" ? [] : others.split(" · ")
-    return [title, before, within, rest && head, ...asked].filter(Boolean).map(sense)
+    return [title, before, within, rest && head].filter(Boolean).map(sense)
   }
+
+  /* What is asked of a section, which is as good as a name, and each of the other words by which it is found; of a work
+   * those are people. */
+  const askedOf = ({ kind, others }) => (kind === "work" ? [] : others.split(" · ").filter(Boolean).map(sense))
 
   /* All that a section says, in plain words with a space on either side, and what parts its lines. */
   const inWords = text =>
@@ -74,7 +81,8 @@
         notes,
         others,
       }))
-      this.names = this.entries.map(namesOf)
+      this.asked = this.entries.map(askedOf)
+      this.names = this.entries.map(entry => [...namesOf(entry), ...this.asked[entry.id]])
       const textOf = { notes: notesOf }
       const fields = Object.entries(FIELDS).map(([name, weight]) => [weight, textOf[name] ?? (entry => entry[name])])
       this.index = new SearchIndex(this.entries, fields)
@@ -146,7 +154,7 @@
       const known = own.map(word => this.index.word(word, isOpen).tells)
       const whole = [...at.values()].filter(({ share }) => share >= WHOLE).length
       const tells = rest.weight * (others.length ? this.index.tells(whole) : sum(known))
-      return { ...rest, own, at, tells, readings: [own, ...others].map(words => words.map(stem)) }
+      return { ...rest, own, at, tells, isSlip, readings: [own, ...others].map(words => words.map(stem)) }
     }
 
     /* Adds where words are met, a synonym of several only where all of them are: how much they say there, and which share
@@ -233,18 +241,39 @@
       const telling = units.filter(unit => unit.weight === 1).length
       const share = sum(met.map(({ tells, share }) => tells * share)) / sum(units.map(unit => unit.tells))
       const namesake = this.namesake(entry, units, share)
+      const likeness = this.likeness(entry, units)
       const isInTitle = entry.kind !== "work" && met.some(unit => unit.weight === 1 && this.isNamed(entry, unit))
       const titleFloor = TITLE_FLOOR[entry.kind] ?? TITLE_FLOOR.other
       const floor = isInTitle ? titleFloor : FLOOR[Math.min(telling, FLOOR.length - 1)]
-      if (!met.length || (namesake === 1 && share < floor)) return { entry, score: 0 }
+      if (!met.length || (namesake === 1 && share < floor && likeness < LIKE_FLOOR)) return { entry, score: 0 }
       const isNamed = entry.kind === "work" && met.some(({ own }) => own.some(word => this.authors.has(word)))
       const score = sum(met.map(({ tells, says }) => tells * says)) * share * (KINDS[entry.kind] ?? 1)
-      const first = namesake * (isNamed ? NAMED_WORK : 1)
+      const first = namesake * (isNamed ? NAMED_WORK : 1) * (1 + LIKE * likeness ** 2)
       return { entry, score, namesake, first, terms: met.flatMap(({ terms }) => terms) }
     }
 
+    /* How much of what the query and a name or question of the section tell they have in common: 1 if it is the same. What
+     * a term or claim is called counts already. */
+    likeness(entry, units) {
+      const asked = units.filter(({ weight }) => weight === 1)
+      const whole = sum(asked.map(({ tells }) => tells))
+      const likeTo = name => {
+        const own = asked.map(({ readings, ...unit }) => ({
+          ...unit,
+          read: readings.find(reading => isWithin(reading, name)),
+        }))
+        const met = own.filter(({ read, isSlip }) => read && !isSlip)
+        if (!met.length) return 0
+        const read = new Set(met.flatMap(({ read }) => read))
+        const rest = name.filter(word => !read.has(word)).map(word => this.index.stemTells(word))
+        return sum(met.map(({ tells }) => tells)) / (whole + sum(rest))
+      }
+      const names = entry.kind ? this.asked : this.names
+      return Math.max(0, ...names[entry.id].map(likeTo))
+    }
+
     isNamed(entry, { readings }) {
-      return readings.some(reading => reading.every(word => this.names[entry.id][0].includes(word)))
+      return readings.some(reading => isWithin(reading, this.names[entry.id][0]))
     }
 
     /* What a section gains by being called what was asked, or a term by being part of it. */
@@ -255,6 +284,8 @@
       return entry.kind === "term" && names.some(name => isPart(name, asked)) ? ASKED_TERM ** share : 1
     }
   }
+
+  const isWithin = (reading, name) => reading.every(word => name.includes(word))
 
   /* Whether a name consists of one reading of each unit, in whatever order. */
   function reads(name, units) {
@@ -268,9 +299,7 @@
 
   /* Whether readings of some units make up a name. */
   function isPart(name, units) {
-    const within = units
-      .flatMap(({ readings }) => readings)
-      .filter(reading => reading.every(word => name.includes(word)))
+    const within = units.flatMap(({ readings }) => readings).filter(reading => isWithin(reading, name))
     return name.length > 0 && name.every(word => within.some(reading => reading.includes(word)))
   }
 

@@ -82,6 +82,10 @@
       }
     }
 
+    stemTells(stem) {
+      return this.tells(this.places.get(STEM + stem)?.size ?? 0)
+    }
+
     tells(places) {
       return Math.log(1 + (this.size - places + 0.5) / (places + 0.5))
     }
