@@ -115,16 +115,10 @@ def misnamed_essay(site: Site) -> Iterator[Finding]:
 
 def _attempted(text: str, names: list[str | None]) -> str | None:
     """The name that words come near without being it."""
-    words = " ".join(text.split()).strip(" .,;:")
-    for name in filter(None, names):
-        if _plain(words) == _plain(name):
-            return None
-    near = [name for name in filter(None, names) if SequenceMatcher(None, _plain(words), _plain(name)).ratio() > ALIKE]
-    return near[0] if near else None
-
-
-def _plain(text: str) -> str:
-    return text.casefold().replace("\u2019", "'")
+    given, known = letters(text), [name for name in names if name]
+    if given in map(letters, known):
+        return None
+    return next((name for name in known if SequenceMatcher(None, given, letters(name)).ratio() > ALIKE), None)
 
 
 def review_overdue(site: Site) -> Iterator[Finding]:
