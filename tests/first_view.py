@@ -34,10 +34,12 @@ def packed(text: str) -> int:
     return len(gzip.compress(text.encode()))
 
 
-def furniture(page: str) -> float:
-    """How much larger a page is, without its style, than its own article, without what repeats a text."""
-    own = REPEATED.sub("", ARTICLE.search(page)[0])
-    return packed(page.replace(STYLE.search(page)[1], "")) / packed(own)
+def furniture(page: str, least: int = 0) -> float:
+    """How much larger a page is, without its style, than its own article, without what repeats a text; an article of
+    fewer bytes than `least` counts as one of so many."""
+    own = packed(REPEATED.sub("", ARTICLE.search(page)[0]))
+    around = packed(page.replace(STYLE.search(page)[1], "")) - own
+    return 1 + around / max(own, least)
 
 
 def loads_too_much(chromium: Browser, address: str, path: str) -> list[str]:

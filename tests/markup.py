@@ -23,12 +23,16 @@ class BuiltPage(HTMLParser):
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     loaded: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    """Addresses of those that have a text alternative."""
 
     def __post_init__(self) -> None:
         super().__init__()
         self.feed(self.text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img" and dict(attrs).get("alt"):
+            self.pictures.append(dict(attrs)["src"] or "")
         for name, value in attrs:
             if name == "id":
                 self.ids.append(value or "")

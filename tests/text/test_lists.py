@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import yaml
 
 from claims import in_csv, in_json, on_page, schema_faults
 from essays.citing.csl import READ
+from essays.sentences import letters
 from markup import BuiltPage, read_pages
 from sites import PROJECT
 
@@ -31,7 +32,8 @@ def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(
 
 
 def test_the_evidence_page_shows_every_claim_with_its_verdict_and_who_rests_on_it(pages: dict[str, BuiltPage]) -> None:
-    written = re.findall(r"^### .* \{#(c\d+) \.(\w+)\}$", (DOCS / "evidence.md").read_text(), re.MULTILINE)
+    attributes = re.findall(r"^### .*\{:? *(.*?) *\}$", (DOCS / "evidence.md").read_text(), re.MULTILINE)
+    written = [(re.search(r"#(c\d+)", held)[1], re.search(r"\.(\w+)", held)[1]) for held in attributes if "#c" in held]
     text = pages["evidence.html"].text
     assert re.findall(r'<h3 class="(\w+)" id="(c\d+)">', text) == [(verdict, id) for id, verdict in written]
     for id, verdict in written:
@@ -51,9 +53,10 @@ def test_the_picture_of_the_verdicts_has_a_shape_for_every_claim(pages: dict[str
 
 def test_help_says_of_each_entry_whether_it_was_checked(pages: dict[str, BuiltPage]) -> None:
     text, entries = pages["safety.html"].text, yaml.safe_load((DOCS / "help.yml").read_text())
+    lines = re.findall(r'(?s)<a href="([^"]*)" rel="noreferrer">(.*?)</a>(.*?)</li>', text)
+    said = {(unescape(address), letters(unescape(name))): line for address, name, line in lines}
     for entry in entries:
-        link = f'<a href="{entry["address"]}" rel="noreferrer">{escape(entry["name"], quote=False)}</a>'
-        line = text.split(link)[1].split("</li>")[0]
+        line = said[entry["address"], letters(entry["name"])]
         assert (f"Checked on {entry['checked']}" in line) == (entry["checked"] != "never")
     is_some_unseen = any(entry["checked"] == "never" for entry in entries)
     assert text.count("We have not yet opened the addresses that stand without a day") == is_some_unseen

@@ -32,8 +32,9 @@ def add(path: Path, block: str) -> None:
         kind = re.match(r" *- (?:essays/)?", block)[0]
         last = [*re.finditer(rf"^{kind}.*\.md\n", text, re.MULTILINE)][-1].end()
     elif path.name == "glossary.md":
-        last = next(term.start() for term in re.finditer(r"^## .*$", text, re.MULTILINE) if term[0] > block)
-        block += "\n"
+        terms = re.finditer(r"^## .*$", text, re.MULTILINE)
+        last = next((term.start() for term in terms if term[0].casefold() > block.casefold()), len(text))
+        block = f"{block}\n" if text[last:] else f"\n{block}"
     elif path.name == "references.yml":
         key = RECORD.match(block)[1]
         last = next((record.start() for record in RECORD.finditer(text) if record[1] > key), len(text))

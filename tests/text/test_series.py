@@ -33,19 +33,23 @@ def pages(built: Path) -> dict[str, BuiltPage]:
     return read_pages(built)
 
 
-def test_the_front_page_lists_each_essay_by_its_title(pages: dict[str, BuiltPage]) -> None:
-    article = pages["index.html"].text.split("<article")[1]
-    for essay in ESSAYS:
-        shown = re.search(rf'<a href="{built_name(essay)}"[^>]*>(.*?)</a>', article)[1]
-        assert letters(unescape(re.sub("<[^>]*>", "", shown))) == letters(front_matter(essay)["title"])
+def linked(part: str) -> list[tuple[str, str]]:
+    """Address and words of each link to an essay, in the order of a part of a page."""
+    links = re.findall(r'(?s)<a href="([^"]+)"[^>]*>(.*?)</a>', part)
+    series = {built_name(essay) for essay in ESSAYS}
+    return [(path, letters(unescape(re.sub("<[^>]*>", "", words)))) for path, words in links if path in series]
 
 
-def test_the_front_page_and_the_menu_list_the_essays_in_order(pages: dict[str, BuiltPage]) -> None:
-    home = pages["index.html"].text
-    menu, article = home.split('<nav id="menu"')[1].split("</nav>")[0], home.split("<article")[1]
-    for part in (menu, article):
-        listed = re.findall(r'<a href="(essays/[^"#]+)"', part)
-        assert list(dict.fromkeys(listed)) == [built_name(essay) for essay in ESSAYS]
+def test_the_front_page_lists_each_essay_by_its_title_in_order(pages: dict[str, BuiltPage]) -> None:
+    """Whatever else it says of one, before or after."""
+    titles = [(built_name(essay), letters(front_matter(essay)["title"])) for essay in ESSAYS]
+    named = dict.fromkeys(linked(pages["index.html"].text.split("<article")[1]))
+    assert [link for link in named if link in titles] == titles
+
+
+def test_the_menu_lists_the_essays_in_order(pages: dict[str, BuiltPage]) -> None:
+    menu = pages["index.html"].text.split('<nav id="menu"')[1].split("</nav>")[0]
+    assert [path for path, _ in linked(menu)] == [built_name(essay) for essay in ESSAYS]
 
 
 def test_every_link_and_anchor_resolves(pages: dict[str, BuiltPage], built: Path) -> None:
@@ -74,7 +78,8 @@ def test_an_essay_shows_its_note(pages: dict[str, BuiltPage], essay: Path) -> No
 
 @pytest.mark.parametrize("essay", ESSAYS, ids=lambda path: path.stem)
 def test_an_essay_keeps_to_its_budget(built: Path, essay: Path) -> None:
-    assert furniture((built / built_name(essay)).read_text()) <= 1.6
+    """A short one may have as much around it as an essay of 4 KB, packed."""
+    assert furniture((built / built_name(essay)).read_text(), least=4000) <= 1.6
 
 
 def test_every_drawing_is_held_to_the_pages_colours_and_described() -> None:
