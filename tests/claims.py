@@ -16,9 +16,9 @@ DRAWN = ("used-in", "verdict-change")
 """Classes of what is drawn below a claim."""
 
 
-def on_page(site: Path) -> list[dict[str, Any]]:
+def on_page(site: Path, page: str = "evidence.html") -> list[dict[str, Any]]:
     """Each claim with what stands below it, from the built page."""
-    article = LexborHTMLParser((site / "evidence.html").read_text()).css_first("article")
+    article = LexborHTMLParser((site / page).read_text()).css_first("article")
     for mark in article.css(".headerlink, span.sidenote[aria-hidden], p.verdict"):
         mark.decompose()
     return [_claim(heading) for heading in article.css("h3[id][class]")]

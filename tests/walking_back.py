@@ -8,11 +8,11 @@ from urllib.parse import urldefrag
 from playwright.sync_api import Browser, expect
 
 
-def walk_back(chromium: Browser, address: str, chance: Random) -> None:
+def walk_back(chromium: Browser, address: str, chance: Random, library: str = "references.html") -> None:
     """From some work on the page of all references to a passage, to the page's own list, and to the work again."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}references.html")
+    page.goto(f"{address}{library}")
     works = page.locator("section.work")
     work = works.nth(chance.randrange(works.count()))
     id = work.locator("h2").get_attribute("id")
@@ -29,5 +29,5 @@ def walk_back(chromium: Browser, address: str, chance: Random) -> None:
     assert urldefrag(entry.locator(".passages a").first.get_attribute("href") or "").fragment == f"cite-{id}-1"
     entry.get_by_role("link", name="Notes on").click()
     expect(page.locator(":target")).to_be_in_viewport()
-    assert page.url == f"{address}references.html#{id}"
+    assert page.url == f"{address}{library}#{id}"
     context.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from places import Places
 from sites import PROJECT, build, serve
 
 
@@ -19,6 +20,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("built") / "a copy of the site"
     build(PROJECT, site)
     return site
+
+
+@pytest.fixture(scope="session")
+def places(built: Path) -> Places:
+    """Where the places that tests name are today."""
+    return Places(built)
 
 
 @pytest.fixture(scope="session")

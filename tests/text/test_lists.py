@@ -13,9 +13,7 @@ from claims import in_csv, in_json, on_page, schema_faults
 from essays.citing.csl import READ
 from essays.sentences import letters
 from markup import BuiltPage, read_pages
-from sites import PROJECT
-
-DOCS = PROJECT / "docs"
+from places import DOCS, built_name, page_of
 
 
 @pytest.fixture(scope="session")
@@ -25,16 +23,18 @@ def pages(built: Path) -> dict[str, BuiltPage]:
 
 def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(pages: dict[str, BuiltPage]) -> None:
     for record in yaml.safe_load((DOCS / "references.yml").read_text())["references"]:
-        entry = pages["references.html"].text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
+        entry = (
+            pages[built_name(page_of("bibliography"))].text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
+        )
         assert f"#cite-{record['id']}-1" in entry, record["id"]
         assert ("What was found" in entry) == bool(record["custom"].get("finding"))
         assert READ[record["custom"]["read"]] in entry
 
 
 def test_the_evidence_page_shows_every_claim_with_its_verdict_and_who_rests_on_it(pages: dict[str, BuiltPage]) -> None:
-    attributes = re.findall(r"^### .*\{:? *(.*?) *\}$", (DOCS / "evidence.md").read_text(), re.MULTILINE)
+    attributes = re.findall(r"^### .*\{:? *(.*?) *\}$", page_of("evidence").read_text(), re.MULTILINE)
     written = [(re.search(r"#(c\d+)", held)[1], re.search(r"\.(\w+)", held)[1]) for held in attributes if "#c" in held]
-    text = pages["evidence.html"].text
+    text = pages[built_name(page_of("evidence"))].text
     assert re.findall(r'<h3 class="(\w+)" id="(c\d+)">', text) == [(verdict, id) for id, verdict in written]
     for id, verdict in written:
         section = text.split(f'id="{id}">')[1].split("<h3")[0]
@@ -44,7 +44,7 @@ def test_the_evidence_page_shows_every_claim_with_its_verdict_and_who_rests_on_i
 
 
 def test_the_picture_of_the_verdicts_has_a_shape_for_every_claim(pages: dict[str, BuiltPage]) -> None:
-    text = pages["evidence.html"].text
+    text = pages[built_name(page_of("evidence"))].text
     verdicts = re.findall(r'<h3 class="(\w+)" id="c\d+">', text)
     for verdict in set(verdicts):
         assert f'id="shape-{verdict}"' in text
@@ -52,7 +52,7 @@ def test_the_picture_of_the_verdicts_has_a_shape_for_every_claim(pages: dict[str
 
 
 def test_help_says_of_each_entry_whether_it_was_checked(pages: dict[str, BuiltPage]) -> None:
-    text, entries = pages["safety.html"].text, yaml.safe_load((DOCS / "help.yml").read_text())
+    text, entries = pages[built_name(page_of("help"))].text, yaml.safe_load((DOCS / "help.yml").read_text())
     lines = re.findall(r'(?s)<a href="([^"]*)" rel="noreferrer">(.*?)</a>(.*?)</li>', text)
     said = {(unescape(address), letters(unescape(name))): line for address, name, line in lines}
     for entry in entries:
@@ -63,7 +63,7 @@ def test_help_says_of_each_entry_whether_it_was_checked(pages: dict[str, BuiltPa
 
 
 def test_the_claims_as_data_are_those_of_the_page(built: Path) -> None:
-    claims = on_page(built)
+    claims = on_page(built, built_name(page_of("evidence")))
     assert len(claims) > 0
     assert in_json(built) == claims
     assert in_csv(built) == claims

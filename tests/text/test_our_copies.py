@@ -26,6 +26,7 @@ from books import (
     unpack,
 )
 from markup import read_pages
+from places import page_of
 from sites import PROJECT, essays_of, front_matter
 from xref.reading import config
 
@@ -66,7 +67,7 @@ def named(navigation: Any) -> Iterator[Path]:
 
 def test_its_contents_lead_to_every_term_and_every_claim(book: Path) -> None:
     listed = {link.get("href") for link in contents_of(book).iter(f"{XHTML}a")}
-    for page, level in ((PROJECT / "docs/glossary.md", 2), (PROJECT / "docs/evidence.md", 3)):
+    for page, level in ((page_of("glossary"), 2), (page_of("evidence"), 3)):
         ids = re.findall(rf"^#{{{level}}} .*\{{:? ?[^}}]*?#([\w-]+)", page.read_text(), re.MULTILINE)
         assert ids
         assert {f"{page.stem}.xhtml#{id}" for id in ids} <= listed

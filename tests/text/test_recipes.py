@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import guides
-from sites import PROJECT, essays_of
+from sites import PROJECT, essays_of, front_matter
 
 GUIDE = (PROJECT / "CONTRIBUTING.md").read_text()
 BLOCK = re.compile(r"^```\w+ (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -31,7 +31,7 @@ def add(path: Path, block: str) -> None:
     if path.name == "mkdocs.yml":
         kind = re.match(r" *- (?:essays/)?", block)[0]
         last = [*re.finditer(rf"^{kind}.*\.md\n", text, re.MULTILINE)][-1].end()
-    elif path.name == "glossary.md":
+    elif path.suffix == ".md" and path.exists() and front_matter(path).get("glossary"):
         terms = re.finditer(r"^## .*$", text, re.MULTILINE)
         last = next((term.start() for term in terms if term[0].casefold() > block.casefold()), len(text))
         block = f"{block}\n" if text[last:] else f"\n{block}"

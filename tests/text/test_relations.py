@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import relations
+from places import built_name, page_of
 from walking_back import walk_back
 
 
@@ -23,7 +24,7 @@ def test_every_relation_is_shown_in_both_directions(site: relations.Site) -> Non
 
 
 def test_every_work_names_the_claims_that_rest_on_it(site: relations.Site) -> None:
-    cited, said = relations.resting(site, "evidence.html")
+    cited, said = relations.resting(site, built_name(page_of("evidence")))
     assert cited == said != {}
 
 
@@ -31,4 +32,4 @@ def test_every_work_names_the_claims_that_rest_on_it(site: relations.Site) -> No
 def test_a_reader_walks_from_a_work_to_a_passage_and_back_without_scripts(
     chromium: Browser, served: str, seed: int
 ) -> None:
-    walk_back(chromium, served, random.Random(seed))
+    walk_back(chromium, served, random.Random(seed), built_name(page_of("bibliography")))

@@ -9,14 +9,16 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from places import Places, built_name, page_of
 from sites import PROJECT
 
-PAGE = "safety.html"
+PAGE = built_name(page_of("help"))
 HEADINGS = re.compile(r"^## .*\{#([\w-]+)\}", re.MULTILINE)
 
 
-def test_help_comes_first_and_then_what_to_do_after_something_unwanted() -> None:
-    assert HEADINGS.findall((PROJECT / "docs/safety.md").read_text())[:2] == ["help", "afterwards"]
+def test_help_comes_first_and_then_what_to_do_after_something_unwanted(places: Places) -> None:
+    first = [f"{PAGE}#{id}" for id in HEADINGS.findall(page_of("help").read_text())[:2]]
+    assert first == [places.now("safety.html#help"), places.now("safety.html#afterwards")]
 
 
 @pytest.mark.parametrize(
@@ -57,10 +59,12 @@ def test_the_header_of_a_wide_window_is_one_row_where_its_entries_fit(reader: Pa
     assert header.bounding_box()["height"] == 52 or not header.evaluate(FITS)
 
 
-def test_the_front_page_leads_to_help_and_to_tonight_on_the_first_screen_of_a_phone(reader: Page, built: Path) -> None:
+def test_the_front_page_leads_to_help_and_to_tonight_on_the_first_screen_of_a_phone(
+    reader: Page, built: Path, places: Places
+) -> None:
     reader.set_viewport_size({"width": 375, "height": 812})
     reader.goto((built / "index.html").as_uri())
-    for address in (PAGE, f"{PAGE}#night"):
+    for address in (PAGE, places.now("safety.html#night")):
         expect(reader.locator(f"article a[href='{address}']").first).to_be_in_viewport(ratio=1)
 
 

@@ -11,16 +11,12 @@ import yaml
 
 from first_view import furniture
 from markup import BuiltPage, dead_links, loaded_from_elsewhere, read_pages, repeated_ids
+from places import DOCS, built_name
 from sites import PROJECT, essays_of, front_matter
 
-DOCS = PROJECT / "docs"
 SETTINGS = PROJECT / "mkdocs.yml"
 ESSAYS = essays_of(DOCS)
 PICTURES = sorted((DOCS / "assets/pictures").glob("*.svg"))
-
-
-def built_name(essay: Path) -> str:
-    return essay.relative_to(DOCS).with_suffix(".html").as_posix()
 
 
 def letters(text: str) -> str:
