@@ -36,8 +36,8 @@ BREAKS = "/?#&;=: "
 """Signs before which one part of an address ends."""
 AROUND = "()[]{}<>«»„“”‘’'\".,;:!?*_|"
 """Signs around an address in a sentence."""
-SLASHES = str.maketrans("⁄∕⧸\\", "////")
-"""What looks like a slash, besides what is mapped to one."""
+LOOKING_ALIKE = str.maketrans("⁄∕⧸\\。ꓸ", "////..")
+"""What looks like a slash or a full stop, besides what is mapped to one."""
 SAME = re.compile(r"^(?:www\d?|m|mobile|dx)\.|(?<=\.)m\.")
 """Parts of a host's name that lead to the same pages."""
 SPEAKING = Places("wikipedia.org wikimedia.org wikidata.org github.com gitlab.com codeberg.org translate.google.com")
@@ -46,12 +46,12 @@ SPEAKING = Places("wikipedia.org wikimedia.org wikidata.org github.com gitlab.co
 
 def of_link(address: str, words: str) -> Iterator[Hazard]:
     """The hazard of a link whose words show an address to which it does not lead; a relative link never leads away."""
-    address = strip(address)
-    target = split(as_read(address)) if "." in words else None
+    address, seen = strip(address), _seen(words)
+    target = split(as_read(address)) if "." in seen else None
     if not target or target.scheme not in ("http", "https", "mailto", "") or not (target.scheme or target.netloc):
         return
     targets = _targets(target)
-    for shown in _addresses(_seen(words)):
+    for shown in _addresses(seen):
         if targets and not any(_leads_to(shown, target) for target in targets):
             yield (
                 DECEPTIVE,
@@ -73,7 +73,7 @@ def _targets(target: SplitResult) -> list[SplitResult]:
 def _seen(words: str) -> str:
     """Words as a reader sees them: without what is not seen, and with look-alike signs in their common form."""
     seen = "".join(sign for sign in strip(words) if not is_ignored(sign))
-    seen = unicodedata.normalize("NFKC", seen).translate(SLASHES).replace("...", CUT).replace(f"[{CUT}]", CUT)
+    seen = unicodedata.normalize("NFKC", seen).translate(LOOKING_ALIKE).replace("...", CUT).replace(f"[{CUT}]", CUT)
     return seen.translate(SET_FOR_READING)
 
 
