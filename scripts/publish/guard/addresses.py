@@ -22,6 +22,10 @@ Hazard = tuple[str, str, str]
 RUNNING = ("javascript", "vbscript")
 EXPECTED = ("", "http", "https", "mailto")
 """Schemes of addresses that lead a reader somewhere."""
+FILLED_IN = ("subject", "body")
+"""Fields of a letter that an address may begin."""
+SEEN = ("cc", "in-reply-to")
+"""Those that archives of letters give besides, and that do no harm."""
 EDGES = "".join(map(chr, range(33)))
 """What browsers take away at both ends of an address."""
 
@@ -48,6 +52,8 @@ def _found(value: str) -> Iterator[tuple[str, str]]:
         yield ADDRESS, deception
     elif told := tracking.told(address):
         yield TRACKING, told
+    elif name := next(_other_fields(address), None):
+        yield ADDRESS, f"fills in {name!r} of a letter; write {' and '.join(map(repr, FILLED_IN))} alone"
 
 
 def _deceptions(value: str, address: SplitResult) -> Iterator[str]:
@@ -82,10 +88,22 @@ def _hosts(address: SplitResult) -> list[str]:
     return [host] if host and not host.startswith("[") else []  # a number of the newer kind
 
 
+def _fields(address: SplitResult) -> list[tuple[str, str]]:
+    return parse_qsl(address.query.replace(";", "&"))
+
+
 def _other_boxes(address: SplitResult) -> str:
     """The mailboxes to which a letter would go besides those that the address names before its `?`."""
-    fields = parse_qsl(address.query.replace(";", "&"))
-    return ", ".join(value for name, value in fields if name.strip().lower() in ("to", "bcc") and value.strip())
+    return ", ".join(
+        value for name, value in _fields(address) if name.strip().lower() in ("to", "bcc") and value.strip()
+    )
+
+
+def _other_fields(address: SplitResult) -> Iterator[str]:
+    """What a letter's writer may not see, or not understand: some programs add files for `attach`."""
+    fields = _fields(address) if address.scheme == "mailto" else []
+    names = (name.strip().lower() for name, _ in fields)
+    yield from (name for name in names if name not in (*FILLED_IN, *SEEN))
 
 
 def as_read(value: str) -> str:
