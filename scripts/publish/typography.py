@@ -138,8 +138,11 @@ def _add_class(element: Node, name: str) -> None:
 
 
 def _set_heading(heading: Node) -> None:
-    link = heading.css("a.headerlink")[0]
-    address = link.attributes.get("href") or ""
+    address = f"#{heading.attributes.get('id')}"
+    links = [link for link in heading.css("a.headerlink") if link.attributes.get("href") == address]
+    if not links:
+        return  # an author's own link, of that class
+    link = links[-1]
     sign = text([link])
     link.decompose()
     if heading.tag == "h1":

@@ -184,7 +184,13 @@ def test_nothing_is_packed_that_the_build_would_not_write(tmp_path: Path) -> Non
 def test_the_classes_of_templates_are_no_text_s() -> None:
     """But for those by which a text asks for something to be drawn, and those that its extensions write too."""
     asked_for = {selector.removeprefix(".") for selector in DRAWN_ANYWHERE}
-    written = {"content-note", "heading", "headerlink", "reference", "table"} | asked_for
+    written = {"content-note", "headerlink", "reference", "table"} | asked_for
     templates = [path.read_text() for path in (PROJECT / "overrides").rglob("*.html")]
     classes = {name for text in templates for words in re.findall(r'class="([^"{}]+)"', text) for name in words.split()}
     assert classes - FRAME - written == set()
+
+
+def test_the_classes_of_what_scripts_open_are_no_text_s() -> None:
+    """They lie over the page, or are there for who hears it alone."""
+    sheet = (PROJECT / "overrides/assets/styles/search.css").read_text()
+    assert set(re.findall(r"\.([a-z][\w-]*)", sheet)) - FRAME == set()

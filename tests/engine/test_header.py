@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
-from sites import OpenPage
+from sites import OpenPage, build, copy_sample
 
 ESSAY = "essays/water.html"
 COVERED = """element => {
@@ -180,3 +182,43 @@ def test_nothing_in_the_header_touches_the_rule_below_it(open_page: OpenPage, wi
     lowest = "header => header.getBoundingClientRect().bottom - Math.max(...[...header.querySelectorAll('a, button')]"
     room = page.locator(".site-header").evaluate(f"{lowest}.map(one => one.getBoundingClientRect().bottom))")
     assert room >= 4
+
+
+EXITS = """---
+title: Exits
+description: One way out, and what would lie over it.
+---
+
+# Exits
+
+[Leave this page](https://weather.example/)
+[longer than all that stands below it, and longer still](#later){{: .headerlink }}
+{{: .leave }}
+
+{filler}
+
+## Later [elsewhere](https://elsewhere.example/){{: .headerlink }} {{#later}}
+
+[Stay on this page, whatever else it says, and read on](#later)
+{{: .leave }}
+
+{filler}
+"""
+NEAREST = """link => {
+    const { left, top, width, height } = link.getBoundingClientRect()
+    const points = [0.1, 0.5, 0.9].map(part => document.elementFromPoint(left + part * width, top + height / 2))
+    return points.every(found => found === link)
+}"""
+
+
+def test_no_text_can_lay_anything_over_the_way_out(reader: Page, tmp_path: Path) -> None:
+    project = copy_sample(tmp_path / "project")
+    (project / "docs/index.md").write_text(EXITS.format(filler="\n\n".join(["Words and words. " * 40] * 20)))
+    build(project, tmp_path / "site")
+    reader.set_viewport_size({"width": 1280, "height": 700})
+    reader.goto((tmp_path / "site/index.html").as_uri())
+    for place in ("0", "document.body.scrollHeight / 2", "document.body.scrollHeight - 2 * innerHeight"):
+        reader.evaluate(f"scrollTo(0, {place})")
+        assert reader.locator(".leave a").first.evaluate(NEAREST), place
+    section = reader.locator(".heading:has(#later) > .headerlink")
+    assert (section.inner_text(), section.get_attribute("href")) == ("#", "#later")
