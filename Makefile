@@ -83,7 +83,7 @@ picture: .venv/test site ## draw the pictures in both READMEs anew
 	@PYTHONPATH=scripts $(BIN)/python tests/output_picture.py
 
 source: .venv/test ## add the works of FILE, an export that ends in .bib, .ris or .json, to the bibliography
-	@$(BIN)/python scripts/add_source.py $(FILE)
+	@$(BIN)/python scripts/add_source.py $(if $(FILE),"$(FILE)")
 
 bench: .venv/test ## measure reading, search, the validator and growth
 	@$(BIN)/python bench/reading.py

@@ -25,10 +25,10 @@ from xref.writing import rewrite
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path, help="ends in .bib, .ris or .json")
+    parser.add_argument("file", type=Path, help='ends in .bib, .ris or .json; `make source FILE="My works.bib"`')
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the documentation folder (default: docs)")
     options = parser.parse_args(arguments)
-    return run(lambda: _add(options.file, options.docs))
+    return run(lambda: _add(options.file.expanduser(), options.docs))
 
 
 def _add(file: Path, docs: Path) -> int:

@@ -262,3 +262,17 @@ def test_locks_agree_and_name_no_host() -> None:
     assert pins("requirements.txt") < pins("requirements-check.txt") < pins("requirements-test.txt")
     for lock in PROJECT.glob("requirements*.txt"):
         assert "://" not in lock.read_text()
+
+
+def test_an_export_may_have_spaces_in_its_name(project_copy: Path) -> None:
+    """As the one has that Zotero suggests."""
+    (project_copy / "Exported Items.bib").write_text(
+        "@article{doe, title={On rye}, author={Doe, Jane}, year={2020}, journal={Crumbs}}\n"
+    )
+    references = project_copy / "docs/references.yml"
+    before = references.read_text()
+    try:
+        done = make("source", "FILE=Exported Items.bib", folder=project_copy)
+        assert (done.returncode, "title: On rye" in references.read_text()) == (0, True), done.stderr
+    finally:
+        references.write_text(before)
