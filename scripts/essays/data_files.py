@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from os.path import lexists
 from typing import Any
 
 import yaml
@@ -24,7 +25,7 @@ class DataFile:
 
     def __init__(self, folder: Folder, name: str, result: ReadResult):
         self.path = folder.shown(name)
-        self.exists = (folder.path / name).exists()
+        self.exists = lexists(folder.path / name)  # a link that leads nowhere is there, and is told
         self.is_read = True
         self._result = result
         self.root = self._compose(folder, name) if self.exists else None

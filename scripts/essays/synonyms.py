@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from os.path import lexists
 from typing import Any
 
 import yaml
@@ -22,6 +23,7 @@ from xref.reading.yaml_positions import value
 FILE = "synonyms.yml"
 DISTRESS, ORDINARY = "distress_queries.txt", "ordinary_queries.txt"
 """Queries that others wrote, one a line; lines that begin with "#" are comments."""
+NO_QUERIES = "holds no query, so that search learns nothing from it; fill the file or delete it"
 LIST_NAME = "the list of synonyms"
 _GROUP = list_of(TEXT, "a group of two words or more", "[sourdough, levain]", at_least=2)
 _GROUPS = list_of(_GROUP, "a list of groups", "- [sourdough, levain]")
@@ -90,13 +92,21 @@ def read(folder: Folder, result: ReadResult) -> Synonyms:
 
 def _queries(folder: Folder, name: str, result: ReadResult) -> Iterator[str]:
     path = folder.path / name
+    if not lexists(path):
+        return
     try:
-        lines = text_of(path).splitlines() if path.exists() else []
+        lines = text_of(path).splitlines()
     except (OSError, UnicodeDecodeError) as error:
         where, why = where_unreadable(error), why_unreadable(error)
+    else:
+        found = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+        other = ORDINARY if name == DISTRESS else DISTRESS
+        where, why = START, "" if found else NO_QUERIES
+        if found and not lexists(folder.path / other):
+            why = f"search learns nothing from this file alone; add {other!r}, or delete both"
+        yield from found
+    if why:
         result.findings.append(Finding(folder.shown(name), where, why, UNREADABLE))
-        return
-    yield from (line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def _listed(folder: Folder, result: ReadResult) -> Synonyms:

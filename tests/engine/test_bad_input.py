@@ -126,6 +126,16 @@ def test_a_dangling_symbolic_link_is_a_finding(write_site: WriteSite, capsys: py
     assert "docs/gone.md" in "".join(capsys.readouterr())
 
 
+@pytest.mark.parametrize("name", ["help.yml", "synonyms.yml", "distress_queries.txt"])
+def test_a_data_file_that_is_a_dangling_link_is_a_finding(
+    name: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site({"docs/index.md": FRONT}, f"exclude_docs: /{name}\n")
+    Path("docs", name).symlink_to("nowhere")
+    assert main([]) == 1
+    assert f"docs/{name}:1:1: cannot be read: No such file or directory [unreadable]\n" in capsys.readouterr().out
+
+
 def test_a_page_that_cannot_be_read_is_a_finding(
     write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
