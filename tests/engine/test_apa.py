@@ -83,6 +83,10 @@ ODD = {
         work(by=(), editor=EDITORS, publisher="Press", edition="11"),
         "Grain, C., &amp; Sieve, A. (Eds.). (2020). <i>Work</i> (11th ed.). Press.",
     ),
+    "an edition as other programs write it": (
+        work(edition="22nd", publisher="Press"),
+        "Field, J. (2020). <i>Work</i> (22nd ed.). Press.",
+    ),
     "one editor": (work(by=(), editor=EDITORS[:1]), "Grain, C. (Ed.). (2020). <i>Work</i>."),
     "an author and an editor": (
         work(editor=EDITORS[:1], edition="Rev. ed.", volume="2", publisher="Norton Inc."),

@@ -142,11 +142,11 @@ def details(record: Record) -> str:
 
 
 def edition(record: Record) -> str:
-    """As "2nd ed." from "2"; any other wording stays as it is."""
-    given = str(record.get("edition", ""))
+    """As "2nd ed." from "2" or "2nd"; any other wording stays as it is."""
+    given = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", str(record.get("edition", "")))
     last = "" if given[-2:-1] == "1" else given[-1:]
     ending = {"1": "st", "2": "nd", "3": "rd"}.get(last, "th")
-    return f"{given}{ending} ed." if given.isdecimal() else given
+    return f"{given}{ending} ed." if given.isdecimal() else str(record.get("edition", ""))
 
 
 def description(record: Record) -> str:
