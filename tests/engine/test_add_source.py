@@ -201,6 +201,11 @@ def test_what_is_printed_of_a_translation_and_of_a_page_that_changes_is_kept(add
 
 WORK = '{{"type": "book", "title": "{}", "author": [{{"family": "{}"}}], "issued": {{"date-parts": [[{}]]}}}}'
 ODD = {
+    "people without their names": (
+        "a.bib",
+        "@book{a, title={X}, author={Field, J. and others}, year={2020}}",
+        "a.bib: work 1 names 'others', which is nobody; write out who they are",
+    ),
     "the same DOI": (
         "a.json",
         '[{"type": "book", "title": "X", "DOI": "10.5555/ONE"}]',
@@ -274,3 +279,22 @@ def test_a_file_that_is_not_there_is_named(missing: str, add, capsys: pytest.Cap
     Path(missing).unlink()
     assert main(["a.bib"]) == 2
     assert capsys.readouterr().err.startswith(f"{missing}: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "export", "kind"),
+    [
+        ("a.bib", "@misc{a, title={On rye}, author={Field, J.}, year={2020}, url={https://example.org/}}", "document"),
+        (
+            "a.ris",
+            "TY  - ELEC\nTI  - On rye\nAU  - Field, J.\nPY  - 2020\nUR  - https://example.org/\nER  - ",
+            "webpage",
+        ),
+        ("a.ris", "TY  - UNPB\nTI  - On rye\nAU  - Field, J.\nPY  - 2020\nER  - ", "manuscript"),
+        ("a.ris", "TY  - MPCT\nTI  - On rye\nAU  - Field, J.\nPY  - 2020\nER  - ", "motion_picture"),
+        ("a.ris", "TY  - COMP\nTI  - On rye\nAU  - Field, J.\nPY  - 2020\nER  - ", "software"),
+    ],
+)
+def test_a_type_that_pandoc_names_in_its_own_way_is_one_of_csl(add, name: str, export: str, kind: str) -> None:
+    status, said, after = add(name, f"{export}\n")
+    assert (status, f"  - id: field2020\n    type: {kind}\n" in after) == (0, True), said

@@ -43,6 +43,16 @@ RIS_DATE = re.compile(r"^((?:PY|Y1)  - )(\d{4})/(\d\d?)?/?(\d\d?)?.*$", re.MULTI
 RAW_DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 NOTHING: tuple[Any, ...] = (None, "", [], {}, {"date-parts": []}, {"date-parts": [[]]})
 """What other programs write of what they do not know."""
+NOBODY = {"literal": "others"}
+"""What pandoc makes of BibTeX's `and others`."""
+PANDOC_TYPES = {
+    "": "document",  # of BibTeX's `@misc`, which says that a work is of no other type
+    "misc": "webpage",  # its RIS reader's word for ELEC
+    "motion-picture": "motion_picture",
+    "program": "software",
+    "unpublished": "manuscript",
+}
+"""What pandoc calls a type -> what CSL does."""
 
 CslData = dict[str, Any]
 
@@ -73,7 +83,8 @@ def _by_pandoc(path: Path, text: str) -> list[Any]:
         raise CommandError("pandoc, which reads BibTeX and RIS, is not installed; run `make source` instead") from None
     dated = RIS_DATE.sub(lambda date: date[1] + "-".join(f"{int(part):02}" for part in date.groups()[1:] if part), text)
     try:
-        return list(json.loads(pypandoc.convert_text(dated, "csljson", format=FORMATS[path.suffix.lower()])))
+        found = json.loads(pypandoc.convert_text(dated, "csljson", format=FORMATS[path.suffix.lower()]))
+        return [{**work, "type": PANDOC_TYPES.get(work["type"], work["type"])} for work in found]
     except RuntimeError as error:
         said = " ".join(str(error).partition("conversion: ")[2].split())
         raise CommandError(f"{path}: {said or 'cannot be read'}; export it anew") from None
@@ -92,6 +103,8 @@ def _fitting(path: Path, nth: int, work: Any) -> CslData:
         raise CommandError(
             f"{path}: work {nth}: {part_name(mismatch.path)} {mismatch.message}; mend it there, or export it anew"
         )
+    if any(who == NOBODY for name in PEOPLE for who in taken.get(name, ())):
+        raise CommandError(f"{path}: work {nth} names {NOBODY['literal']!r}, which is nobody; write out who they are")
     if missing := [need for need in ("type", "title") if need not in taken]:
         raise CommandError(f"{path}: work {nth} has no {' and no '.join(missing)}; mend it there, or export it anew")
     return settled(taken)
