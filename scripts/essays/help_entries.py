@@ -10,6 +10,7 @@ from essays.data_files import DataFile, EntryForm, read_entries
 from essays.values import HTTPS, PLAIN, scalar
 from xref.additions import Folder, ReadResult
 from xref.position import START, Position
+from xref.rules.anchors import NOT_IN_AN_ADDRESS
 
 FILE = "help.yml"
 NEVER = "never"
@@ -53,8 +54,8 @@ class Help:
 
 
 def kind_id(kind: str) -> str:
-    """Id of the heading above the entries of a kind."""
-    return "-".join(["help", *kind.lower().split()])
+    """Id of the heading above the entries of a kind, without what cannot stand in an address."""
+    return "-".join(["help", *NOT_IN_AN_ADDRESS.sub(" ", kind.lower()).split()])
 
 
 def read(folder: Folder, result: ReadResult) -> Help:
