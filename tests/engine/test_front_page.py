@@ -13,7 +13,7 @@ from barriers import barriers
 from first_view import STYLE
 from publish.front_page import opened
 from publish.html_tree import parse, text
-from sites import PROJECT, OpenPage, pages_of
+from sites import PROJECT, OpenPage, build, copy_sample, pages_of
 
 HOME = "index.html"
 PHONE = {"width": 375, "height": 812}
@@ -143,3 +143,31 @@ def test_a_page_is_parted_by_its_first_list_and_nothing_is_lost() -> None:
     assert parts == (PARAGRAPH, PARAGRAPH, HEADING + PARAGRAPH + LIST, PARAGRAPH)
     assert rest == HEADING + PARAGRAPH
     assert opened(parse(HEADING + LIST)) == (("", "", HEADING + LIST, ""), "")
+
+
+PLAIN_FRONT = "# Bread\n\nA loaf takes a day.\n\n## One\n\nDense.\n\n## Two\n\nHard.\n"
+LISTED = "# Bread\n\nA loaf.\n\n## Essays\n\n1. [Waiting](essays/waiting.md)\n\n## Two\n\nHard.\n"
+OVERLAID = """contents => {
+    const box = contents.getBoundingClientRect()
+    return [...document.querySelectorAll("main :is(h1, h2, p, li, svg)")].filter(one => {
+        const { left, right } = one.getBoundingClientRect()
+        return contents.checkVisibility() && right > left && left < box.right && right > box.left
+    }).map(one => one.outerHTML)
+}"""
+
+
+@pytest.mark.parametrize("text", [PLAIN_FRONT, LISTED], ids=["plain", "listed"])
+@pytest.mark.parametrize("width", [1000, 1400])
+def test_a_front_page_of_any_form_has_its_contents_beside_it_or_none(
+    reader: Page, tmp_path: Path, text: str, width: int
+) -> None:
+    """As whoever follows the README to a site of their own writes it, without hiding anything."""
+    project = copy_sample(tmp_path / "project")
+    (project / "docs/index.md").write_text(f"---\ntitle: Bread\ndescription: On bread.\n---\n\n{text}")
+    build(project, tmp_path / "site")
+    reader.set_viewport_size({"width": width, "height": 800})
+    reader.goto((tmp_path / "site/index.html").as_uri())
+    contents = reader.locator("nav#contents")
+    assert contents.evaluate(OVERLAID) == []
+    assert contents.is_visible() == (text is PLAIN_FRONT)
+    assert reader.locator("article p").first.bounding_box()["width"] <= 720
