@@ -30,6 +30,9 @@ NOT_DRAWN = {
     ),
 }
 """Class of what only Material draws -> what to do instead, and how its source begins."""
+OF_ONE_SCHEME = r"#(?:only|gh)-(?:light|dark)(?:-mode-only)?"
+"""How the address of a picture ends that elsewhere is shown in the light alone, or in the dark."""
+SHOWN_IN_BOTH = "a picture is shown in the light and in the dark alike; show one, such as an SVG with colours for both"
 HALF_RENDERED = re.compile(r'\{<(?:del|ins|mark|span class="keys")>[^{}\n]{0,500}</(?:del|ins|mark|span)>\}')
 """Changes in braces, of which other extensions took what is within."""
 IN_LINE = re.compile(r"<p><code[^<>]*>([^<>\n]+)\n")
@@ -114,6 +117,8 @@ class UnrenderedGatherer(Gatherer):
         if tag not in WITHIN_A_PARAGRAPH:
             self._opened = (self._opened[1], tag)
         self._row = attributes["class"] or "" if attributes.get("class") in ROWS else self._row
+        if tag == "img" and re.search(f"{OF_ONE_SCHEME}$", attributes.get("src") or ""):
+            self._note(SHOWN_IN_BOTH, rf"(?P<words>[^\s()<>\"'=]*{OF_ONE_SCHEME})")
         for name in (attributes.get("class") or "").split() if "class" in attributes else ():
             if name in NOT_DRAWN:
                 self._note(*NOT_DRAWN[name])
