@@ -29,6 +29,7 @@ TABLES = {"queries.yml": False, "reader_queries.yml": True}
 """Table of queries -> whether what it wants without an id is any section of its page."""
 QUERIES = {table: yaml.safe_load((PROJECT / "tests/text" / table).read_text()) for table in TABLES}
 FRESH = yaml.safe_load((PROJECT / "tests/text/fresh_queries.yml").read_text())
+PLACED = yaml.safe_load((PROJECT / "tests/text/blind_places.yml").read_text())
 DISTRESS, BLIND = (
     yaml.safe_load((PROJECT / "tests/text" / table).read_text())
     for table in ("distress_queries.yml", "blind_queries.yml")
@@ -97,8 +98,8 @@ def _open(page: Page) -> float:
 
 
 def _report_answers(page: Page, address: str) -> None:
-    fresh = {"fresh_queries.yml": FRESH["ordinary"]}
-    for table, rows in (QUERIES | fresh).items():
+    placed = {f"blind_places.yml, {writer} writer": rows for writer, rows in PLACED.items()}
+    for table, rows in (QUERIES | {"fresh_queries.yml": FRESH["ordinary"]} | placed).items():
         whole = TABLES.get(table, True)
         ranks = [rank_of(row["first"], *answers(page, row["query"], address), whole) for row in rows]
         shares = f"first {share_up_to(1, ranks):.1%}, in the first three {share_up_to(3, ranks):.1%}"

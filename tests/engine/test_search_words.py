@@ -85,6 +85,8 @@ synonyms:
 QUESTIONS = """\
 - where: odd.md#tongues
   asked: [umlauts on a typewriter, alphabet soup]
+- where: odd.md#long
+  asked: [alphabet, alphabet order, alphabet song, alphabet letters, soup kitchen, soup spoon, soup bowl, soup, song]
 """
 IN_DISTRESS = "# Bakers at night\nnobody kneads me anymore\n\nnobody kneads us\nnobody\u2019s kneading\n"
 TYPED_BY_OTHERS = (
@@ -210,12 +212,13 @@ def test_a_note_is_found_where_it_stands_and_shows_its_words(session: Page, odd:
     assert results(session, "crumb marmalade", odd)[0].startswith("odd.html#")
 
 
-@pytest.mark.parametrize("query", ["alphabet soup", "soup of the alphabet", "umlauts by typewriter keyboard"])
-def test_what_is_much_like_a_question_leads_where_that_is_answered(session: Page, odd: str, query: str) -> None:
-    assert results(session, query, odd)[:1] == ["odd.html#tongues"]
+def test_what_is_much_like_a_question_leads_where_that_is_answered(session: Page, odd: str) -> None:
+    """Before a place with the same words in several questions."""
+    assert results(session, "alphabet soup recipe", odd)[:2] == ["odd.html#tongues", "odd.html#long"]
+    assert results(session, "alphabet", odd)[:1] == ["odd.html#long"]
 
 
-@pytest.mark.parametrize("query", ["hot soup", "typewriter ribbon for sale"])
+@pytest.mark.parametrize("query", ["hot typewriter", "typewriter ribbon for sale"])
 def test_a_word_of_a_question_is_not_that_question(session: Page, odd: str, query: str) -> None:
     assert "odd.html#tongues" not in results(session, query, odd)
 
