@@ -81,13 +81,33 @@
         notes,
         others,
       }))
-      this.asked = this.entries.map(askedOf)
-      this.names = this.entries.map(entry => [...namesOf(entry), ...this.asked[entry.id]])
+      this.titles = this.entries.map(namesOf)
+      this.named = new Map() // stem -> names that have it
+      for (const entry of this.entries) {
+        for (const words of this.titles[entry.id]) this.addName({ id: entry.id, words, isAsked: false })
+        for (const words of askedOf(entry)) this.addName({ id: entry.id, words, isAsked: true })
+      }
       const textOf = { notes: notesOf }
       const fields = Object.entries(FIELDS).map(([name, weight]) => [weight, textOf[name] ?? (entry => entry[name])])
       this.index = new SearchIndex(this.entries, fields)
       this.authors = this.namesOfAuthors()
       this.offerHelp = createHelpOffer(help, word => this.index.knows(word))
+    }
+
+    addName(name) {
+      for (const stem of new Set(name.words)) {
+        if (!this.named.has(stem)) this.named.set(stem, [])
+        this.named.get(stem).push(name)
+      }
+    }
+
+    /* Id of an entry -> its names, questions among them, that have some of what was asked. */
+    namesMet(units) {
+      const met = new Map()
+      for (const reading of units.filter(({ weight }) => weight === 1).flatMap(({ readings }) => readings))
+        for (const name of this.named.get(reading[0]) ?? [])
+          if (isWithin(reading, name.words)) met.set(name.id, (met.get(name.id) ?? new Set()).add(name))
+      return met
     }
 
     /* Words that stand in the names of works, or of those who made them, and in no other title. */
@@ -205,8 +225,9 @@
         .filter(Boolean)
       const units = this.units(query)
       if (isElsewhere(units)) return []
+      const names = this.namesMet(units)
       const scored = this.entries
-        .map(entry => this.score(entry, units))
+        .map(entry => this.score(entry, units, [...(names.get(entry.id) ?? [])]))
         .filter(({ score, entry }) => score > 0 && phrases.every(phrase => spoken(entry).includes(` ${phrase} `)))
       return this.best(scored, units, parts(query))
         .sort((a, b) => b.score * b.first - a.score * a.first || a.entry.id - b.entry.id)
@@ -236,16 +257,17 @@
 
     /* The more of what was asked a section has, the better, beyond the sum; with too little of it, it is no answer. What
      * comes first for its name is not counted as the better answer: what is shown below it is measured by what it says. */
-    score(entry, units) {
+    score(entry, units, names) {
       const met = units.filter(({ at }) => at.has(entry.id)).map(unit => ({ ...unit, ...unit.at.get(entry.id) }))
+      if (!met.length) return { entry, score: 0 }
       const telling = units.filter(unit => unit.weight === 1).length
       const share = sum(met.map(({ tells, share }) => tells * share)) / sum(units.map(unit => unit.tells))
-      const namesake = this.namesake(entry, units, share)
-      const likeness = this.likeness(entry, units)
+      const namesake = this.namesake(entry, units, share, names)
+      const likeness = this.likeness(entry, units, names)
       const isInTitle = entry.kind !== "work" && met.some(unit => unit.weight === 1 && this.isNamed(entry, unit))
       const titleFloor = TITLE_FLOOR[entry.kind] ?? TITLE_FLOOR.other
       const floor = isInTitle ? titleFloor : FLOOR[Math.min(telling, FLOOR.length - 1)]
-      if (!met.length || (namesake === 1 && share < floor && likeness < LIKE_FLOOR)) return { entry, score: 0 }
+      if (namesake === 1 && share < floor && likeness < LIKE_FLOOR) return { entry, score: 0 }
       const isNamed = entry.kind === "work" && met.some(({ own }) => own.some(word => this.authors.has(word)))
       const score = sum(met.map(({ tells, says }) => tells * says)) * share * (KINDS[entry.kind] ?? 1)
       const first = namesake * (isNamed ? NAMED_WORK : 1) * (1 + LIKE * likeness ** 2)
@@ -254,34 +276,31 @@
 
     /* How much of what the query and a name or question of the section tell they have in common: 1 if it is the same. What
      * a term or claim is called counts already. */
-    likeness(entry, units) {
+    likeness({ kind }, units, names) {
       const asked = units.filter(({ weight }) => weight === 1)
       const whole = sum(asked.map(({ tells }) => tells))
-      const likeTo = name => {
-        const own = asked.map(({ readings, ...unit }) => ({
-          ...unit,
-          read: readings.find(reading => isWithin(reading, name)),
-        }))
-        const met = own.filter(({ read, isSlip }) => read && !isSlip)
-        if (!met.length) return 0
-        const read = new Set(met.flatMap(({ read }) => read))
-        const rest = name.filter(word => !read.has(word)).map(word => this.index.stemTells(word))
-        return sum(met.map(({ tells }) => tells)) / (whole + sum(rest))
+      const likeTo = ({ words }) => {
+        const read = new Set()
+        let common = 0
+        for (const { readings, tells } of asked.filter(({ isSlip }) => !isSlip)) {
+          const reading = readings.find(reading => isWithin(reading, words))
+          common += reading ? tells : 0
+          for (const word of reading ?? []) read.add(word)
+        }
+        return common / (whole + sum(words.filter(word => !read.has(word)).map(word => this.index.stemTells(word))))
       }
-      const names = entry.kind ? this.asked : this.names
-      return Math.max(0, ...names[entry.id].map(likeTo))
+      return Math.max(0, ...names.filter(({ isAsked }) => isAsked || !kind).map(likeTo))
     }
 
     isNamed(entry, { readings }) {
-      return readings.some(reading => isWithin(reading, this.names[entry.id][0]))
+      return readings.some(reading => isWithin(reading, this.titles[entry.id][0] ?? []))
     }
 
     /* What a section gains by being called what was asked, or a term by being part of it. */
-    namesake(entry, units, share) {
+    namesake({ kind }, units, share, names) {
       const asked = units.filter(unit => unit.weight === 1)
-      const names = this.names[entry.id]
-      if (asked.length && names.some(name => reads(name, asked))) return NAMESAKE[entry.kind] ?? NAMESAKE.other
-      return entry.kind === "term" && names.some(name => isPart(name, asked)) ? ASKED_TERM ** share : 1
+      if (asked.length && names.some(({ words }) => reads(words, asked))) return NAMESAKE[kind] ?? NAMESAKE.other
+      return kind === "term" && names.some(({ words }) => isPart(words, asked)) ? ASKED_TERM ** share : 1
     }
   }
 
