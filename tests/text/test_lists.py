@@ -22,10 +22,9 @@ def pages(built: Path) -> dict[str, BuiltPage]:
 
 
 def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(pages: dict[str, BuiltPage]) -> None:
+    text = pages[built_name(page_of("bibliography"))].text
     for record in yaml.safe_load((DOCS / "references.yml").read_text())["references"]:
-        entry = (
-            pages[built_name(page_of("bibliography"))].text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
-        )
+        entry = text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
         assert f"#cite-{record['id']}-1" in entry, record["id"]
         assert ("What was found" in entry) == bool(record["custom"].get("finding"))
         assert READ[record["custom"]["read"]] in entry
