@@ -145,8 +145,9 @@ class _Looker:
             return site, check(site, self._choice)
         from xref.speed.html_parser import QuickMarkup
         from xref.speed.processes import Pages
+        from xref.speed.renderer_patch import QUICK_INLINE
 
-        build = partial(built, parse=QuickMarkup)
+        build = partial(built, parse=QuickMarkup, extensions=[QUICK_INLINE])
         pages = Pages(self._memory)
         began = time.time_ns()
         site = load(self._configuration, self._additions, pages.read, Builder(build, self._suspects))

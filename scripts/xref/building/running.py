@@ -57,11 +57,15 @@ class Builder(NamedTuple):
     """Those that the command of a build said instead of the configuration."""
 
 
-def built(path: Path, parse: Parse = Markup) -> Built:
-    """What the site of a configuration comes to; raises LoadError where its own build fails."""
+def built(path: Path, parse: Parse = Markup, extensions: Sequence[str] = ()) -> Built:
+    """What the site of a configuration comes to; raises LoadError where its own build fails.
+
+    The extensions are added to those of its renderer, of whose output they change nothing.
+    """
     folder = TemporaryDirectory(prefix="xref-")  # gone with the outcome, or at the end of the process
     config = configuration.read(path)
     config.site_dir, config.strict = folder.name, False
+    config.markdown_extensions.extend(extensions)
     _silence(config)
     recorder = Recorder()
     config.plugins[RECORDER] = recorder

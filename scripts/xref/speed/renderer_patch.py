@@ -19,9 +19,10 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
-from markdown.inlinepatterns import LinkInlineProcessor
-from markdown.treeprocessors import InlineProcessor
+from markdown.inlinepatterns import LinkInlineProcessor, Pattern
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
 from xref.reading.page import Reader
@@ -39,11 +40,19 @@ TRIED = ("3.11",)
 """Versions of Python-Markdown whose ways these are; with any other, nothing is made quicker."""
 
 
+BEFORE_INLINE = 20.001
+"""Of a processor that is the last before the one for inline patterns, which has 20."""
+
+
 def speed_up(reader: Reader) -> None:
     """Give a reader a quicker way through each page; what it reads stays the same."""
     reader.collector = QuickCollector
-    if ".".join(markdown.__version__.split(".")[:2]) in TRIED:
+    if _is_tried():
         patch(reader.markdown)
+
+
+def _is_tried() -> bool:
+    return ".".join(markdown.__version__.split(".")[:2]) in TRIED
 
 
 def patch(markdown: Markdown) -> None:
@@ -53,20 +62,40 @@ def patch(markdown: Markdown) -> None:
             setattr(block, name, Guarded(pattern, *needed(pattern)))
         if isinstance(block, TableProcessor):
             block.test = partial(_has_bar_and, block.test)  # type: ignore[method-assign]
-    for processor in markdown.treeprocessors:
-        if isinstance(processor, InlineProcessor):
-            _patch_inline(processor)
+    _patch_inline(markdown)
 
 
-def _patch_inline(processor: Any) -> None:
-    """Put the quicker ways in place of private methods, which is why `TRIED` names versions."""
-    # Not the registry itself, which sorts and looks up by name at every access.
-    processor.inlinePatterns = tuple(processor.inlinePatterns)
-    processor._InlineProcessor__handleInline = _quick_way(processor)
-    processor._InlineProcessor__processPlaceholders = _quick_return(processor)
-    for pattern in processor.inlinePatterns:
-        if getattr(type(pattern), "getText", None) is LinkInlineProcessor.getText:
-            pattern.getText = partial(_text_in_brackets, pattern.getText)
+def _patch_inline(markdown: Markdown) -> None:
+    """Put the quicker ways in place of private methods, which is why `TRIED` names versions; twice does no harm."""
+    processors: list[Any] = [one for one in markdown.treeprocessors if isinstance(one, InlineProcessor)]
+    for processor in processors:
+        # The registry itself sorts and looks up by name at every access; it may have grown since it was last seen.
+        registry = vars(processor).setdefault("registry", processor.inlinePatterns)
+        processor.inlinePatterns = tuple(registry)
+        processor._InlineProcessor__handleInline = _quick_way(processor)
+        processor._InlineProcessor__processPlaceholders = _quick_return(processor)
+        for pattern in processor.inlinePatterns:
+            if getattr(type(pattern), "getText", None) is LinkInlineProcessor.getText:
+                pattern.getText = partial(_text_in_brackets, partial(LinkInlineProcessor.getText, pattern))
+
+
+QUICK_INLINE = f"{__name__}:QuickInline"
+"""A name for a configuration: plugins expect extensions to have one."""
+
+
+class QuickInline(Extension):
+    """Gives a renderer that others set up a quicker way through its inline patterns."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        if _is_tried():
+            md.treeprocessors.register(_Quickener(md), "quick-inline", BEFORE_INLINE)
+
+
+class _Quickener(Treeprocessor):
+    """Comes when the blocks have been read, in which extensions may still add a pattern."""
+
+    def run(self, root: Element) -> None:
+        _patch_inline(self.md)
 
 
 def _is_roving(value: Any) -> bool:
@@ -98,7 +127,7 @@ class Guarded:
 def _quick_way(processor: Any) -> Callable[..., str]:
     """What the processor's own `__handleInline` does, without the patterns that cannot match."""
     patterns, apply = processor.inlinePatterns, processor._InlineProcessor__applyPattern
-    needs = [needed(pattern.compiled_re) for pattern in patterns]
+    needs = [_needed_by_all_of(pattern) for pattern in patterns]
     # The one word that most need is looked for right here: a call for each pattern would take as long as all the rest.
     tests = [(words[0] if len(words) == 1 else "", _any_of(words)) for words in needs]
 
@@ -115,9 +144,16 @@ def _quick_way(processor: Any) -> Callable[..., str]:
     return handle
 
 
+def _needed_by_all_of(pattern: Any) -> Words:
+    """The words that every match of an inline pattern needs; none of one that may ask another expression each time."""
+    is_usual = getattr(type(pattern), "getCompiledRegExp", None) is Pattern.getCompiledRegExp
+    return needed(pattern.compiled_re) if is_usual else ()
+
+
 def _quick_return(processor: Any) -> Callable[..., list[Any]]:
     """What the processor's own `__processPlaceholders` does, at once with a text that no pattern has matched."""
-    prefix, own = processor._InlineProcessor__placeholder_prefix, processor._InlineProcessor__processPlaceholders
+    prefix = processor._InlineProcessor__placeholder_prefix
+    own = partial(InlineProcessor._InlineProcessor__processPlaceholders, processor)  # type: ignore[attr-defined]
 
     def put_back(text: str | None, element: Element, is_text: bool = True) -> list[Any]:
         if not text or prefix in text or (element.text if is_text else element.tail):
@@ -172,8 +208,11 @@ def _closes(data: str) -> dict[int, int]:
 
 def needed(pattern: Any) -> Words:
     """The words that a pattern needs."""
-    if not isinstance(pattern, re.Pattern) or pattern.flags & re.IGNORECASE:
-        return ()
+    return _needed_of(pattern) if isinstance(pattern, re.Pattern) and not pattern.flags & re.IGNORECASE else ()
+
+
+@lru_cache(maxsize=1000)
+def _needed_of(pattern: re.Pattern[str]) -> Words:
     return _needed(parser.parse(pattern.pattern, pattern.flags))
 
 
