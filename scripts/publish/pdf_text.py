@@ -22,6 +22,10 @@ LEFT_OUT = "svg.shapes, .letter-list, .passages, a.footnote-backref"
 LAST_WORDS = re.compile(r"(?<![^\s>])((?:&\w+;|[^\s<>&]){1,14}\s+(?:&\w+;|[^\s<>&]){1,14})\s*$")
 """In HTML, where an entity is one letter; short enough for a line together."""
 
+BLOCKS, LONGEST = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, figcaption, summary", 24
+"""What may hold a word that is too long for a line, and how many letters one has that needs no break. Where WeasyPrint
+may break any word, it breaks short ones too, before the end of an emphasis."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -56,6 +60,9 @@ def _text(chapter: Chapter) -> Text:
         element.attrs["id"] = f"{name}-{element.attributes['id']}"
     for title in body.css("h1, h2, h3"):  # are to end in no line of one word; WeasyPrint balances none
         title.inner_html = LAST_WORDS.sub(r'<span class="tied">\1</span>', title.inner_html or "")
+    for element in body.css(BLOCKS):
+        if any(len(word) > LONGEST for word in element.text(deep=True).split()):
+            element.attrs["class"] = f"{element.attributes.get('class') or ''} long".strip()
     for link in body.css("a[href]"):
         link.attrs["href"] = _address(link.attributes["href"] or "", name)
     for attribute in REFERRING:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import re
+import shutil
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from books import ADDRESS, pack
 from publish import pdf, pdf_text
+from publish.epub_chapter import Chapter
 from sites import build, copy_sample
 from xref.reading import config as configuration
 
@@ -57,15 +60,21 @@ def laid_out(sample: Path, built: Path, said: list[str]) -> list[str]:
 
 
 @pytest.fixture
-def series(sample: Path, built: Path, reader: Page, monkeypatch: pytest.MonkeyPatch) -> Page:
+def series(sample: Path, built: Path, reader: Page) -> Page:
     """The series as a browser has it that is handed the document's text and style."""
-    handed: list[tuple[bytes, Mapping[str, bytes]]] = []
-    monkeypatch.setattr(pdf, "_laid_out", lambda html, files: handed.append((html, files)) or b"")
-    documents(sample, built)
-    html, files = handed[0]
+    html, files = handed(sample, built)
     style = f"<style>{files['pdf.css'].decode()}</style>"
     reader.set_content(html.decode().replace('<link rel="stylesheet" href="pdf.css">', style))
     return reader
+
+
+def handed(project: Path, site: Path) -> tuple[bytes, Mapping[str, bytes]]:
+    """What is handed over to be laid out as the series: its text, and the files that it names."""
+    all_handed: list[tuple[bytes, Mapping[str, bytes]]] = []
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(pdf, "_laid_out", lambda html, files: all_handed.append((html, files)) or b"")
+        documents(project, site)
+    return all_handed[0]
 
 
 @NEEDS_PANGO
@@ -170,11 +179,58 @@ def test_nothing_is_wider_than_the_paper(series: Page) -> None:
     assert series.locator("table, img, svg, pre, figure").evaluate_all(wider) == []
 
 
-@pytest.mark.parametrize("place", [".chapter h2", ".chapter p", ".contents a"])
-def test_no_word_is_longer_than_a_line(series: Page, place: str) -> None:
-    series.set_viewport_size({"width": COLUMN, "height": 600})
-    series.locator(place).last.evaluate("one => one.append('unbroken'.repeat(30))")
-    assert series.evaluate("document.documentElement.scrollWidth") <= COLUMN
+LONG = "unbroken" * 30
+PLACES_OF_WORDS = {
+    "title": ("</h1>", 2),
+    "heading": ("</h2>", 2),
+    "paragraph": ("</p>", 1),
+    "item": ("</li>", 1),
+    "caption": ("</figcaption>", 1),
+    "cell": ("</td>", 1),
+    "link": ("<p>", 1),
+}
+"""Where a word stands, by what it is put before; and how often it is said: titles stand in the contents as well."""
+
+
+@pytest.mark.parametrize("place", PLACES_OF_WORDS)
+def test_no_word_is_longer_than_a_line(sample: Path, built: Path, tmp_path: Path, reader: Page, place: str) -> None:
+    before, times = PLACES_OF_WORDS[place]
+    word = f'<p><a href="https://a.example/{LONG}">https://a.example/{LONG}</a></p>' if place == "link" else f" {LONG}"
+    site = Path(shutil.copytree(built, tmp_path / "site"))
+    page = next(
+        page
+        for page in [*site.glob("essays/*.html"), site / "help.html", site / "constructs.html"]
+        if before in _article(page.read_text())
+    )
+    html = page.read_text()
+    start = html.index(_article(html))
+    page.write_text(html[:start] + html[start:].replace(before, f"{word}{before}", 1))
+    text, files = handed(sample, site)
+    reader.set_viewport_size({"width": COLUMN, "height": 600})
+    reader.set_content(text.decode().replace("</head>", f"<style>{files['pdf.css'].decode()}</style></head>"))
+    assert sum(LONG in shown for shown in reader.locator("body").inner_text().split()) >= times
+    assert reader.evaluate("document.documentElement.scrollWidth") <= COLUMN
+
+
+def _article(html: str) -> str:
+    return html[html.index("<article") : html.index("</article>")]
+
+
+@NEEDS_PANGO
+def test_no_short_word_is_broken_before_the_end_of_an_emphasis() -> None:
+    """As WeasyPrint breaks one there that it may break anywhere."""
+    weasyprint = importlib.import_module("weasyprint")
+    words = "Call someone, or have somebody take you to where you are cared for, now, if you are hurt."
+    body = f"<p><strong>{words.replace('now,', '<a href=https://a.example>now</a>,</strong>')}</p>"
+    (text,) = pdf_text.joined([Chapter("a.xhtml", "A", body)])
+    style = (Path(pdf.__file__).parent / "templates/pdf.css").read_text()
+    for width in range(100, 500, 4):
+        size = f"@page {{ size: {width}px 900px; margin: 0; @bottom-center {{ content: none }} }}"
+        sheets = [weasyprint.CSS(string=sheet) for sheet in (style, size)]
+        page = weasyprint.HTML(string=text.body).render(stylesheets=sheets).pages[0]
+        lines = [box for box in page._page_box.descendants() if type(box).__name__ == "LineBox"]
+        said = " ".join("".join(getattr(box, "text", "") for box in line.descendants()) for line in lines)
+        assert said.split() == words.split(), width
 
 
 def test_no_title_ends_in_a_line_of_one_word(series: Page) -> None:
