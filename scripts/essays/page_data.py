@@ -130,6 +130,8 @@ class PageData:
     lead: str = ""
     """Of an essay, the paragraphs that follow: its short answer. And the rest."""
     rest: str = ""
+    notes: str = ""
+    """The text's footnotes."""
     spread: Sequence[str] = ()
     """Of a front page that lists essays, what stands between, in four parts: see `publish.front_page`."""
     styles: Sequence[str] = ()

@@ -153,7 +153,7 @@ class Build:
         constructs.draw(body)
         page.content = write(body)
         data = page.meta["page_data"]
-        data.head, data.lead, data.rest = parted(body, has_lead=bool(built.part))
+        data.head, data.lead, data.rest, data.notes = parted(body, has_lead=bool(built.part))
         if page.is_homepage:
             data.spread, data.rest = front_page.opened(parse(data.rest))
         data.styles = constructs.styles(body)

@@ -35,15 +35,17 @@ def write(body: Node) -> str:
     return str(body.inner_html or "")
 
 
-def parted(body: Node, has_lead: bool = False) -> tuple[str, str, str]:
+def parted(body: Node, has_lead: bool = False) -> tuple[str, str, str, str]:
     """The markup of a page up to the end of its title, "" where it has none; of the paragraphs right below, if it has a
-    lead; and of the rest."""
+    lead; of the rest; and of the notes, where these come last."""
     nodes = list(children(body))
+    last = max((nth for nth, node in enumerate(nodes) if node.is_element_node), default=0)
+    notes = last if nodes and has_class(nodes[last], "footnote") else len(nodes)
     title = next((nth for nth, node in enumerate(nodes, 1) if node.tag == "h1"), 0)
     end = title
     while has_lead and title and end < len(nodes) and (nodes[end].tag == "p" or not nodes[end].is_element_node):
         end += 1
-    return markup(nodes[:title]), markup(nodes[title:end]), markup(nodes[end:])
+    return markup(nodes[:title]), markup(nodes[title:end]), markup(nodes[end:notes]), markup(nodes[notes:])
 
 
 def markup(nodes: Iterable[Node]) -> str:

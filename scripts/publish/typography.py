@@ -20,6 +20,11 @@ WORDS_A_MINUTE = 220
 LEAST, MOST = 0.1, 100_000
 """What a picture measures, if it is one to look at."""
 Size = tuple[str, str]
+TWO_PARTS, SUBTITLE = (
+    re.compile(r"^([^:<>]+): (.+)$"),
+    r'\1<span class="colon">:</span> <span class="subtitle">\2</span>',
+)
+"""Of a title with a colon, what stands before and behind it: each has lines of its own, and the colon is heard."""
 
 
 UNSPACED, LETTERS_A_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"), 2
@@ -46,6 +51,8 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
     margin.fill(body, references)
     for heading in body.css(":is(h1, h2, h3, h4, h5, h6):has(> .headerlink)"):
         _set_heading(heading)
+    for title in body.css("h1"):
+        title.inner_html = TWO_PARTS.sub(SUBTITLE, title.inner_html or "")
     for mark in body.css("a.footnote-ref"):
         mark.attrs["aria-label"] = f"Note {text([mark])}"
     for code in body.css("code:not(pre *, .sidenote *, :has(*))"):

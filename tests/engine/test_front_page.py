@@ -76,6 +76,19 @@ def test_elsewhere_the_list_follows_and_then_what_is_said_of_it(open_page: OpenP
     assert first[3] <= facing[2] <= facing[3] <= note[2]
 
 
+@pytest.mark.parametrize(("width", "is_beside"), [(375, False), (768, False), (1024, True), (1280, True)])
+def test_ways_in_are_rows_in_which_nothing_lies_over_anything(open_page: OpenPage, width: int, is_beside: bool) -> None:
+    page = open_page(HOME, width=width)
+    rows = page.locator(".home > p:has(> strong:first-child)")
+    assert rows.count() == 2
+    rows.first.locator("strong").evaluate("said => said.append(' And more.'.repeat(20))")
+    above, below = rows.evaluate_all(f"all => all.map({EDGES})")
+    said, answered = (rows.first.locator(part).first.evaluate(EDGES) for part in ("strong", "a"))
+    assert (said[1] < answered[0]) is is_beside
+    assert said[3] <= above[3] <= below[2]
+    assert above[:2] == below[:2]
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_both_lines_run_from_left_to_right_and_are_seen_to_their_ends(open_page: OpenPage, width: int) -> None:
     page = open_page(HOME, width=width)

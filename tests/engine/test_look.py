@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from first_view import SHIFTS
 from planting import plant
 from publish.html_tree import parse
-from publish.typography import minutes
+from publish.typography import apply, minutes
 from sites import OpenPage, build, copy_sample, serve
 
 ESSAY = "essays/water.html"
@@ -320,6 +320,67 @@ def test_the_verdicts_at_the_start_are_told_in_words_too(open_page: OpenPage) ->
     spans = open_page(ESSAY).locator(".evidence-line span")
     assert spans.count()
     assert [text for text in spans.all_inner_texts() if not re.search(r"\d+ [a-z]{4}", text)] == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_comes_next_stands_right_below_the_text_and_notes_after_it(open_page: OpenPage, width: int) -> None:
+    page = open_page(ESSAY, width=width)
+    places = ("article > p:has(+ .essay-end)", ".essay-end", ".pager-next", "#notes", "#references")
+    boxes = [page.locator(place).bounding_box() for place in places]
+    assert all(above["y"] + above["height"] < below["y"] for above, below in pairwise(boxes))
+    assert boxes[2]["y"] - boxes[0]["y"] - boxes[0]["height"] < 200
+    assert page.locator("main .pager").count() == 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_title_with_a_colon_is_shown_in_two_parts_and_read_as_one(tmp_path: Path, reader: Page, width: int) -> None:
+    project = copy_sample(tmp_path)
+    essay = project / ESSAY.replace("html", "md").replace("essays", "docs/essays")
+    title = re.search("^title: (.*)$", essay.read_text(), re.MULTILINE)[1]
+    changed = essay.read_text().replace(f"# {title}", "# Water: How Much a Loaf Can Carry")
+    essay.write_text(changed.replace(f"title: {title}", 'title: "Water: How Much a Loaf Can Carry"'))
+    build(project, tmp_path / "site")
+    reader.set_viewport_size({"width": width, "height": 800})
+    reader.goto((tmp_path / "site" / ESSAY).as_uri())
+    heading = reader.locator("h1")
+    assert " ".join(heading.text_content().split()) == "Water: How Much a Loaf Can Carry"
+    expect(reader.get_by_role("heading", level=1)).to_have_accessible_name("Water: How Much a Loaf Can Carry")
+    assert reader.locator(".colon").evaluate("colon => colon.getBoundingClientRect().width") == 0
+    first = heading.evaluate(
+        """title => { const words = document.createRange(); words.selectNode(title.firstChild)
+            const { top, bottom } = words.getBoundingClientRect()
+            return (top + bottom) / 2 }"""
+    )
+    assert reader.locator(".subtitle").bounding_box()["y"] > first
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("Bread: A History", ["Bread", "A History"]),
+        ("Bread: <em>A</em> History: One", ["Bread", "<em>A</em> History: One"]),
+        ("Bread &amp; Salt: A <code>b: c</code>", ["Bread &amp; Salt", "A <code>b: c</code>"]),
+        ("At 10:30", None),
+        ("<em>Bread: A</em> History", None),
+    ],
+)
+def test_a_title_is_parted_at_its_colon(title: str, parts: list[str] | None) -> None:
+    body = parse(f"<h1>{title}</h1>")
+    apply(body, lambda address: None, {})
+    shown = '{}<span class="colon">:</span> <span class="subtitle">{}</span>'.format(*parts) if parts else title
+    assert re.sub("<code.*?>|<wbr>", "", body.css_first("h1").inner_html) == re.sub("<code.*?>", "", shown)
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(375, False), (800, False), (1024, True), (1280, True)])
+def test_a_work_is_named_beside_its_record_where_there_is_room(
+    open_page: OpenPage, width: int, is_beside: bool
+) -> None:
+    work = open_page("references.html", width=width).locator(".work").first
+    places = (".heading", ".reference", "dt", "dd")
+    name, reference, label, words = (work.locator(place).first.bounding_box() for place in places)
+    assert (name["x"] + name["width"] < reference["x"]) is is_beside
+    assert (name["y"] + name["height"] <= reference["y"] + 1) is not is_beside
+    assert words["x"] >= reference["x"] if is_beside else label["x"] == reference["x"]
 
 
 def test_a_long_title_keeps_to_the_width_of_the_text(open_page: OpenPage) -> None:

@@ -17,10 +17,12 @@ STYLES = {
     "boxes.css": ".admonition, details:not(.used-in)",
     "choices.css": ".choices",
     "code.css": "pre, code.highlight",
+    "leave.css": ".leave, .urgent",
     "pictures.css": "img:not(figure img), img.sized",
     "tables.css": ".table[role]",
     "tabs.css": f".{TABS}",
     "words.css": f".keys, .{TASK}, .icon, mark, ins, abbr, dl:not(.work dl)",
+    "works.css": ".work",
 }
 """Style sheet in `overrides/constructs/` -> what a page holds that needs it."""
 
