@@ -25,6 +25,7 @@ LEFT_OUT = (
     "span.sidenote[aria-hidden]",
     "a.headerlink",
     ".essay-place > .length",
+    "nav.pager",
     "nav.related",
     ".leads-here",
     ".choices",

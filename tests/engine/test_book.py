@@ -210,6 +210,12 @@ def test_the_shape_of_a_verdict_stays_with_the_word_before_it_and_is_told_in_wor
         assert (shape.getparent().text or "").strip()
 
 
+def test_what_leads_from_page_to_page_on_a_screen_is_no_part_of_it(book: Path) -> None:
+    for name, chapter in chapters_of(book).items():
+        classes = {word for element in chapter.iter() for word in (element.get("class") or "").split()}
+        assert classes.isdisjoint({"pager", "related", "cite", "headerlink", "sidenote"}), name
+
+
 def test_its_markup_has_plain_names(book: Path) -> None:
     for path in book.glob("*.xhtml"):
         assert not re.search(r"<(?:html|ns\d+|svg):|xmlns:(?!epub)", path.read_text()), path.name
