@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from itertools import groupby
 
 from essays.built_page import BuiltPage, Heading
@@ -43,8 +44,8 @@ class ListedWork:
 
     id: str
     html: str
-    brief: str
-    """What stands in the margin where it is first cited and has room."""
+    beside: str
+    """What stands in the margin, as markup, where it is first cited and has room."""
     label: str
     passages: tuple[Passage, ...]
     notes: str = ""
@@ -156,22 +157,38 @@ def by_page(backlinks: Iterable[Backlink]) -> list[tuple[BuiltPage, list[Backlin
 # References
 
 
+SHORT = 160
+"""Letters of what stands beside a text, at most, if it is to be taken in while reading."""
+
+
 def page_references(
-    cited: Mapping[str, int], entries: Mapping[str, ReferenceEntry], library: str = ""
+    cited: Mapping[str, int],
+    entries: Mapping[str, ReferenceEntry],
+    library: str = "",
+    samples: Mapping[str, str] | None = None,
 ) -> list[ListedWork]:
-    """The works that one page cites, in the order of the list; `library` is the address of the page of all works."""
+    """The works that one page cites, in the order of the list.
+
+    `library` is the address of the page of all works; `samples` are who or what each studied, id -> words.
+    """
     works = sorted((entries[key] for key in cited), key=lambda work: work.sort_key)
     return [
         ListedWork(
             reference_id(work.id),
             work.html,
-            work.brief,
+            _beside(work, (samples or {}).get(work.id, "")),
             f"{work.names}, {work.year}",
             _passages(work.id, cited[work.id]),
             f"{library}#{work.id}" if library else "",
         )
         for work in works
     ]
+
+
+def _beside(work: ReferenceEntry, sample: str) -> str:
+    """Whom or what a work studied, which a reader wants to know at once; else its title."""
+    is_told = 0 < len(sample) <= SHORT
+    return f"{escape(work.names)}, {escape(work.year)}: {escape(sample)}" if is_told else work.brief
 
 
 def _passages(key: str, count: int) -> tuple[Passage, ...]:

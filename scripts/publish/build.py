@@ -148,7 +148,7 @@ class Build:
 
     def _draw_page(self, page: Page, built: BuiltPage, body: Node) -> None:
         self.parts.draw(page, built, body)
-        works = {work.id: work.brief for work in page.meta["page_data"].references}
+        works = {work.id: work.beside for work in page.meta["page_data"].references}
         typography.apply(body, lambda address: self._picture_size(self.docs / built.target(address)), works)
         constructs.draw(body)
         page.content = write(body)

@@ -185,7 +185,9 @@ class Parts:
             found.evidence_page = self._claims.url
             found.verdicts = page_data.evidence_behind(built, self._claims.page)
         if built.cited and not kind.drawn_at_end:
-            found.references = page_data.page_references(built.cited, self._essays.entries, self._backlinks.library)
+            samples = {work.id: work.sample for work in self._works}
+            library = self._backlinks.library
+            found.references = page_data.page_references(built.cited, self._essays.entries, library, samples)
             top = page.toc.items[0].children if len(page.toc.items) == 1 else page.toc.items
             top.append(AnchorLink("References", "references", 2))
         return found

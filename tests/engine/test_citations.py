@@ -204,6 +204,19 @@ def test_the_list_of_a_page_leads_back_to_each_passage() -> None:
     assert listed[0].passages[27].href == "#cite-field2020-28"
 
 
+@pytest.mark.parametrize(
+    ("sample", "beside"),
+    [
+        ("120 loaves <b> & a cook.", "Field, 2020: 120 loaves &lt;b&gt; &amp; a cook."),
+        ("", "Field. Crusts. 2020."),
+        ("A loaf, " * 40, "Field. Crusts. 2020."),
+    ],
+)
+def test_beside_a_text_stands_whom_a_work_studied_if_that_is_short(sample: str, beside: str) -> None:
+    (work,) = page_data.page_references({"field2020": 1}, REFERENCES, "", {"field2020": sample})
+    assert beside in work.beside
+
+
 def test_the_page_of_all_works_says_what_each_found() -> None:
     (work,) = library.works(RECORDS, REFERENCES, [built("one", cited={"rice2010": 2}), built("two")])
     assert work.label == "Rice & Smith (2010)"
