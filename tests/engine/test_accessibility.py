@@ -23,7 +23,7 @@ from barriers import (
     small_targets,
     unnamed_landmarks,
 )
-from sites import OpenPage, pages_of
+from sites import OpenPage, build, copy_sample, pages_of
 
 ESSAY = "essays/water.html"
 
@@ -337,12 +337,20 @@ def test_forced_colours_show_no_edge_that_none_was_to_see(
     assert {one.evaluate(COLOURS_OF)[side] for one in page.locator(others).all()} == {paper}
 
 
-def test_forced_colours_leave_the_way_out_its_edge_and_a_shape_its_link_s_colour(open_page: OpenPage) -> None:
-    page = open_page("help.html", forced_colors="active")
-    page.locator("h1").evaluate("title => { title.outerHTML += '<p class=leave><a href=about.html>Leave</a></p>' }")
-    way_out = page.locator(".leave a")
+def test_forced_colours_leave_the_way_out_its_edge(chromium: Browser, tmp_path: Path) -> None:
+    project = copy_sample(tmp_path / "project")
+    page = project / "docs/help.md"
+    page.write_text(page.read_text().replace("\n## ", "\n[Leave](about.md)\n{: .leave }\n\n## ", 1))
+    build(project, tmp_path / "site")
+    reader = chromium.new_page(forced_colors="active")
+    reader.goto((tmp_path / "site/help.html").as_uri())
+    way_out = reader.locator(".leave a")
     assert float(way_out.evaluate("one => getComputedStyle(one).borderLeftWidth")[:-2]) >= 1
-    assert way_out.evaluate(COLOURS_OF)["left"] != page.locator("body").evaluate(COLOURS_OF)["ground"]
+    assert way_out.evaluate(COLOURS_OF)["left"] != reader.locator("body").evaluate(COLOURS_OF)["ground"]
+    reader.close()
+
+
+def test_forced_colours_leave_a_shape_its_link_s_colour(open_page: OpenPage) -> None:
     link = open_page(ESSAY, forced_colors="active").locator("article .to-claim").first
     assert link.locator(".shape").evaluate(COLOURS_OF)["text"] == link.evaluate(COLOURS_OF)["text"]
 

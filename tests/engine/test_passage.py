@@ -62,7 +62,7 @@ def odd(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = tmp_path_factory.mktemp("odd") / "site"
     shutil.copytree(built, site)
     page = site / ESSAY
-    page.write_text(page.read_text().replace('<p class="essay-end"', f'{ODD}<p class="essay-end"', 1))
+    page.write_text(page.read_text().replace('<svg class="essay-end"', f'{ODD}<svg class="essay-end"', 1))
     with serve(site) as address:
         yield address
 

@@ -7,7 +7,7 @@
   "use strict"
   const { page } = globalThis.siteTools
   const KEY = "view" // says nothing; pages opened from a disk share one store
-  const SCHEMES = { system: "As the system", light: "Light", dark: "Dark" }
+  const SCHEMES = { system: "Automatic", light: "Light", dark: "Dark" }
   const SIZES = [90, 100, 110, 125, 150, 175, 200]
   const USUAL = 100
   const root = page.documentElement
@@ -41,7 +41,7 @@
   const note = element("p")
   const groups = [
     ["Colours", buttons],
-    ["Letters", [smaller, size, larger]],
+    ["Text size", [smaller, size, larger]],
   ].map(([name, parts]) => {
     const group = element("div", { role: "group", ariaLabel: name }, element("span", {}, name), ...parts)
     group.className = "view-group"
