@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from essays.built_page import BuiltPage
 from essays.citing.apa import ReferenceEntry
@@ -61,3 +62,13 @@ def _work(record: Record, entry: ReferenceEntry) -> Work:
     kind = _KIND_OF.get(record.data["type"], OTHER_KINDS)
     label = f"{entry.names} ({entry.year})"
     return Work(record.id, label, entry.html, **record.notes, kind=kind, read=record.read)
+
+
+SHORT = 160
+"""Letters of what stands beside a text, at most, if it is to be taken in while reading."""
+
+
+def beside(work: ReferenceEntry, sample: str) -> str:
+    """Whom or what a work studied, which a reader wants to know at once; else its title."""
+    is_told = 0 < len(sample) <= SHORT
+    return f"{escape(work.names)}, {escape(work.year)}: {escape(sample)}" if is_told else work.brief

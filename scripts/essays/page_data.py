@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from itertools import groupby
 
 from essays.built_page import BuiltPage, Heading
@@ -20,7 +19,8 @@ from essays.citing.markdown import passage_id, reference_id
 from essays.citing.wording import letters
 from essays.corrections import ListedCorrection
 from essays.kinds import PageKind
-from essays.schema import CLAIM_LEVEL, EVIDENCE_FIELD, RELATED_FIELD, VERDICTS, claim_number
+from essays.library import beside
+from essays.schema import CLAIM_LEVEL, EVIDENCE_FIELD, PLURALS, RELATED_FIELD, VERDICTS, claim_number
 from xref.urls import anchor
 
 
@@ -98,6 +98,12 @@ class Verdict:
     words: str
     claims: tuple[Claim, ...]
 
+    @property
+    def tally(self) -> str:
+        """How many claims were judged so, as in "5 supported"."""
+        number = len(self.claims)
+        return f"{number} {(self.words if number == 1 else PLURALS.get(self.name, self.words)).lower()}"
+
 
 @dataclass
 class PageData:
@@ -157,10 +163,6 @@ def by_page(backlinks: Iterable[Backlink]) -> list[tuple[BuiltPage, list[Backlin
 # References
 
 
-SHORT = 160
-"""Letters of what stands beside a text, at most, if it is to be taken in while reading."""
-
-
 def page_references(
     cited: Mapping[str, int],
     entries: Mapping[str, ReferenceEntry],
@@ -176,19 +178,13 @@ def page_references(
         ListedWork(
             reference_id(work.id),
             work.html,
-            _beside(work, (samples or {}).get(work.id, "")),
+            beside(work, (samples or {}).get(work.id, "")),
             f"{work.names}, {work.year}",
             _passages(work.id, cited[work.id]),
             f"{library}#{work.id}" if library else "",
         )
         for work in works
     ]
-
-
-def _beside(work: ReferenceEntry, sample: str) -> str:
-    """Whom or what a work studied, which a reader wants to know at once; else its title."""
-    is_told = 0 < len(sample) <= SHORT
-    return f"{escape(work.names)}, {escape(work.year)}: {escape(sample)}" if is_told else work.brief
 
 
 def _passages(key: str, count: int) -> tuple[Passage, ...]:

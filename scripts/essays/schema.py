@@ -101,6 +101,8 @@ VERDICTS = {
     "interpretation": "Interpretation",
 }
 """The class that a claim's heading carries, and the words that readers see."""
+PLURALS = {"interpretation": "Interpretations"}
+"""The words of several claims, where these are no adjective."""
 NEEDS_NO_SOURCE = "interpretation"
 CLAIM_LEVEL, TERM_LEVEL = 3, 2
 """Levels of the headings that are claims and terms."""

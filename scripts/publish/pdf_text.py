@@ -60,9 +60,8 @@ def _text(chapter: Chapter) -> Text:
         element.attrs["id"] = f"{name}-{element.attributes['id']}"
     for title in body.css("h1, h2, h3"):  # are to end in no line of one word; WeasyPrint balances none
         title.inner_html = LAST_WORDS.sub(r'<span class="tied">\1</span>', title.inner_html or "")
-    for element in body.css(BLOCKS):
-        if any(len(word) > LONGEST for word in element.text(deep=True).split()):
-            element.attrs["class"] = f"{element.attributes.get('class') or ''} long".strip()
+    for element in filter(_holds_a_long_word, body.css(BLOCKS)):
+        element.attrs["class"] = f"{element.attributes.get('class') or ''} long".strip()
     for link in body.css("a[href]"):
         link.attrs["href"] = _address(link.attributes["href"] or "", name)
     for attribute in REFERRING:
@@ -70,6 +69,10 @@ def _text(chapter: Chapter) -> Text:
             element.attrs[attribute] = " ".join(f"{name}-{id}" for id in (element.attributes[attribute] or "").split())
     sections = tuple(replace(one, id=f"{name}-{one.id}") for one in chapter.sections)
     return Text(name, chapter.title, write(body), sections, chapter.kind, chapter.is_first)
+
+
+def _holds_a_long_word(element: Node) -> bool:
+    return any(len(word) > LONGEST for word in element.text(deep=True).split())
 
 
 def _direction(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from essays import page_data
 from essays.built_page import BuiltPage, Heading
 from essays.help_entries import Help, HelpEntry, kind_id
@@ -36,6 +38,25 @@ def test_claims_are_numbered_and_grouped_by_verdict() -> None:
     verdicts = page_data.by_verdict(page_data.claims_by_id(evidence).values())
     grouped = {verdict.name: [claim.number for claim in verdict.claims] for verdict in verdicts}
     assert grouped == {"supported": [2], "untested": [1, 3], "contested": [], "contradicted": [], "interpretation": []}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "number", "tally"),
+    [
+        ("supported", 5, "5 supported"),
+        ("untested", 1, "1 consistent but untested"),
+        ("interpretation", 1, "1 interpretation"),
+        ("interpretation", 12, "12 interpretations"),
+    ],
+)
+def test_verdicts_are_counted_in_words(verdict: str, number: int, tally: str) -> None:
+    claims = tuple(claim(f"c{nth}", verdict) for nth in range(1, number + 1))
+    (found,) = [
+        one
+        for one in page_data.by_verdict(page_data.claims_by_id(page("e.md", headings=claims)).values())
+        if one.name == verdict
+    ]
+    assert found.tally == tally
 
 
 def test_notes_stand_at_the_end_of_their_own_section() -> None:
