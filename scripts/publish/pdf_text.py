@@ -50,18 +50,9 @@ def _text(chapter: Chapter) -> Text:
         _draw_in_place(use, body)
     for unwanted in body.css(LEFT_OUT):
         unwanted.decompose()
-    for shown in body.css("svg:not(svg *)"):
-        _describe(shown)
-    for picture in body.css("img.sized[width]"):  # WeasyPrint takes a size from styles alone
-        picture.attrs["style"] = f"width: {picture.attributes['width']}px"
-    for element in body.css("[dir=auto]"):  # nor does it look for the first letter
-        element.attrs["dir"] = _direction(element.text(deep=True))
+    _set(body)
     for element in body.css("[id]"):
         element.attrs["id"] = f"{name}-{element.attributes['id']}"
-    for title in body.css("h1, h2, h3"):  # are to end in no line of one word; WeasyPrint balances none
-        title.inner_html = LAST_WORDS.sub(r'<span class="tied">\1</span>', title.inner_html or "")
-    for element in filter(_holds_a_long_word, body.css(BLOCKS)):
-        element.attrs["class"] = f"{element.attributes.get('class') or ''} long".strip()
     for link in body.css("a[href]"):
         link.attrs["href"] = _address(link.attributes["href"] or "", name)
     for attribute in REFERRING:
@@ -69,6 +60,20 @@ def _text(chapter: Chapter) -> Text:
             element.attrs[attribute] = " ".join(f"{name}-{id}" for id in (element.attributes[attribute] or "").split())
     sections = tuple(replace(one, id=f"{name}-{one.id}") for one in chapter.sections)
     return Text(name, chapter.title, write(body), sections, chapter.kind, chapter.is_first)
+
+
+def _set(body: Node) -> None:
+    """What WeasyPrint cannot do by itself."""
+    for shown in body.css("svg:not(svg *)"):
+        _describe(shown)
+    for picture in body.css("img.sized[width]"):  # it takes a size from styles alone
+        picture.attrs["style"] = f"width: {picture.attributes['width']}px"
+    for element in body.css("[dir=auto]"):  # nor does it look for the first letter
+        element.attrs["dir"] = _direction(element.text(deep=True))
+    for title in body.css("h1, h2, h3"):  # are to end in no line of one word; it balances none
+        title.inner_html = LAST_WORDS.sub(r'<span class="tied">\1</span>', title.inner_html or "")
+    for element in filter(_holds_a_long_word, body.css(BLOCKS)):
+        element.attrs["class"] = f"{element.attributes.get('class') or ''} long".strip()
 
 
 def _holds_a_long_word(element: Node) -> bool:
