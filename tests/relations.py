@@ -21,7 +21,7 @@ USES = "descendant::details[contains(@class, 'used-in')]"
 DRAWN = frozenset(
     """
     used-in related references work evidence-box evidence-line content-note score files cite verdict-picture
-    verdict-table letter-list dates corrected copy sidenote headerlink choices footnote-ref footnote-backref
+    verdict-table letter-list dates corrected copy sidenote headerlink choices footnote-ref footnote-backref pager
     """.split()
 )
 """Classes of what is no part of a page's own text."""
