@@ -39,6 +39,9 @@
   /* Nor is what is worth less than this share of the best. */
   const TAIL = 0.2
   const SHOWN = 30
+  /* Where fewer answer, the nearest of the others follow, if they have at least this share of what was asked. */
+  const FEW = 3
+  const NEAREST = 0.2
   /* Words that ask for a definition */
   const DEFINING = new Set(
     "mean meaning means define defined definition explain explained acronym abbreviation".split(" "),
@@ -229,12 +232,17 @@
       const scored = this.entries
         .map(entry => this.score(entry, units, [...(names.get(entry.id) ?? [])]))
         .filter(({ score, entry }) => score > 0 && phrases.every(phrase => spoken(entry).includes(` ${phrase} `)))
-      return this.best(scored, units, parts(query))
-        .sort((a, b) => b.score * b.first - a.score * a.first || a.entry.id - b.entry.id)
-        .map(({ entry, namesake, terms, near }) => ({
-          ...asResult(entry, terms, phrases, namesake > 1 && entry.kind === "term"),
-          near,
-        }))
+      const inOrder = list =>
+        this.best(list, units, parts(query)).sort(
+          (a, b) => b.score * b.first - a.score * a.first || a.entry.id - b.entry.id,
+        )
+      const answers = inOrder(scored.filter(({ isAnswer }) => isAnswer))
+      const isFew = answers.length > 0 && answers.length < FEW
+      const others = isFew ? inOrder(scored.filter(({ isAnswer, share }) => !isAnswer && share >= NEAREST)) : []
+      return [...answers, ...others.slice(0, FEW - answers.length)].map(({ entry, namesake, terms, near }) => ({
+        ...asResult(entry, terms, phrases, namesake > 1 && entry.kind === "term"),
+        near,
+      }))
     }
 
     /* Those that are worth showing, and more for what is said in the words of the query or in one breath. */
@@ -255,7 +263,7 @@
         }))
     }
 
-    /* The more of what was asked a section has, the better, beyond the sum; with too little of it, it is no answer. What
+    /* The more of what was asked a section has, the better, beyond the sum; with too little, it is no answer. What
      * comes first for its name is not counted as the better answer: what is shown below it is measured by what it says. */
     score(entry, units, names) {
       const met = units.filter(({ at }) => at.has(entry.id)).map(unit => ({ ...unit, ...unit.at.get(entry.id) }))
@@ -267,11 +275,11 @@
       const isInTitle = entry.kind !== "work" && met.some(unit => unit.weight === 1 && this.isNamed(entry, unit))
       const titleFloor = TITLE_FLOOR[entry.kind] ?? TITLE_FLOOR.other
       const floor = isInTitle ? titleFloor : FLOOR[Math.min(telling, FLOOR.length - 1)]
-      if (namesake === 1 && share < floor && likeness < LIKE_FLOOR) return { entry, score: 0 }
+      const isAnswer = namesake > 1 || share >= floor || likeness >= LIKE_FLOOR
       const isNamed = entry.kind === "work" && met.some(({ own }) => own.some(word => this.authors.has(word)))
       const score = sum(met.map(({ tells, says }) => tells * says)) * share * (KINDS[entry.kind] ?? 1)
       const first = namesake * (isNamed ? NAMED_WORK : 1) * (1 + LIKE * likeness ** 2)
-      return { entry, score, namesake, first, terms: met.flatMap(({ terms }) => terms) }
+      return { entry, score, share, isAnswer, namesake, first, terms: met.flatMap(({ terms }) => terms) }
     }
 
     /* How much of what the query and a name or question of the section tell they have in common: 1 if it is the same. What
