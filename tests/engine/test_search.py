@@ -82,6 +82,12 @@ def test_words_that_stand_nowhere_find_nothing_and_say_what_to_try(reader: Page,
     open_search(reader, site_address)
     assert results(reader, "zzqqxy", site_address) == []
     expect(reader.locator(".search-count")).to_contain_text("Nothing found. Try fewer words")
+    ways = reader.locator(".search-ways a")
+    expect(ways.filter(has_text="Glossary")).to_be_visible()
+    reader.keyboard.press("ArrowDown")
+    expect(ways.first).to_be_focused()
+    reader.get_by_role("searchbox", name="Search these pages").fill("dough")
+    expect(reader.locator(".search-ways")).to_be_hidden()
 
 
 @pytest.mark.parametrize("query", ["", "zzqqxy", "hydration"])

@@ -20,6 +20,15 @@
     return made
   }
 
+  /* The pages of the menu, for whoever found nothing. */
+  function waysOn() {
+    const links = page.querySelectorAll("nav#menu > ul > li > a:not([aria-current])")
+    return [...links].flatMap(({ href, textContent }, nth) => [
+      nth ? ", " : "",
+      element("a", "", { href }, textContent),
+    ])
+  }
+
   const input = element("input", "search-input", {
     id: "search-query",
     type: "search",
@@ -36,6 +45,7 @@
   live.setAttribute("role", "status")
   const help = element("p", "search-help", { hidden: true })
   const list = element("ol", "search-results")
+  const ways = element("p", "search-ways", { hidden: true }, "Or go to: ", ...waysOn())
   const more = element("button", "search-more", { type: "button", hidden: true })
   const close = element("button", "search-close", { type: "button" }, "Close")
   /* Whatever is typed: no list of words of distress is whole. */
@@ -52,6 +62,7 @@
     live,
     help,
     list,
+    ways,
     more,
   )
   dialog.setAttribute("aria-labelledby", "search-label")
@@ -143,7 +154,9 @@
     list.replaceChildren()
     showUpTo(AT_FIRST)
     dialog.scrollTop = 0
-    say(searchText.parts(query).length ? found(answer.offer) : HINT) // signs alone ask for nothing
+    const isAsked = searchText.parts(query).length > 0 // signs alone ask for nothing
+    ways.hidden = !isAsked || results.length > 0 || Boolean(answer.offer)
+    say(isAsked ? found(answer.offer) : HINT)
   }
 
   function move(step) {
@@ -155,7 +168,7 @@
 
   const opensElsewhere = event => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
 
-  const links = () => [...help.querySelectorAll("a"), ...list.querySelectorAll("a")]
+  const links = () => [help, list, ...(ways.hidden ? [] : [ways])].flatMap(part => [...part.querySelectorAll("a")])
 
   function keep(query) {
     history.replaceState(query ? { searched: query } : null, "")

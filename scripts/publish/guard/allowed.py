@@ -23,9 +23,9 @@ FRAME = frozenset(
     line-end menu-essays menu-open mobile-only moved nothing page pager pager-next pager-previous passages preview-link
     references related running search search-close search-count search-head search-help search-input search-live
     search-more search-offer search-open search-passage search-result search-result-link search-result-title
-    search-results search-to-help search-where shape shapes sidenote site-footer site-header site-name skip spread
-    stays subtitle tall to-choices to-claim to-help to-term two-lines used-in verdict verdict-change verdict-picture
-    verdict-table view-group view-open whereabouts work
+    search-results search-to-help search-ways search-where shape shapes sidenote site-footer site-header site-name skip
+    spread stays subtitle tall to-choices to-claim to-help to-term two-lines used-in verdict verdict-change
+    verdict-picture verdict-table view-group view-open whereabouts work
     """.split()
 )
 """Classes that templates and scripts give to what they draw: they hide and move things, and the book lacks some."""
