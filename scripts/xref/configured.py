@@ -12,6 +12,8 @@ from xref.position import START, Position
 class NavigationEntry(NamedTuple):
     target: str
     position: Position = START
+    title: str = ""
+    """What the menu calls it; "" where the page itself says that."""
 
 
 @dataclass(frozen=True)

@@ -74,8 +74,8 @@ def _data_links(site: Site) -> Iterator[tuple[str, Position, str, str]]:
             yield bibliography.FILE, record.position, str(address or ""), ""
     for entry in site.of(Help).entries:
         yield help_entries.FILE, entry.position, entry.address, entry.name
-    for target in (entry for entry in site.navigation or () if not is_relative(entry.target)):
-        yield "", target.position, target.target, ""
+    for link in (entry for entry in site.navigation or () if not is_relative(entry.target)):
+        yield "", link.position, link.target, link.title
 
 
 def script_in_text(site: Site) -> Iterator[Finding]:

@@ -32,15 +32,15 @@ def navigation(config: MkDocsConfig, path: Path, is_root_docs: bool) -> tuple[Na
     return tuple(entry._replace(target=ROOT.sub("", entry.target)) if is_root_docs else entry for entry in entries)
 
 
-def _entries(value: object, node: yaml.Node | None, path: str) -> Iterator[NavigationEntry]:
+def _entries(value: object, node: yaml.Node | None, path: str, title: str = "") -> Iterator[NavigationEntry]:
     if isinstance(value, str):
-        yield NavigationEntry(tidy(value), _place(node, path))
+        yield NavigationEntry(tidy(value), _place(node, path), title)
     elif isinstance(value, list):
         for item, inner in zip(value, _inner(node, len(value)), strict=True):
             yield from _entries(item, inner, path)
     elif isinstance(value, dict):
-        for item, inner in zip(value.values(), _inner(node, len(value)), strict=True):
-            yield from _entries(item, inner, path)
+        for (name, item), inner in zip(value.items(), _inner(node, len(value)), strict=True):
+            yield from _entries(item, inner, path, str(name))
 
 
 def _inner(node: yaml.Node | None, count: int) -> list[yaml.Node | None]:
