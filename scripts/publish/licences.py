@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from essays.data_files import part_name
 from essays.values import HTTPS, TEXT, WRONG_TYPE, Mismatch, list_of, mapping
+from publish.guard.addresses import of_address
 from publish.text import plain
 from xref.command import CommandError
 
@@ -66,6 +67,7 @@ def faults(setting: Any) -> Iterator[str]:
     for nth, entry in enumerate([] if mismatches else setting, 1):
         if missing := [name for name in FIELDS if name not in entry]:
             yield f"extra.{SETTING}: licence {nth} lacks {', '.join(missing)}"
+        yield from (f"extra.{SETTING}: {message}" for _, message, _ in of_address(entry.get("address", "")))
 
 
 def _where(mismatch: Mismatch) -> str:

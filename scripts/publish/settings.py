@@ -20,7 +20,7 @@ from xref.additions import Addition, Folder
 from xref.command import CommandError
 from xref.model import Field, Finding, Site
 
-ADDRESS = re.compile(r"https?://[^\s/@?#]+(?:/[^\s?#]*)?")
+ADDRESS = re.compile(r"""https?://[^\s/@?#"'<>\\]+(?:/[^\s?#"<>\\]*)?""")
 EXPECTED = {
     "repository": (ADDRESS, "the repository's https address"),
     "contact": (

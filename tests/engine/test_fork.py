@@ -159,6 +159,8 @@ def test_pages_and_book_in_arabic_begin_at_the_right(fork: Path, tmp_path: Path)
         ("site_url: https://bread.example/?page=1#top", "site_url is 'https://bread.example/?page=1#top'"),
         ("site_url: javascript://bread.example/%0aalert(1)", "site_url is 'javascript://bread.example/%0aalert(1)/'"),
         ("site_url: https://me:word@bread.example/", "site_url is 'https://me:word@bread.example/'"),
+        ("site_url: 'https://bread.example/\"><b>'", "site_url is 'https://bread.example/\"><b>/'"),
+        ("site_url: 'https://bread.example/\\rye'", "site_url is 'https://bread.example/"),
         ('site_name: " "', "site_name is empty"),
     ],
 )
