@@ -36,8 +36,13 @@ class Folder:
     """What `extra` of the configuration says, for additions to read."""
     settings: Mapping[str, Sequence[Field]] = field(default_factory=dict)
     """Key of the configuration file -> what stands right below it there."""
-    project: Path = Path()
-    """The folder of the configuration."""
+    configuration: Sequence[Path] = ()
+    """The configuration file, and behind it those from which it inherits."""
+
+    @property
+    def project(self) -> Path:
+        """The folder of the configuration."""
+        return self.configuration[0].parent
 
     def shown(self, name: str) -> str:
         """The path of a file as an author would type it."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from publish.guard.unsafe import DIRECTION, UnsafeContent
 from xref.additions import Folder
+from xref.files import shown
 from xref.reading.page import FRONT_MATTER
 from xref.reading.source_text import UNSEEN, SourceText
 
@@ -40,14 +41,25 @@ class Directions(dict[str, tuple[UnsafeContent, ...]]):
 
 
 def read_directions(folder: Folder) -> Directions:
-    """What turns directions in the pages, the files beside them and the data."""
+    """What turns directions in the pages, the files beside them, the data and the configuration."""
     found = Directions()
     paths = {*folder.built, *(path.name for path in folder.path.glob("*.y*ml"))}
     for path in sorted(path for path in paths if PurePosixPath(path).suffix.lower() in TEXTS):
-        file = folder.path / path
-        if file.is_file() and (turns := tuple(in_text(file.read_bytes().decode(errors="replace"), path))):
+        if turns := _in_file(folder.path / path, path):
             found[path] = turns
+    for file in folder.configuration:
+        if turns := _in_file(file, shown(file)):
+            found[str(file)] = tuple(_placed_in(shown(file), turn) for turn in turns)
     return found
+
+
+def _in_file(file: Path, path: str) -> tuple[UnsafeContent, ...]:
+    return tuple(in_text(file.read_bytes().decode(errors="replace"), path)) if file.is_file() else ()
+
+
+def _placed_in(path: str, turn: UnsafeContent) -> UnsafeContent:
+    """A turn outside the documentation folder, whose place names the file."""
+    return turn._replace(position=turn.position._replace(path=path))
 
 
 def in_text(text: str, path: str) -> Iterator[UnsafeContent]:

@@ -86,8 +86,10 @@ def folder_of(config: MkDocsConfig, files: Iterable[File]) -> Folder:
     built = {file.src_uri: file.dest_uri for file in published}
     without = dict(unusable(published))
     assets = [file.src_uri for file in published if not file.is_documentation_page() and file not in without]
-    settings, project = configuration.settings(config), Path(config.config_file_path).parent
-    return Folder(docs, shown(docs), built, assets, configuration.extra(config), settings, project)
+    written = [*configuration.files(Path(config.config_file_path))]
+    return Folder(
+        docs, shown(docs), built, assets, configuration.extra(config), configuration.settings(config), written
+    )
 
 
 def unusable(files: Iterable[File]) -> Iterator[tuple[File, str]]:
