@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser
@@ -82,8 +82,9 @@ class Build:
         self.faults += [*self.moves.result.findings, *self.guard.refused_files, *itertools.filterfalse(fits, paths)]
         self.faults += [*without, *closed_folders(self.docs)]
         self.stop_if_invalid()
-        for file in without:  # while somebody writes
-            files.remove(file)
+        least = InclusionLevel.DRAFT if self.is_serving else InclusionLevel.NOT_IN_NAV
+        for file in (*without, *[file for file in files if file.inclusion.value < least.value]):
+            files.remove(file)  # to what is left out, MkDocs would have the menu lead
 
     @property
     def is_valid(self) -> bool:
@@ -133,7 +134,7 @@ class Build:
         self.parts = Parts(self.config, self.essays, self.moves.kept, self.pages, self.bodies, env, faults)
         has_feed = self.config.site_url and self.parts.news()
         env.globals["feed"] = f"{self.config.site_url}{feed.PLACE}" if has_feed else ""
-        for page in (file.page for file in files.documentation_pages() if file.page):
+        for page in (file.page for file in files.documentation_pages(inclusion=InclusionLevel.all) if file.page):
             self._draw_page(page, self.pages[page.file.src_uri], self.bodies.pop(page.file.src_uri))
 
     def _equip(self, env: Environment) -> None:

@@ -69,3 +69,17 @@ def test_synonyms_that_make_no_sense_stop_the_build_with_one_line(synonyms: str,
     assert done.returncode != 0
     assert len(said) == 1
     assert not Path("site/index.html").exists()
+
+
+@pytest.mark.parametrize("setting", ["exclude_docs: |\n", "draft_docs: |\n"])
+def test_a_page_that_is_left_out_is_told_and_stands_in_no_menu(
+    setting: str, sample_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample_copy)
+    settings = Path("mkdocs.yml").read_text()
+    added = settings if setting in settings else settings + setting
+    Path("mkdocs.yml").write_text(added.replace(setting, f"{setting}  /privacy.md\n"))
+    done = mkdocs_build()
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert "'privacy.md' is included in the 'nav'" in done.stderr
+    assert 'href="privacy.html"' not in Path("site/about.html").read_text()
