@@ -42,6 +42,9 @@ PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 DATE = "tag:yaml.org,2002:timestamp"
 TEXT, LIST, MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+CUT = "!cut"
+"""Tag of a text without quotes that one blank and '#' follow: in prose that is no comment, and would be lost.
+Before a comment stand two blanks, or nothing."""
 TOO_DEEP = f"nested deeper than {DEEPEST} levels; put a text that holds brackets between quotes"
 TAB = "indent with spaces, not with a tab"
 
@@ -91,7 +94,17 @@ def compose(text: str, above: int = 0) -> yaml.Node | None:
     is_certain = depth <= DEEPEST and len(text) <= LARGEST and "*" not in text  # so is most front matter
     if node and not is_certain:
         _Bounds(above).extent(node)
+    if node and " #" in text:
+        _mark_cut(node, text)
     return node
+
+
+def _mark_cut(node: yaml.Node, text: str) -> None:
+    """Give the texts that end before a single blank and '#' a tag that says so."""
+    if isinstance(node, yaml.ScalarNode) and node.tag == TEXT and not node.style:
+        node.tag = CUT if text.startswith(" #", node.end_mark.index) else TEXT
+    for child in children(node):
+        _mark_cut(child, text)
 
 
 def _deepest(text: str) -> int:
@@ -179,6 +192,9 @@ def value(node: yaml.Node) -> Any:
         return Invalid(node.tag, f"the tag {node.tag!r} is not known here")
     if node.tag == TEXT:
         return node.value
+    if node.tag == CUT:
+        why = "what follows ' #' is a comment; put all of it between quotes, or two blanks before a comment"
+        return Invalid(node.value, why, is_forbidden=False)
     try:
         found = yaml.constructor.SafeConstructor().construct_document(node)
     except yaml.MarkedYAMLError:
