@@ -28,6 +28,14 @@ new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => en
 BLOCKING = """performance.getEntriesByType("resource")
     .filter(one => one.renderBlockingStatus === "blocking").map(one => one.name)"""
 
+OF_ITS_OWN = """[
+    ...[...document.querySelectorAll("article img[loading=lazy]")]
+        .filter(one => one.getBoundingClientRect().top < innerHeight + 1250).map(one => one.src),
+    ...(document.querySelector("article .highlight > pre") ? [new URL("assets/scripts/copy.js", root).href] : []),
+]"""
+"""What the text of a page needs: pictures that may wait, as near as Chromium asks for them on a fast line, and the
+script that copies code."""
+
 
 def packed(text: str) -> int:
     """Bytes of a text as a server sends it."""
@@ -43,8 +51,8 @@ def furniture(page: str, least: int = 0) -> float:
 
 
 def loads_too_much(chromium: Browser, address: str, path: str) -> list[str]:
-    """What a first view asks for besides the page, its icon, its font and its script, and what of that keeps the page
-    waiting."""
+    """What a first view asks for besides the page, its icon, its font, its script and what its text needs, and what of
+    that keeps the page waiting."""
     context = chromium.new_context(viewport={"width": 375, "height": 700})
     page = context.new_page()
     context.new_cdp_session(page).send("Network.emulateNetworkConditions", FAST_LINE)
@@ -52,7 +60,8 @@ def loads_too_much(chromium: Browser, address: str, path: str) -> list[str]:
     page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
     page.goto(address + path)  # until all is loaded: on a machine with much else to do a line is still before that
     page.wait_for_load_state("networkidle")
-    unlike = set(asked) - {"assets/favicon.svg", *FONTS} ^ {path, "assets/scripts/site.js"}
+    own = {one.removeprefix(address) for one in page.evaluate(f"root => {OF_ITS_OWN}", address)}
+    unlike = set(asked) - {"assets/favicon.svg", *FONTS, *own} ^ {path, "assets/scripts/site.js"}
     blocking = page.evaluate(BLOCKING)
     context.close()
     return [*sorted(unlike), *blocking]

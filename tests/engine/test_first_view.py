@@ -25,6 +25,7 @@ TITLE_WIDTH = """() => {
 KINDS = (
     "index.html",
     "essays/water.html",
+    "constructs.html",  # with code and pictures
     "evidence.html",
     "glossary.html",
     "references.html",
