@@ -15,7 +15,7 @@ import browser
 import firefox
 import told
 import webkit
-from sites import PLAIN, OpenPage, WriteSite, copy_project
+from sites import PLAIN, OpenPage, WriteSite, configuration, copy_project
 
 pytest_configure = told.pytest_configure
 pytest_collection_modifyitems = told.pytest_collection_modifyitems
@@ -31,10 +31,10 @@ def pytest_xdist_auto_num_workers() -> int:
 def write_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WriteSite:
     """Write files (name -> text, or bytes) into an empty project, step into it, and return its configuration's path."""
 
-    def write(files: Mapping[str, str | bytes], configuration: str = "") -> Path:
+    def write(files: Mapping[str, str | bytes], own: str = "") -> Path:
         (tmp_path / "theme").mkdir(exist_ok=True)
         (tmp_path / "theme" / "main.html").write_text("{{ page.content }}")
-        for name, content in {"mkdocs.yml": PLAIN + configuration, **files}.items():
+        for name, content in {"mkdocs.yml": configuration(PLAIN, own), **files}.items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -40,6 +41,12 @@ CONTACT = "mailto:someone@someone.example"
 
 WriteSite = Callable[..., Path]
 OpenPage = Callable[..., Page]
+
+
+def configuration(base: str, own: str) -> str:
+    """A configuration with settings of its own below, which stand on the same lines wherever they replace one."""
+    named = set(re.findall(r"^(\w+):", own, re.MULTILINE))
+    return "".join("\n" if line.partition(":")[0] in named else line for line in base.splitlines(True)) + own
 
 
 def copy_sample(folder: Path) -> Path:

@@ -14,11 +14,16 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from essays.addition import HOOKS
+from essays.data_files import REPEATED_FIELD, repeated_keys
+from essays.values import quoted
 from publish import licences
 from publish.guard.addresses import of_address
 from xref.additions import Addition, Folder
 from xref.command import CommandError
+from xref.files import shown
 from xref.model import Field, Finding, Site
+from xref.reading.config import composed
+from xref.reading.yaml_positions import key_text, node_position
 
 ADDRESS = re.compile(r"""https?://[^\s/@?#"'<>\\]+(?:/[^\s?#"<>\\]*)?""")
 EXPECTED = {
@@ -81,6 +86,15 @@ def wrong_setting(site: Site) -> Iterator[Finding]:
         yield site.setting(field.position, message)
 
 
+def repeated(folder: Folder) -> Iterator[Finding]:
+    """Settings that stand in the configuration already; MkDocs drops the first of two without a word."""
+    for file in folder.configuration:
+        node = composed(file)
+        for key in repeated_keys(node) if node else ():
+            message = f"field {quoted(key_text(key))} again, and what stood there before is lost"
+            yield Finding(shown(file), node_position(key), message, REPEATED_FIELD)
+
+
 class SettingRules(Addition):
     """Addresses and licences that every page shows."""
 
@@ -90,5 +104,6 @@ class SettingRules(Addition):
 
     def __init__(self, folder: Folder):
         super().__init__(folder)
+        self.result.findings += repeated(folder)
         values = {name: field.value for name, field in folder.extra.items()}
         self.result.data[Settings] = Settings((folder.extra[name], message) for name, message in faults(values))

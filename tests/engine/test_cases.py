@@ -17,7 +17,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from publish.additions import ADDITIONS
-from sites import ELSEWHERE, PLAIN, WriteSite
+from sites import ELSEWHERE, PLAIN, WriteSite, configuration
 from xref import reporting
 from xref.checking import OTHERS, UNUSED_SUPPRESSION, check, name
 from xref.configured import Choice
@@ -47,10 +47,10 @@ def redirects_plugin(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_case(path: Path, write_site: WriteSite) -> None:
     """Read plainly, and with all that makes reading quicker."""
     case = yaml.safe_load(path.read_text())
-    configuration = case["files"].pop("mkdocs.yml", "")
+    own = case["files"].pop("mkdocs.yml", "")
     base, additions = (ELSEWHERE, ()) if case.get("elsewhere") else (PLAIN, ADDITIONS)
     files = {f"docs/{file}": text for file, text in case["files"].items()}
-    written = write_site({**files, "mkdocs.yml": base + configuration})
+    written = write_site({**files, "mkdocs.yml": configuration(base, own)})
     for read_pages in (read_in_turn, Pages().read):
         found = check(load(written, additions, read_pages), Choice((ALL,)))
         shown = [item for item in found if item.rule == path.parent.name or item.rule not in UNASKED]

@@ -61,7 +61,7 @@ def _position(entry: Field, mismatch: Mismatch) -> Position:
 
 
 def repeated_field(site: Site) -> Iterator[Finding]:
-    """A field stands once in front matter or in an entry, and one page alone lists the bibliography.
+    """A field stands once in front matter, an entry or the configuration, and one page alone lists the bibliography.
 
     Keep one of the two.
     """
