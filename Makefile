@@ -18,6 +18,11 @@ BASE ?=
 SUMMARY ?= $(GITHUB_STEP_SUMMARY)
 # Which share of the tests to run, as in 1/2.
 SHARE ?= 1/1
+# Recipes read these from the environment, where a quote, a blank or a `;` is a letter and no command.
+export HOST PORT FORMAT BASE SUMMARY SHARE VERSIONS
+# As typed: `$` begins no variable of make's in a title, nor in the name of a file.
+override export TITLE := $(value TITLE)
+override export FILE := $(value FILE)
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --upgrade
 # Where tests keep what Python compiled, whatever the machine forbids: they start it some hundred times.
@@ -35,14 +40,14 @@ help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
 serve: .venv/build ## build, open a port and show every change as it is saved
-	@$(PYTHON) scripts/environment.py port $(HOST):$(PORT)
-	@$(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
+	@$(PYTHON) scripts/environment.py port "$$HOST:$$PORT"
+	@$(BIN)/mkdocs serve --dev-addr "$$HOST:$$PORT"
 
 site: .venv/build ## write the site to site/
 	@$(BIN)/mkdocs build --strict
 
 check: .venv/check ## run every checker, build strictly, and list all findings
-	@$(BIN)/python scripts/check.py --format $(FORMAT) --base "$(BASE)" --summary "$(SUMMARY)"
+	@$(BIN)/python scripts/check.py --format "$$FORMAT" --base "$$BASE" --summary "$$SUMMARY"
 
 format: .venv/check ## write Python, scripts and style sheets in their one form
 	@$(BIN)/ruff format --quiet
@@ -61,7 +66,7 @@ test: .venv/test check suite ## check, then run the tests, in a real browser too
 
 suite: .venv/test ## run the tests alone, or a share of them, as in SHARE=1/2
 	@$(BIN)/python tests/browser.py
-	@SHARE=$(SHARE) $(COMPILED) $(BIN)/pytest
+	@$(COMPILED) $(BIN)/pytest
 
 programs: ## install what tests use that pip cannot, by apt: epubcheck, Pango, Firefox and WebKit
 	@.ci/run programs
@@ -83,7 +88,7 @@ picture: .venv/test site ## draw the pictures in both READMEs anew
 	@PYTHONPATH=scripts $(BIN)/python tests/output_picture.py
 
 source: .venv/test ## add the works of FILE, an export that ends in .bib, .ris or .json, to the bibliography
-	@$(BIN)/python scripts/add_source.py $(if $(FILE),"$(FILE)")
+	@$(BIN)/python scripts/add_source.py $${FILE:+"$$FILE"}
 
 bench: .venv/test ## measure reading, search, the validator and growth
 	@$(BIN)/python bench/reading.py
@@ -98,7 +103,7 @@ lock: .venv/test ## write the lock files anew from requirements*.in
 	@$(LOCK) requirements-test.in --output-file requirements-test.txt
 
 vendor: .venv/build ## fetch the scripts of others that overrides/vendored.yml lists, or VERSIONS=newest
-	@$(BIN)/python scripts/vendored.py $(if $(VERSIONS),$(VERSIONS),renew)
+	@$(BIN)/python scripts/vendored.py "$${VERSIONS:-renew}"
 
 clean: ## remove what the other commands made
 	@rm -rf .venv site release aged.md .lycheecache

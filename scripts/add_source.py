@@ -25,14 +25,18 @@ from xref.writing import rewrite
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path, help='ends in .bib, .ris or .json; `make source FILE="My works.bib"`')
+    parser.add_argument(
+        "file", type=Path, nargs="?", help='ends in .bib, .ris or .json; `make source FILE="My works.bib"`'
+    )
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the documentation folder (default: docs)")
     options = parser.parse_args(arguments)
-    return run(lambda: _add(options.file.expanduser(), options.docs))
+    return run(lambda: _add(options.file, options.docs))
 
 
-def _add(file: Path, docs: Path) -> int:
-    path = docs / bibliography.FILE
+def _add(given: Path | None, docs: Path) -> int:
+    if not given:
+        raise CommandError("FILE is missing; write: make source FILE=export.bib")
+    file, path = given.expanduser(), docs / bibliography.FILE
     before = required_text_of(path)
     known = _records(docs)
     added: list[Record] = []

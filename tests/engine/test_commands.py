@@ -112,6 +112,17 @@ def test_a_busy_port_is_one_line(project_copy: Path) -> None:
     assert said == [f"port {port} is not free (Address already in use); choose another: make serve PORT=8001"]
 
 
+@pytest.mark.parametrize("port", ["80 01", "8000; echo", "", '"'])
+def test_a_port_that_is_none_is_one_line_and_no_command(port: str, project_copy: Path) -> None:
+    done = make("serve", f"PORT={port}", folder=project_copy)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"port {port!r} is no number up to 65535; choose another")
+
+
+def test_what_to_add_is_asked_for_in_one_line(project_copy: Path) -> None:
+    assert make("source", folder=project_copy).stderr.startswith("FILE is missing; write: make source FILE=")
+
+
 def test_no_python_is_one_line() -> None:
     done = make("serve", "PYTHON=")
     assert done.returncode != 0
@@ -264,15 +275,15 @@ def test_locks_agree_and_name_no_host() -> None:
         assert "://" not in lock.read_text()
 
 
-def test_an_export_may_have_spaces_in_its_name(project_copy: Path) -> None:
-    """As the one has that Zotero suggests."""
-    (project_copy / "Exported Items.bib").write_text(
+@pytest.mark.parametrize("name", ["Exported Items.bib", '"My" $works; so far.bib'], ids=["Zotero's", "another"])
+def test_an_export_may_have_any_name(name: str, project_copy: Path) -> None:
+    (project_copy / name).write_text(
         "@article{doe, title={On rye}, author={Doe, Jane}, year={2020}, journal={Crumbs}}\n"
     )
     references = project_copy / "docs/references.yml"
     before = references.read_text()
     try:
-        done = make("source", "FILE=Exported Items.bib", folder=project_copy)
+        done = make("source", f"FILE={name}", folder=project_copy)
         assert (done.returncode, "title: On rye" in references.read_text()) == (0, True), done.stderr
     finally:
         references.write_text(before)

@@ -84,7 +84,7 @@ def test_a_navigation_without_essays_is_told_and_a_folder_without_a_template(
 
 
 def test_make_hands_over_whatever_stands_between_the_quotes(sample_copy: Path) -> None:
-    title = 'It\'s "salt"; `date` & (more)'
+    title = 'It\'s "salt"; `date` & $HOME, $(more) of $$5'
     (sample_copy / "docs/templates").mkdir(exist_ok=True)
     (sample_copy / "docs/templates/essay.md").write_text(TEMPLATE)
     done = subprocess.run(
