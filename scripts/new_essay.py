@@ -37,7 +37,7 @@ def _begin(name: str, title: str) -> int:
     writing.write(path, essay)
     try:
         writing.rewrite(SETTINGS, settings.encode())
-    except OSError:
+    except BaseException:  # or somebody who interrupts it
         path.unlink()
         raise
     show(f"{path}: written, as part {part} of the series, and named in {SETTINGS}; what it needs stands at its top\n")
@@ -72,6 +72,7 @@ def filled(template: str, title: str, pages: Iterable[Path], today: date) -> tup
 
 def with_entry(settings: str, path: str) -> str:
     """The configuration with the page after the last essay in `nav`; raises CommandError where there is none."""
+    settings += "" if settings.endswith("\n") else "\n"  # `nav` may stand last
     entries = [*IN_NAV.finditer(settings)]
     if not entries:
         raise CommandError(

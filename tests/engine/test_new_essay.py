@@ -83,6 +83,24 @@ def test_a_navigation_without_essays_is_told_and_a_folder_without_a_template(
     assert not (project / "docs/essays/salt.md").exists()
 
 
+def test_a_navigation_may_stand_last_and_end_without_a_line_break(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text("site_name: A\nnav:\n  - essays/heat.md")
+    assert begin(monkeypatch, "salt", "Salt") == 0
+    assert settings.read_text().endswith("  - essays/heat.md\n  - essays/salt.md\n")
+
+
+def test_who_interrupts_it_has_no_half_of_an_essay(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(path: Path, contents: bytes) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(new_essay.writing, "rewrite", interrupt)
+    assert begin(monkeypatch, "salt", "Salt") == 130
+    assert not (project / "docs/essays/salt.md").exists()
+
+
 def test_make_hands_over_whatever_stands_between_the_quotes(sample_copy: Path) -> None:
     title = 'It\'s "salt"; `date` & $HOME, $(more) of $$5'
     (sample_copy / "docs/templates").mkdir(exist_ok=True)
