@@ -96,7 +96,11 @@ def _copyright(config: MkDocsConfig) -> str:
 
 def _licence(entry: Mapping[str, Any], project: Path) -> Licence:
     try:
-        text = (project / entry["file"]).read_text(encoding="utf-8")
+        # No file of whoever builds is published: neither one from elsewhere nor one that git or an editor keeps here.
+        path = (project / entry["file"]).resolve().relative_to(project.resolve())
+        if any(part.startswith(".") for part in path.parts):
+            raise ValueError
+        text = (project / path).read_text(encoding="utf-8")
     except (OSError, ValueError):  # which a path is that holds U+0000, and a text that is not UTF-8
         raise _error(f": {entry['file']!r} is no file of text in the project's folder") from None
     return Licence(**entry, text=text)

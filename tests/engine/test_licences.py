@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,10 @@ from selectolax.lexbor import LexborHTMLParser
 from books import only, pack
 from publish import licences
 from publish.licences import LicenceError
-from sites import ADDRESS, REPOSITORY, WriteSite, copy_sample, pages_of
+from sites import ADDRESS, REPOSITORY, SAMPLE, WriteSite, copy_sample, pages_of
 
 LICENCE = "https://licence.example/crumb/1.0/"
-WORDS = (Path(__file__).parents[2] / "overrides/assets/fonts/literata.LICENSE.txt").read_text()
+WORDS = (SAMPLE / "docs/templates/crumb.LICENSE.txt").read_text()
 
 
 def test_every_page_names_the_licence_at_its_foot_with_its_address(built: Path) -> None:
@@ -39,7 +41,7 @@ def test_zip_and_book_name_the_licence_and_hold_its_words(addressed: Path, tmp_p
     (project / "site").symlink_to(addressed)
     assert pack(project, SITE_URL=ADDRESS).returncode == 0
     with zipfile.ZipFile(only(addressed / "downloads", "zip")) as packed:
-        assert packed.read("literata.LICENSE.txt").decode() == WORDS
+        assert packed.read("crumb.LICENSE.txt").decode() == WORDS
     with zipfile.ZipFile(only(addressed / "downloads", "epub")) as packed:
         chapter = etree.fromstring(packed.read("EPUB/licence.xhtml"))
         assert LICENCE in packed.read("EPUB/package.opf").decode()
@@ -61,6 +63,14 @@ WHOLE = "{name: A, spdx: A, address: 'https://a.example/', file: mkdocs.yml}"
             ": 'address' is 'http://a.example/'; expected an address with https, such as",
         ),
         (f"[{WHOLE.replace('mkdocs.yml', 'gone')}]", ": 'gone' is no file of text in the project's folder"),
+        (
+            f"[{WHOLE.replace('mkdocs.yml', '/etc/passwd')}]",
+            ": '/etc/passwd' is no file of text in the project's folder",
+        ),
+        (
+            f"[{WHOLE.replace('mkdocs.yml', '.git/config')}]",
+            ": '.git/config' is no file of text in the project's folder",
+        ),
         (f"[{WHOLE}]".replace("mkdocs.yml", '"a\\0b"'), ": 'file' is 'a\\x00b'; expected text, such as"),
         (
             f"[{WHOLE}, {WHOLE.replace('mkdocs.yml', 'docs/mkdocs.yml')}]",
@@ -76,6 +86,17 @@ def test_a_setting_that_does_not_fit_is_said_in_a_line(write_site: WriteSite, se
     with pytest.raises(LicenceError) as raised:
         licences.read(load_config("mkdocs.yml"))
     assert str(raised.value).startswith(f"mkdocs.yml: extra.licences{said}")
+
+
+@pytest.mark.parametrize(
+    "locate", [str, os.path.relpath, lambda _: ".git/config"], ids=["from the root", "up", "hidden"]
+)
+def test_no_file_of_whoever_builds_is_published(write_site: WriteSite, locate: Callable[[str], str]) -> None:
+    write_site({".git/config": "[user]\n", "docs/index.md": "# A\n"})
+    licence = WHOLE.replace("mkdocs.yml", locate(__file__))
+    write_site({}, f"copyright: Text A.\nextra: {{licences: [{licence}]}}\n")
+    with pytest.raises(LicenceError, match="is no file of text in the project's folder"):
+        licences.read(load_config("mkdocs.yml"))
 
 
 def test_of_names_within_each_other_each_has_its_own_address(write_site: WriteSite) -> None:
