@@ -20,15 +20,6 @@
     return made
   }
 
-  /* The pages of the menu, for whoever found nothing. */
-  function waysOn() {
-    const links = page.querySelectorAll("nav#menu > ul > li > a:not([aria-current])")
-    return [...links].flatMap(({ href, textContent }, nth) => [
-      nth ? ", " : "",
-      element("a", "", { href }, textContent),
-    ])
-  }
-
   const input = element("input", "search-input", {
     id: "search-query",
     type: "search",
@@ -45,12 +36,16 @@
   live.setAttribute("role", "status")
   const help = element("p", "search-help", { hidden: true })
   const list = element("ol", "search-results")
-  const ways = element("p", "search-ways", { hidden: true }, "Or go to: ", ...waysOn())
   const more = element("button", "search-more", { type: "button", hidden: true })
   const close = element("button", "search-close", { type: "button" }, "Close")
   /* Whatever is typed: no list of words of distress is whole. */
   const header = page.querySelector(".to-help")
   const toHelp = header ? [element("a", "search-to-help", { href: header.href }, header.textContent)] : []
+  /* The other pages of the menu, for whoever found nothing */
+  const others = [...page.querySelectorAll("nav#menu > ul > li > a:not([aria-current])")]
+    .filter(link => link.href !== header?.href)
+    .flatMap(({ href, textContent }, nth) => [nth ? ", " : "Or go to: ", element("a", "", { href }, textContent)])
+  const ways = element("p", "search-ways", { hidden: true }, ...others)
   const label = element("label", "", { htmlFor: "search-query", id: "search-label" }, "Search these pages")
   const dialog = element(
     "dialog",
