@@ -143,10 +143,11 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
 
 
 def _target(site: Site, page: Page, link: Link) -> str:
-    """The path that an address names, or, where that is above the folder, what the built address would lead to."""
+    """The path that an address names, or, where that is above the folder, what the built address leads to."""
     target = target_of(page.path, link.target)
     built = resolve(site.built.get(page.path, page.path), link.target, site.base)
-    return built if _is_outside(target) and is_folder(link.target) and not _is_outside(built) else target
+    counts_as_built = link.raw or is_folder(link.target)
+    return built if _is_outside(target) and counts_as_built and not _is_outside(built) else target
 
 
 def _is_outside(path: str) -> bool:
