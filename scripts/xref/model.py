@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from xref.configured import USUAL, Choice, NavigationEntry, Redirect
 from xref.outcome import Outcome
-from xref.position import Position
+from xref.position import NEAR, Position
 from xref.reference_links import Definition, MistypedLink, ReferenceLink
 
 Fact = TypeVar("Fact", bound=tuple[Any, ...])
@@ -230,6 +230,8 @@ class Site:
 
     def finding(self, path: str, position: Position, message: str, fix: Fix | None = None) -> Finding:
         """A finding in a documentation file, or in the snippet that the place names."""
+        if position.is_near:
+            message, fix = f"{message}{NEAR}", None
         return Finding(position.path or self.source(path), position, message, fix=fix)
 
     def setting(self, position: Position, message: str, fix: Fix | None = None) -> Finding:

@@ -12,9 +12,13 @@ class Position(NamedTuple):
     column: int
     path: str = ""
     """The file, from the project's root, if it is not the one that is being read: a snippet."""
+    is_near: bool = False
+    """Whether it only stands near: no text has it, but an extension made it."""
 
 
 START = Position(1, 1)
+NEAR = "; an extension put it there, near this line"
+"""What is said of a thing that has no other place."""
 
 
 def position_at(text: str, offset: int) -> Position:

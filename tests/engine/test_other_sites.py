@@ -233,6 +233,29 @@ def test_what_another_extension_takes_in_is_told_in_its_own_file(
     ]
 
 
+def test_what_an_extension_makes_of_no_text_is_told_near_and_never_fixed(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As mkdocs-click does with what a program says of itself."""
+    fences = "{custom_fences: [{name: told, class: told, format: !!python/name:telling.told }]}"
+    told = '<a id=\\"d\\" href=\\"B/\\">b</a> <i id=\\"d\\"></i> <img src=\\"gone.png\\" alt=\\"c\\">'
+    files = {
+        "mkdocs.yml": f"site_name: A\nmarkdown_extensions: [pymdownx.superfences: {fences}]\n",
+        "docs/index.md": "# A\n\nText and [b](b.md).\n\n```told\n```\n",
+        "docs/b.md": "# B",
+        "telling.py": f'def told(*_, **__):\n    return "{told}"\n',
+    }
+    write_site(files)
+    monkeypatch.syspath_prepend(".")
+    cli.main(["--fix"])
+    where = "; an extension put it there, near this line"
+    assert capsys.readouterr().out.splitlines() == [
+        f"docs/index.md:3:1: id 'd' stands on this page already, on line 3{where} [duplicate-anchor]",
+        f"docs/index.md:3:1: link to a missing page 'B/'; did you mean 'b/index.html'?{where} [missing-page]",
+        f"docs/index.md:3:1: missing picture 'gone.png'{where} [missing-image]",
+    ]
+
+
 def test_the_ids_of_what_an_extension_draws_twice_are_no_authors(
     write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

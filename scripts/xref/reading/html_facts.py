@@ -62,7 +62,7 @@ class Collector(HTMLParser):
     # Positions: a mark in the attribute itself, else the next one in the text, or the last one before.
 
     def _position(self, value: str) -> Position:
-        return self.positions.of(value) or self.positions.of_words(value, self.last_mark) or self.last
+        return self.positions.of(value) or self.positions.of_words(value, self.last_mark) or self.positions.near_last()
 
     def _settle(self, position: Position) -> None:
         for add in self._waiting:
@@ -147,8 +147,8 @@ class Collector(HTMLParser):
                 classes = tuple((attributes.get("class") or "").split())
                 self._begin_heading(Anchor(id, position or START, level=int(tag[1]), classes=classes), position)
             else:
-                at = position or self.positions.of_id(self.last_mark, id)
-                self.facts.anchors.append(Anchor(id, at or self.last, is_drawn=not at and "svg" in self._open))
+                at, is_in_svg = position or self.positions.of_id(self.last_mark, id), "svg" in self._open
+                self.facts.anchors.append(Anchor(id, at or self.positions.near_last(), is_drawn=not at and is_in_svg))
 
     def _define_footnote(self, id: str, given: Position | None) -> None:
         def define(position: Position) -> None:

@@ -13,7 +13,7 @@ from itertools import islice, product
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from xref.position import Position
+from xref.position import START, Position
 from xref.reading.source_spots import Spot, spots
 from xref.reading.source_text import UNSEEN_BY_BROWSERS, SourceText
 
@@ -37,6 +37,7 @@ class SourcePositions:
         self._sources: list[SourceText] = []
         self._marked: list[tuple[SourceText, Spot]] = []
         self._found: dict[tuple[SourceText, str], int] = {}
+        self._last = START
 
     def add(self, text: str, path: str = "", body: int = 0) -> str:
         """The text from the offset `body` on, with marks; `path` is a snippet's file, or "" for the page itself."""
@@ -58,7 +59,14 @@ class SourcePositions:
     def of(self, rendered: str) -> Position | None:
         """Position of the link, heading, footnote or citation whose mark comes first in a piece of HTML."""
         source, spot = self._first(rendered)
-        return source.at(spot.origin) if source else None
+        if not source:
+            return None
+        self._last = source.at(spot.origin)
+        return self._last
+
+    def near_last(self) -> Position:
+        """Position of what no text has: near the last thing that had a mark."""
+        return self._last._replace(column=1, is_near=True)
 
     def kind(self, rendered: str) -> str:
         """The `Spot.kind` of the first mark, or "" if there is none."""
