@@ -35,8 +35,8 @@ SAFE_PLUGINS = {
 """Plugins that make no pages nor other files that are linked, and rewrite no text, without Material's prefix."""
 APART = {"pre_template", "template_context", "post_template", "serve", "build_error", "shutdown"}
 """Events at which no file is made any more, no text of a page and no navigation changed."""
-OF_THE_BUILD = {"material.extensions.preview"}
-"""Extensions that work amid a build alone, and add no link."""
+OF_THE_BUILD = {"material.extensions.preview", "pymdownx.pathconverter"}
+"""Extensions that add no link, and work amid a build alone, or on the addresses that it has made of those of files."""
 TRACE = re.compile(r'^ +File ".*^ [^\n]*\n(?=\S)', re.MULTILINE | re.DOTALL)
 """The lines of MkDocs' account of an extension that failed which show where in its code; what follows says why."""
 

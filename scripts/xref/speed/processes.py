@@ -33,7 +33,7 @@ SNIPPET = "8<"
 CACHEABLE = {"markdown", "pymdownx", "material", "builtins"}
 """Packages whose extensions make a page from its text and their settings alone."""
 RENDERERS = ("markdown", "pymdown-extensions", "mkdocs", "properdocs", "mkdocs-material", "pygments", "pyyaml")
-NOT_CACHEABLE = {"pymdownx.b64", "pymdownx.pathconverter", "material.extensions.preview"}
+NOT_CACHEABLE = {"pymdownx.b64", "material.extensions.preview"}
 """Their extensions that look at other files or pages as well."""
 
 
