@@ -233,19 +233,23 @@ def test_what_another_extension_takes_in_is_told_in_its_own_file(
     ]
 
 
+TELLING = """\
+def told(*_, **__):
+    return '<a id="d" href="B/">b</a> <i id="d"></i> <img src="gone.png" alt="c">'
+"""
+TOLD = """\
+site_name: A
+markdown_extensions:
+  - pymdownx.superfences: {custom_fences: [{name: told, class: told, format: !!python/name:telling.told }]}
+"""
+"""What makes links of no text, as mkdocs-click does of what a program says of itself."""
+
+
 def test_what_an_extension_makes_of_no_text_is_told_near_and_never_fixed(
     write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As mkdocs-click does with what a program says of itself."""
-    fences = "{custom_fences: [{name: told, class: told, format: !!python/name:telling.told }]}"
-    told = '<a id=\\"d\\" href=\\"B/\\">b</a> <i id=\\"d\\"></i> <img src=\\"gone.png\\" alt=\\"c\\">'
-    files = {
-        "mkdocs.yml": f"site_name: A\nmarkdown_extensions: [pymdownx.superfences: {fences}]\n",
-        "docs/index.md": "# A\n\nText and [b](b.md).\n\n```told\n```\n",
-        "docs/b.md": "# B",
-        "telling.py": f'def told(*_, **__):\n    return "{told}"\n',
-    }
-    write_site(files)
+    text = "# A\n\nText and [b](b.md).\n\n```told\n```\n"
+    write_site({"mkdocs.yml": TOLD, "docs/index.md": text, "docs/b.md": "# B", "telling.py": TELLING})
     monkeypatch.syspath_prepend(".")
     cli.main(["--fix"])
     where = "; an extension put it there, near this line"
@@ -253,6 +257,24 @@ def test_what_an_extension_makes_of_no_text_is_told_near_and_never_fixed(
         f"docs/index.md:3:1: id 'd' stands on this page already, on line 3{where} [duplicate-anchor]",
         f"docs/index.md:3:1: link to a missing page 'B/'; did you mean 'b/index.html'?{where} [missing-page]",
         f"docs/index.md:3:1: missing picture 'gone.png'{where} [missing-image]",
+    ]
+
+
+def test_what_an_extension_makes_on_a_page_that_a_plugin_made_is_near_no_line(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = (
+        "from mkdocs.structure.files import File\n"
+        "def on_files(files, config):\n"
+        "    files.append(File.generated(config, 'made.md', content='```told\\n```'))\n"
+    )
+    settings = f"{TOLD}hooks: [hook.py]\n"
+    write_site({"mkdocs.yml": settings, "docs/index.md": "text", "hook.py": hook, "telling.py": TELLING})
+    monkeypatch.syspath_prepend(".")
+    cli.main([])
+    assert capsys.readouterr().out.splitlines() == [
+        "mkdocs.yml:1:1: in 'made.md', which a plugin made: link to a missing page 'B/' [missing-page]",
+        "mkdocs.yml:1:1: in 'made.md', which a plugin made: missing picture 'gone.png' [missing-image]",
     ]
 
 

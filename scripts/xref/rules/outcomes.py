@@ -14,7 +14,7 @@ from itertools import chain, product
 from xref.groups import group_of
 from xref.model import Finding, Image, Link, Page, Site
 from xref.outcome import Dead, Key, Kind, Outcome, Unresolved
-from xref.position import START, Position, position_at
+from xref.position import NEAR, START, Position, position_at
 from xref.reading.source_text import UNSEEN
 from xref.reference_links import SIGNS, place_of
 from xref.urls import anchor, target_of
@@ -193,12 +193,12 @@ def _in_file(site: Site, finding: Finding, path: str | None) -> Finding | None:
     if path is None or not site.outcome:
         return finding
     is_broken = group_of(finding.rule) == "broken"
+    bare = finding.message.removesuffix(NOTE).removesuffix(NEAR)
     if path not in site.outcome.origins:
-        message = f"in {path!r}, which a plugin made: {finding.message.removesuffix(NOTE)}"
+        message = f"in {path!r}, which a plugin made: {bare}"
         return Finding(site.configuration, START, message, finding.rule) if is_broken else None
     position, is_there = site.outcome.origins[path](finding.position)
     placed = replace(finding, path=site.outcome.places[path], position=position)
     if is_there:
         return placed
-    message = finding.message.removesuffix(NOTE) + NOTE
-    return replace(placed, message=message, fix=None) if is_broken else None
+    return replace(placed, message=f"{bare}{NOTE}", fix=None) if is_broken else None
