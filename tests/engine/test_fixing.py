@@ -22,6 +22,7 @@ CERTAIN = {
         "[The Other](old/other.md?x=1#some-heading)",
         "[The Other](other.md?x=1#some-heading)",
     ),
+    "title of the page of a folder that went elsewhere": ("[Deep](old/deep.md)", "[Deep](deep/index.md)"),
     "definition": ("[x][o]\n\n[o]: OTHER.md 'Title'", "[x][o]\n\n[o]: other.md 'Title'"),
     "a label where the address belongs": (
         "[x](O)\n\n[o]: other.md#some-heading",
@@ -64,6 +65,7 @@ UNCERTAIN = (
     "[x](other.md#some-hading)",
     "[x](../README.md)",
     "[x](gone.md)",
+    "[The Other](gone.md)",
     "[x](gone)\n\n[gone]: gone",
     "<a href='o'>x</a>\n\n[o]: other.md",
     "[x](o)\n\n[o]: https://a.example/b(c",

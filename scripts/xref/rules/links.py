@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from xref.model import Finding, Image, Link, Page, Site
 from xref.reference_links import address_of
 from xref.rules.outcomes import NOTE, dead_at, made, printed
-from xref.rules.suggestions import did_you_mean, is_index, nearest_file, one_folder_off, only
+from xref.rules.suggestions import did_you_mean, is_called, is_index, nearest_file, one_folder_off, only, titled
 from xref.urls import anchor, encoded, intended, is_alive_anchor, is_relative, resolve, split, target_of, written_on
 
 
@@ -137,7 +137,8 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
     if kind == MISSING and defined:
         return kind, defined, None if {*"()<>"} & {*defined} else defined  # within the link's own
     target = target.replace("\\", "/")
-    near = one_folder_off(page, link, site.files) or (nearest_file(site, target) if kind == MISSING else None)
+    near = one_folder_off(page, link, site.files)
+    near = near or (titled(site, link) or nearest_file(site, target) if kind == MISSING else None)
     near = None if near == page.path else near  # no page sends its readers to itself
     return kind, unquote(readdressed(site, page, link, near)) if near else None, None
 
@@ -146,8 +147,7 @@ def _target(site: Site, page: Page, link: Link) -> str:
     """The path that an address names, or, where that is above the folder, what the built address leads to."""
     target = target_of(page.path, link.target)
     built = resolve(site.built.get(page.path, page.path), link.target, site.base)
-    counts_as_built = link.raw or is_folder(link.target)
-    return built if _is_outside(target) and counts_as_built and not _is_outside(built) else target
+    return built if (link.raw or is_folder(link.target)) and _is_outside(target) and not _is_outside(built) else target
 
 
 def _is_outside(path: str) -> bool:
@@ -189,12 +189,11 @@ def _turned(site: Site, page: Page, link: Link) -> str | None:
 
 
 def _moved(site: Site, link: Link, target: str) -> str | None:
-    """Where the page went: as git remembers, or the one page whose title the link gives."""
-    moved = site.moved(target)
+    """Where the page went: as git remembers, or the one of its name whose title the link gives."""
+    moved, meant = site.moved(target), titled(site, link)
     if moved in site.files:
         return moved
-    titled = site.titled(" ".join(link.text.split()))
-    return titled[0] if len(titled) == 1 else None
+    return meant if meant and is_called(meant, target) else None
 
 
 def readdressed(site: Site, page: Page, thing: Link | Image, path: str) -> str:

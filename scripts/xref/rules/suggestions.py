@@ -86,6 +86,21 @@ def nearest_file(site: Site, written: str) -> str | None:
     return near or _nearest_folder(site, written)
 
 
+def titled(site: Site, link: Link) -> str | None:
+    """The one page whose title a link gives; that may be the title of another page meanwhile."""
+    found = site.titled(" ".join(link.text.split()))
+    return found[0] if len(found) == 1 else None
+
+
+def is_called(path: str, written: str) -> bool:
+    """Whether a page has the name that is written: that of its file, or of the folder whose page it is."""
+    return _page_name(path) == _page_name(written.rstrip("/"))
+
+
+def _page_name(path: str) -> str:
+    return basename(dirname(path)).lower() if is_index(path) else _file_name(path)
+
+
 def _nearest_folder(site: Site, written: str) -> str | None:
     """The page of the folder whose path is most like what is written."""
     return _folders(site).get(nearest_path(written, _folders(site)) or "")
