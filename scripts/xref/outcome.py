@@ -50,6 +50,14 @@ class Unresolved(NamedTuple):
     """With the path of the file that it stands in, where the build told."""
 
 
+class Unmatched(NamedTuple):
+    """An entry in a plugin's own file of the navigation to which the build found nothing."""
+
+    entry: str
+    position: Position
+    """With the path of the file that it stands in."""
+
+
 class BuiltPages(Protocol):
     """The pages of a built site, each by its path in the documentation folder; read once somebody asks."""
 
@@ -106,6 +114,7 @@ class Outcome:
     each as often as readers see it.
     """
     unresolved: tuple[Unresolved, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
     errors: tuple[str, ...] = ()
     """What the build called an error and went on, so that what it made may lack something."""
     texts: Mapping[str, str] = field(default_factory=dict)

@@ -380,3 +380,45 @@ def test_a_page_of_which_readers_see_an_error_of_its_template_alone_is_told(
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith(f"docs/b.md:6:1: {seen}: Encountered unknown tag 'endfor'.")
     assert second == f"docs/index.md:7:1: {seen}: UndefinedError: 'gone' is undefined [unreadable]"
+
+
+def test_links_that_the_blog_reads_in_the_front_matter_of_a_post_are_followed(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    """They count from the documentation folder, and only the log of the build says what leads nowhere."""
+    links = "links: [b.md, b.md#there, gone.md, b.md#no]"
+    files = {
+        "docs/index.md": "# I\n",
+        "docs/blog/index.md": "# Blog\n",
+        "docs/blog/posts/a.md": f"---\ndate: 2024-01-01\n{links}\n---\n\n# A\n\n[a](b.md) [b](gone.md)\n",
+        "docs/blog/posts/gone.md": "---\ndate: 2024-01-02\n---\n\n# B\n",
+    }
+    write_site(
+        {**FILES, **files, "mkdocs.yml": CONFIGURATION.format(plugins="  - blog", theme="material", extensions="")}
+    )
+    cli.main([])
+    assert capsys.readouterr().out.splitlines() == [
+        f"docs/blog/posts/a.md:3:1: 'b.md' has no anchor 'no'{NOTE} [missing-anchor]",
+        f"docs/blog/posts/a.md:3:1: link to a missing page 'gone.md'{NOTE} [missing-page]",
+        "docs/blog/posts/a.md:8:1: link to a missing page 'b.md'; did you mean '../../b.md'? [missing-page]",
+    ]
+
+
+def test_entries_that_awesome_nav_finds_no_page_for_are_placed_in_its_file(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    files = {
+        "docs/index.md": "# I\n",
+        "docs/.nav.yml": "nav:\n  - index.md\n  - A gone: gone.md\n  - gone\n  - 'un*'\n  - '*'\n",
+        "docs/sub/.nav.yml": "nav: [c.md, d.md]\n",
+        "docs/sub/c.md": "# C\n",
+    }
+    configuration = CONFIGURATION.format(plugins="  - awesome-nav", theme="mkdocs", extensions="")
+    write_site({**FILES, **files, "mkdocs.yml": configuration})
+    cli.main([])
+    assert capsys.readouterr().out.splitlines() == [
+        "docs/.nav.yml:4:5: navigation names a missing page 'gone' [missing-from-docs]",
+        "docs/.nav.yml:5:6: navigation names a missing page 'un*' [missing-from-docs]",
+        "docs/sub/.nav.yml:1:13: navigation names a missing page 'd.md' [missing-from-docs]",
+        "mkdocs.yml:1:1: navigation names a missing page 'gone.md'; a plugin put it there [missing-from-docs]",
+    ]

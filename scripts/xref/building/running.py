@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, NoReturn
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
+from xref.building import told
 from xref.building.judging import Parse, judge
 from xref.building.markup import Markup
 from xref.building.recording import Record, Recorder
@@ -69,9 +70,11 @@ def built(path: Path, parse: Parse = Markup, extensions: Sequence[str] = ()) -> 
     _silence(config)
     recorder = Recorder()
     config.plugins[RECORDER] = recorder
+    docs = Path(config.docs_dir)  # which a plugin may exchange
     log = _run(config, path)
     outcome = judge(recorder.record, Path(folder.name), keep=folder, parse=parse)
-    return recorder.record, replace(outcome, errors=tuple(_errors(log)), unresolved=tuple(_unresolved(log)))
+    added = replace(outcome, dead=(*outcome.dead, *told.dead(log)), unmatched=tuple(told.unmatched(log, docs)))
+    return recorder.record, replace(added, errors=tuple(_errors(log)), unresolved=tuple(_unresolved(log)))
 
 
 def _silence(config: MkDocsConfig) -> None:

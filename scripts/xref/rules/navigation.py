@@ -47,6 +47,8 @@ def missing_from_docs(site: Site) -> Iterator[Finding]:
     for address in sorted(_put_in(site)):
         message = f"navigation names a missing page {address!r}{page_meant(site, address)[0]}; a plugin put it there"
         yield site.setting(START, message)
+    for name, position in dict.fromkeys(site.outcome.unmatched if site.outcome else ()):
+        yield site.setting(position, f"navigation names a missing page {name!r}")
 
 
 def _put_in(site: Site) -> Iterator[str]:
