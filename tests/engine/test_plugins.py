@@ -22,6 +22,7 @@ from xref.building.passage import Passage
 from xref.building.running import built
 from xref.configured import USUAL, Choice
 from xref.position import Position
+from xref.rules.outcomes import NOTE
 from xref.speed.suspects import suspects
 
 CONFIGURATION = """\
@@ -300,6 +301,32 @@ def test_what_a_plugin_has_the_navigation_name_is_looked_for_as_well(
         "mkdocs.yml:6:17: navigation names a missing page 'lost.md' [missing-from-docs]\n"
         "mkdocs.yml:6:39: navigation names a missing page 'sub/../c.md' [missing-from-docs]\n"
     )
+
+
+SAYING = """\
+import logging
+def on_env(env, **_):
+    log = logging.getLogger("mkdocs.plugins.any")
+    log.warning("Alias '%s' not found in '%s'", "gone", "index.md")
+    log.warning("Alias 'lost page' not found in 'index.md'")
+    log.warning(
+        "Documentation file 'index.md' contains Swagger UI scr to 'sub/gone.yaml' "
+        "which is not found in the documentation files."
+    )
+    log.info("Alias 'home' not found in 'index.md'")
+"""
+"""As the plugins alias and swagger-ui-tag do of what they read, the one in brackets, the other in an element."""
+
+
+def test_what_a_plugin_alone_follows_is_told_as_the_build_says_it(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    text = "# A\n\n[[gone]] `[[home]]`\n\n[[lost page|words]]\n\n<swagger-ui src='sub/gone.yaml'></swagger-ui>\n"
+    assert judged(write_site, capsys, SAYING, text) == [
+        f"docs/index.md:3:1: link to a missing page 'gone'{NOTE} [missing-page]",
+        f"docs/index.md:5:1: link to a missing page 'lost page'{NOTE} [missing-page]",
+        f"docs/index.md:7:1: link to a missing page 'sub/gone.yaml'{NOTE} [missing-page]",
+    ]
 
 
 def test_a_reference_with_code_in_its_label_is_told_once(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:

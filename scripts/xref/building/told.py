@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -12,12 +11,19 @@ from pathlib import Path
 from xref.files import shown, text_of
 from xref.outcome import Dead, Unmatched
 from xref.position import START, Position, position_at
+from xref.urls import written_on
 
 POST = re.compile(
     r"Error reading metadata of post '(?P<post>[^'\n]+)' in '[^'\n]+':\n"
     r"Couldn't find (?:file for link '(?P<file>[^'\n]+)'|anchor '(?P<anchor>[^'\n]+)' in '(?P<page>[^'\n]+)')"
 )
 """Material's blog, of the `links` of a post, which count from the documentation folder."""
+SHOWN = re.compile(
+    r"Documentation file '(?P<page>[^'\n]+)' contains Swagger UI scr to '(?P<file>[^'\n]+)' which is not found"
+)
+"""The plugin swagger-ui-tag, of the file that an element names; the word is its own."""
+ALIAS = re.compile(r"Alias '(?P<alias>[^'\n]+)' not found in '(?P<page>[^'\n]+)'")
+"""The plugin alias, of `[[words]]`, which it leaves as they were typed."""
 ENTRY = re.compile(r"The nav item '(?P<entry>[^'\n]+)' doesn't match any files or directories \[(?P<file>[^\]\n]+)\]")
 """The plugin awesome-nav, of an entry in a file of its own."""
 
@@ -25,12 +31,18 @@ Log = Sequence[logging.LogRecord]
 
 
 def dead(log: Log) -> Iterator[Dead]:
-    """The links of posts that lead nowhere."""
+    """The addresses that lead nowhere."""
     for match in _matches(POST, log):
         target, anchor = match["file"] or match["page"], match["anchor"] or ""
-        way = posixpath.relpath(target, posixpath.dirname(match["post"]) or ".")
+        way = written_on(match["post"], target)
         address = f"{target}#{anchor}" if anchor else target
         yield Dead(match["post"], "anchor" if anchor else "page", address, target, way, anchor, "")
+    for match in _matches(SHOWN, log):
+        way = written_on(match["page"], match["file"])
+        yield Dead(match["page"], "page", way, match["file"], way, "", "")
+    for match in _matches(ALIAS, log):
+        alias = match["alias"]
+        yield Dead(match["page"], "page", alias, alias, alias, "", "")
 
 
 def unmatched(log: Log, root: Path) -> Iterator[Unmatched]:

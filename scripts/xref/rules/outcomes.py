@@ -120,7 +120,7 @@ def _near(site: Site, dead: Dead) -> Position:
     words = dead.before.split()
     tries = (" ".join(words[end - size : end]) for size in (4, 2, 1) for end in range(len(words), size - 1, -1))
     offset = next((text.index(some) for some in tries if some in text), 0)
-    address = re.compile(rf"""[("'<\[\s]{re.escape(dead.address)}[)"'>\],\s\\]""")  # as in a notebook, or in YAML
+    address = re.compile(rf"""[("'<\[\s]{re.escape(dead.address)}[)"'>\],|\s\\]""")  # as in a notebook, or in YAML
     found = address.search(text, offset, offset + SOON)
     return position_at(text, found.start() if found else offset)._replace(column=1)
 
