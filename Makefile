@@ -19,10 +19,10 @@ SUMMARY ?= $(GITHUB_STEP_SUMMARY)
 # Which share of the tests to run, as in 1/2.
 SHARE ?= 1/1
 # Recipes read these from the environment, where a quote, a blank or a `;` is a letter and no command.
-export HOST PORT FORMAT BASE SUMMARY SHARE VERSIONS
+export HOST PORT FORMAT BASE SUMMARY SHARE VERSIONS TITLE FILE
 # As typed: `$` begins no variable of make's in a title, nor in the name of a file.
-override export TITLE := $(value TITLE)
-override export FILE := $(value FILE)
+override TITLE := $(value TITLE)
+override FILE := $(value FILE)
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --upgrade
 # Where tests keep what Python compiled, whatever the machine forbids: they start it some hundred times.

@@ -64,11 +64,12 @@ def _work(record: Record, entry: ReferenceEntry) -> Work:
     return Work(record.id, label, entry.html, **record.notes, kind=kind, read=record.read)
 
 
-SHORT = 160
+SHORT = 240
 """Letters of what stands beside a text, at most, if it is to be taken in while reading."""
 
 
 def beside(work: ReferenceEntry, sample: str) -> str:
     """Whom or what a work studied, which a reader wants to know at once; else its title."""
     is_told = 0 < len(sample) <= SHORT
-    return f"{escape(work.names)}, {escape(work.year)}: {escape(sample)}" if is_told else work.brief
+    told = escape(sample).replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")  # as of `n = 310`, in a narrow column
+    return f"{escape(work.names)}, {escape(work.year)}. {told}" if is_told else work.brief

@@ -207,7 +207,8 @@ def test_the_list_of_a_page_leads_back_to_each_passage() -> None:
 @pytest.mark.parametrize(
     ("sample", "beside"),
     [
-        ("120 loaves <b> & a cook.", "Field, 2020: 120 loaves &lt;b&gt; &amp; a cook."),
+        ("120 loaves <b> & a cook.", "Field, 2020. 120 loaves &lt;b&gt; &amp; a cook."),
+        ("Loaves (n = 8).", "Field, 2020. Loaves (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}8)."),
         ("", "Field. Crusts. 2020."),
         ("A loaf, " * 40, "Field. Crusts. 2020."),
     ],

@@ -69,7 +69,7 @@ def test_the_references_page_holds_every_work_with_its_finding_and_who_cites_it(
         entry = page.text.split(f'<h2 id="{record["id"]}">')[1].split("</section>")[0]
         assert f"#cite-{record['id']}-1" in entry, record["id"]
         assert ("What was found" in entry) == bool(record["custom"].get("finding"))
-        assert f"<dt>How much of it we read</dt>\n<dd>{READ[record['custom']['read']]}</dd>" in entry
+        assert f"<dt>How much we read</dt>\n<dd>{READ[record['custom']['read']]}</dd>" in entry
 
 
 def test_the_evidence_page_shows_each_verdict_by_word_and_shape_and_who_rests_on_it(
