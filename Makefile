@@ -18,11 +18,19 @@ BASE ?=
 SUMMARY ?= $(GITHUB_STEP_SUMMARY)
 # Which share of the tests to run, as in 1/2.
 SHARE ?= 1/1
-# Recipes read these from the environment, where a quote, a blank or a `;` is a letter and no command.
-export HOST PORT FORMAT BASE SUMMARY SHARE VERSIONS TITLE FILE
+# Recipes read variables from the environment, where a quote, a blank or a `;` is a letter and no command; each its own,
+# since a command that tests start would find those of another set.
+serve: export HOST := $(HOST)
+serve: export PORT := $(PORT)
+check: export FORMAT := $(FORMAT)
+check: export BASE := $(BASE)
+check: export SUMMARY := $(SUMMARY)
+suite: export SHARE := $(SHARE)
+vendor: export VERSIONS := $(VERSIONS)
 # As typed: `$` begins no variable of make's in a title, nor in the name of a file.
 override TITLE := $(value TITLE)
 override FILE := $(value FILE)
+export TITLE FILE
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --upgrade
 # Where tests keep what Python compiled, whatever the machine forbids: they start it some hundred times.

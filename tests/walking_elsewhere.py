@@ -32,7 +32,8 @@ MISPLACED = """() => {
     const wrong = []
     if (document.documentElement.scrollWidth > innerWidth) wrong.push("the page is wider than its window")
     if (!text) return [...wrong, "no text"]
-    const { left, right } = box(text)
+    const { paddingLeft, paddingRight } = getComputedStyle(text)
+    const left = box(text).left + parseFloat(paddingLeft), right = box(text).right - parseFloat(paddingRight)
     const width = right - left
     if (left < 0 || right > innerWidth || width < 300 || width > 800) wrong.push("the text is out of place")
     const contents = document.querySelector("nav#contents")
@@ -53,10 +54,12 @@ DECODED = """async () => {
 }"""
 LIGHTNESS = """() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3)
     .reduce((sum, one) => sum + +one / 765, 0)"""
-REACHED = """() => {
+LEADS_TO = "selector => [...document.querySelectorAll(selector)].find(one => one.checkVisibility()).hash"
+REACHED = """hash => {
     const top = document.querySelector(":target")?.getBoundingClientRect().top
-    return top >= 0 && top < innerHeight
+    return location.hash === hash && top >= 0 && top < innerHeight
 }"""
+NOTHING_OPEN = "() => !document.querySelector(':popover-open')"
 INSERT = "words => document.execCommand('insertText', false, words)"  # key by key takes long
 WAYS = {
     "article .citation-reference": ":target .passages a",
@@ -136,8 +139,11 @@ def _follow_a_note(browser: Driven) -> None:
     for there, back in WAYS.items():
         if browser.evaluate(IS_SHOWN, there):
             for link in (there, back):
+                place = browser.evaluate(LEADS_TO, link)
                 browser.click(link)
-                browser.wait_for(REACHED)
+                browser.wait_for(REACHED, place)
+                browser.move(1, 1)  # or a link that has come below the pointer shows what lies over the next
+                browser.wait_for(NOTHING_OPEN)
 
 
 def _search(browser: Driven, search: Search) -> None:
