@@ -153,7 +153,7 @@ def _needed_by_all_of(pattern: Any) -> Words:
 def _quick_return(processor: Any) -> Callable[..., list[Any]]:
     """What the processor's own `__processPlaceholders` does, at once with a text that no pattern has matched."""
     prefix = processor._InlineProcessor__placeholder_prefix
-    own = partial(InlineProcessor._InlineProcessor__processPlaceholders, processor)  # type: ignore[attr-defined]
+    own = partial(InlineProcessor._InlineProcessor__processPlaceholders, processor)  # type: ignore[attr-defined]  # private
 
     def put_back(text: str | None, element: Element, is_text: bool = True) -> list[Any]:
         if not text or prefix in text or (element.text if is_text else element.tail):
