@@ -295,6 +295,28 @@ def test_emoji_are_characters_by_either_of_their_names() -> None:
 # Style
 
 
+RULES = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css)
+    return [...sheet.cssRules].map(rule => rule.cssText) }"""
+
+
+def test_a_style_sheet_says_the_same_without_its_spaces(page: Page) -> None:
+    ours = [path.read_text() for path in sorted((PROJECT / "overrides").rglob("*.css"))]
+    odd = r"""a::before { content: "; } , : \" > /"; color : red ; }
+        @media (width >= 30rem) and (hover: hover) { b > i, u::after { margin: calc(1em + 2px) -1px;
+            background: url("a b.svg"), none;; } } .x :is(a, b) + p:not(:first-child) { top: 0 }"""
+    for css in (*ours, odd):
+        rules = _rules(page, css)
+        assert rules
+        assert _rules(page, trim_css(css)) == rules
+    assert len(trim_css("".join(ours))) < 0.8 * len("".join(ours))
+    assert trim_css(odd).startswith(r"""a::before{content:"; } , : \" > /";color :red}@media""")
+
+
+def _rules(page: Page, css: str) -> list[str]:
+    """As the browser reads them; values with variables it keeps as they were typed."""
+    return [re.sub(r"\s*([(),])\s*", r"\1", " ".join(rule.split())) for rule in page.evaluate(RULES, css)]
+
+
 def test_a_page_carries_the_style_of_what_it_holds_and_no_more(built: Path) -> None:
     style = {
         name: STYLE.search((built / name).read_text())[1]
