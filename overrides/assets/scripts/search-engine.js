@@ -231,13 +231,14 @@
       const names = this.namesMet(units)
       const scored = this.entries
         .map(entry => this.score(entry, units, [...(names.get(entry.id) ?? [])]))
-        .filter(({ score, entry }) => score > 0 && phrases.every(phrase => spoken(entry).includes(` ${phrase} `)))
+        .filter(({ score }) => score > 0)
       const inOrder = list =>
         this.best(list, units, parts(query)).sort(
           (a, b) => b.score * b.first - a.score * a.first || a.entry.id - b.entry.id,
         )
-      const answers = inOrder(scored.filter(({ isAnswer }) => isAnswer))
-      const isFew = answers.length > 0 && answers.length < FEW
+      const saysAll = ({ entry }) => phrases.every(phrase => spoken(entry).includes(` ${phrase} `))
+      const answers = inOrder(scored.filter(result => result.isAnswer && saysAll(result)))
+      const isFew = !phrases.length && answers.length > 0 && answers.length < FEW
       const others = isFew ? inOrder(scored.filter(({ isAnswer, share }) => !isAnswer && share >= NEAREST)) : []
       return [...answers, ...others.slice(0, FEW - answers.length)].map(({ entry, namesake, terms, near }) => ({
         ...asResult(entry, terms, phrases, namesake > 1 && entry.kind === "term"),
