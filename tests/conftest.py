@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import browser
 import firefox
@@ -20,6 +20,8 @@ from sites import PLAIN, OpenPage, WriteSite, configuration, copy_project
 pytest_configure = told.pytest_configure
 pytest_collection_modifyitems = told.pytest_collection_modifyitems
 pytest_terminal_summary = told.pytest_terminal_summary
+
+expect.set_options(timeout=20_000)  # what holds is seen at once, and on a busy machine a little later
 
 
 def pytest_xdist_auto_num_workers() -> int:
