@@ -166,6 +166,19 @@ def test_who_may_end_their_life_decides_where_help_is(reader: Page, served: str,
     assert found == {query: places.now(place) for query, place in firsts.items()}
 
 
+def test_only_where_danger_is_plain_does_all_of_help_come_before_the_answer(
+    reader: Page, served: str, places: Places
+) -> None:
+    open_search(reader, served)
+    going, pictures = places.now("evening.html#going"), places.now("safety.html#devices")
+    offered, found = answers(reader, "i want to stay out longer than we said", served)
+    assert offered == [HELP]
+    assert found[0] == going
+    offered, found = answers(reader, "someone is blackmailing me with cuckold photos wants 2000 euros", served)
+    assert offered == [HELP]
+    assert pictures in found[:2]
+
+
 def test_who_speaks_of_themselves_in_words_unknown_is_not_told_of_nothing(reader: Page, served: str) -> None:
     open_search(reader, served)
     for query in ("i zyzzyva", "im so flurbed", "i am all quibbled up"):
@@ -208,7 +221,7 @@ def test_what_others_wrote_about_something_else_seldom_finds_anything(reader: Pa
 
 
 @pytest.mark.parametrize(
-    ("writer", "first_three", "mean"), [("first", 0.82, 0.74), ("second", 0.78, 0.71), ("third", 0.66, 0.59)]
+    ("writer", "first_three", "mean"), [("first", 0.86, 0.78), ("second", 0.8, 0.72), ("third", 0.68, 0.6)]
 )
 def test_words_that_search_was_not_made_for_find_their_place(
     reader: Page, served: str, places: Places, writer: str, first_three: float, mean: float

@@ -203,18 +203,19 @@
     }
 
     /* Where help is offered, the places that are nearest to the trouble come first, in the order in which they are listed,
-     * then others on its page, and works last. Where nothing but the trouble was told, a place elsewhere has all of its
-     * words in one passage: what happens to have one of them would mock it. */
+     * then, if it is trouble for sure, others on its page, and works last. Where nothing but the trouble was told, a place
+     * elsewhere has all of its words in one passage: what happens to have one of them would mock it. */
     answer(query) {
       const results = this.search(query)
       const offer = this.offerHelp(query)
       if (!offer) return { offer, results }
       const placed = place => this.entries.filter(({ location }) => location === place)
       const nearest = [...new Set(offer.nearest)].flatMap(placed)
-      const rank = ({ location, kind }) => (location.split("#")[0] === offer.place ? 0 : kind === "work" ? 2 : 1)
+      const isThere = ({ location }) => location.split("#")[0] === offer.place
+      const rank = result => (result.kind === "work" ? 2 : offer.isSure && !isThere(result) ? 1 : 0)
       const others = results
         .filter(({ id }) => !nearest.some(entry => entry.id === id))
-        .filter(result => !offer.isOnly || result.near === 1 || rank(result) === 0)
+        .filter(result => !offer.isOnly || result.near === 1 || isThere(result))
       others.sort((one, other) => rank(one) - rank(other))
       return {
         offer,

@@ -1,18 +1,20 @@
 /* Whether a query speaks of distress, so that search offers help above all that it finds. It errs towards offering: an
  * offer that was not needed costs a line.
  *
- *   createHelpOffer(help, isKnown) -> query => { place, title, offer, nearest: addresses, isOnly } or null
+ *   createHelpOffer(help, isKnown) -> query => { place, title, offer, nearest: addresses, isOnly, isSure } or null
  *
- * `isOnly`: whether the query says nothing else. The form of `help` is that of scripts/publish/search.py. How much each
+ * `isOnly`: whether the query says nothing else; `isSure`: whether it can hardly mean anything else. The form of `help` is that of scripts/publish/search.py. How much each
  * word of a query, and each two beside each other, speak for distress is learned from examples; a phrase that somebody
  * listed speaks besides, and knows where on the page help is. It speaks in a query that has its words in that
  * order, near each other, in whatever form, and with a slip in longer ones unless the site knows the word. */
 ;(() => {
   "use strict"
   const { parts, stem, isSlip, isStopWord } = globalThis.searchText
-  /* How much a phrase speaks for distress, and from how much on help is offered, in tenths as the words have it */
+  /* How much a phrase speaks for distress, from how much on help is offered, and from how much on there is little doubt,
+   * in tenths as the words have it */
   const PHRASE = 110
   const ENOUGH = 40
+  const SURE = 200
   /* Words that may stand between those of a phrase */
   const BETWEEN = 3
   /* Letters of a word in which a slip is forgiven: fewer where the rest of its phrase bears it out */
@@ -117,10 +119,11 @@
         .map(entry => ({ ...entry, spread: spread(entry, list) }))
         .filter(({ spread }) => spread < Infinity)
         .sort((one, other) => one.spread - other.spread)
-      if (leaning(said) + (speaking.length ? PHRASE : 0) <= ENOUGH) return null
+      const spoken = leaning(said) + (speaking.length ? PHRASE : 0)
+      if (spoken <= ENOUGH) return null
       const nearest = speaking.map(({ where }) => where).filter(Boolean)
       const isOnly = speaking.some(({ phrases }) => phrases.some(slots => isAll(slots, list)))
-      return { place: help.place, title: help.title, offer: help.offer, nearest, isOnly }
+      return { place: help.place, title: help.title, offer: help.offer, nearest, isOnly, isSure: spoken >= SURE }
     }
   }
 })()
