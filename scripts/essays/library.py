@@ -10,6 +10,7 @@ from essays.built_page import BuiltPage
 from essays.citing.apa import ReferenceEntry
 from essays.citing.bibliography import Record
 from essays.citing.csl import READ
+from essays.citing.wording import sentences
 
 KINDS = {
     "Articles": "article article-journal article-magazine article-newspaper periodical review review-book",
@@ -71,5 +72,4 @@ SHORT = 240
 def beside(work: ReferenceEntry, sample: str) -> str:
     """Whom or what a work studied, which a reader wants to know at once; else its title."""
     is_told = 0 < len(sample) <= SHORT
-    told = escape(sample).replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")  # as of `n = 310`, in a narrow column
-    return f"{escape(work.names)}, {escape(work.year)}. {told}" if is_told else work.brief
+    return sentences(escape(f"{work.names}, {work.year}"), escape(sample)) if is_told else work.brief

@@ -16,6 +16,8 @@ from publish.guard import files
 from publish.guard.allowed import ALIGNMENTS, SIDES
 from publish.html_tree import Node, children, replace, text, write
 
+EQUATION, YEAR = re.compile(r"(?<=\w) ([=<>]) (?=[\d.−-])"), re.compile(r", (?=\d{4}|n\.d\.)")
+"""What no line should tear: `n = 310`, and the year of a citation from the name before it."""
 WORDS_A_MINUTE = 220
 LEAST, MOST = 0.1, 100_000
 """What a picture measures, if it is one to look at."""
@@ -52,7 +54,7 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
     for heading in body.css(":is(h1, h2, h3, h4, h5, h6):has(> .headerlink)"):
         _set_heading(heading)
     for title in body.css("h1"):
-        title.inner_html = TWO_PARTS.sub(SUBTITLE, title.inner_html or "")
+        title.inner_html = in_two_parts(title.inner_html or "")
     for mark in body.css("a.footnote-ref"):
         mark.attrs["aria-label"] = f"Note {text([mark])}"
     for code in body.css("code:not(pre *, .sidenote *, :has(*))"):
@@ -62,6 +64,12 @@ def apply(body: Node, size: Callable[[str], Size | None], references: Mapping[st
     marks = [f"#{mark.attributes['id']}" for mark in body.css("sup[id]:has(> .footnote-ref)")]
     for note in body.css("div.footnote li"):
         _set_ways_back(note.css("a.footnote-backref"), marks)
+    _keep_together(body)
+
+
+def in_two_parts(title: str) -> str:
+    """A title, as markup, with what stands behind its colon as a subtitle."""
+    return TWO_PARTS.sub(SUBTITLE, title)
 
 
 def close_quotations(body: Node) -> None:
@@ -164,6 +172,15 @@ def _set_heading(heading: Node) -> None:
     name = escape(f"Link to: {text([heading])}")
     beside = f'<a class="headerlink" href="{escape(address)}" aria-label="{name}">{escape(sign)}</a>'
     replace(heading, f'<div class="heading">{heading.html}{beside}</div>')
+
+
+def _keep_together(body: Node) -> None:
+    for link in body.css("a.citation-reference"):
+        link.inner_html = YEAR.sub(",\N{NO-BREAK SPACE}", link.inner_html or "")
+    for element in body.css("p, li, td, dd, figcaption, .sidenote"):
+        for node in children(element):
+            if node.is_text_node and EQUATION.search(said := node.text_content or ""):
+                node.replace_with(EQUATION.sub("\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}", said))
 
 
 LONG = re.compile(r"[^\s<>&]{20,}")

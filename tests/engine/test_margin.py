@@ -26,6 +26,26 @@ def typeset(text: str) -> str:
     return write(body)
 
 
+@pytest.mark.parametrize(
+    ("said", "set_as"),
+    [
+        ("<p>Loaves (n = 310).</p>", "<p>Loaves (n&nbsp;=&nbsp;310).</p>"),
+        ("<li>at r = .11</li>", "<li>at r&nbsp;=&nbsp;.11</li>"),
+        ("<dd>p &lt; .05</dd>", "<dd>p&nbsp;&lt;&nbsp;.05</dd>"),
+        ("<p>a = b</p>", "<p>a = b</p>"),
+        ("<p><code>n = 3</code></p>", "<p><code>n = 3</code></p>"),
+        (
+            '<p><a class="citation-reference">Rye et al., 2020, p. 4; Oat, n.d.</a>, 2021</p>',
+            '<p><a class="citation-reference">Rye et al.,&nbsp;2020, p. 4; Oat,&nbsp;n.d.</a>, 2021</p>',
+        ),
+    ],
+)
+def test_no_line_ends_within_what_belongs_together(said: str, set_as: str) -> None:
+    body = parse(said)
+    typography.apply(body, lambda _: None, {})
+    assert write(body) == set_as
+
+
 def margins(page: str) -> list[str]:
     return re.findall(r'<span class="sidenote" aria-hidden="true">(.*?)</span>', page, re.DOTALL)
 
