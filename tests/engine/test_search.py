@@ -90,6 +90,25 @@ def test_words_that_stand_nowhere_find_nothing_and_say_what_to_try(reader: Page,
     expect(reader.locator(".search-ways")).to_be_hidden()
 
 
+def test_who_has_not_asked_yet_is_shown_the_ways(reader: Page, site_address: str) -> None:
+    """And none is taken by a key that asks."""
+    open_search(reader, site_address)
+    ways = reader.locator(".search-ways a")
+    menu = reader.locator("#essay-list a, nav#menu > ul > li > a:not([aria-current])").evaluate_all(
+        "all => all.map(link => link.href)"
+    )
+    shown = ways.evaluate_all("all => all.map(link => link.href)")
+    assert {*shown} <= {*menu}
+    expect(ways.filter(has_text="Why Slow Dough Tastes Better")).to_be_visible()
+    expect(ways.filter(has_text=re.compile("^Essay"))).to_have_count(0)
+    for query in ("", "zzqqxy"):
+        results(reader, query, site_address)
+        expect(ways.first).to_be_visible()
+        reader.keyboard.press("Enter")
+        expect(reader.get_by_role("dialog")).to_be_visible()
+        expect(reader).to_have_url(f"{site_address}index.html")
+
+
 @pytest.mark.parametrize("query", ["", "zzqqxy", "hydration"])
 def test_the_way_to_help_stands_beside_whatever_is_typed_and_forgets_it(
     reader: Page, site_address: str, query: str

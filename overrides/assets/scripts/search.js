@@ -41,11 +41,22 @@
   /* Whatever is typed: no list of words of distress is whole. */
   const header = page.querySelector(".to-help")
   const toHelp = header ? [element("a", "search-to-help", { href: header.href }, header.textContent)] : []
-  /* The other pages of the menu, for whoever found nothing */
-  const others = [...page.querySelectorAll("nav#menu > ul > li > a:not([aria-current])")]
-    .filter(link => link.href !== header?.href)
-    .flatMap(({ href, textContent }, nth) => [nth ? ", " : "Or go to: ", element("a", "", { href }, textContent)])
-  const ways = element("p", "search-ways", { hidden: true }, ...others)
+  /* The pages of the menu, for whoever has not asked yet, or found nothing; an essay's title stands behind its number. */
+  function wayOf(name, links) {
+    const ways = [...page.querySelectorAll(`${links}:not([aria-current])`)]
+      .filter(link => link.href !== header?.href)
+      .map(({ href, lastChild }) => element("a", "", { href }, lastChild.textContent.trim()))
+    return ways.length
+      ? [element("p", "", {}, `${name}: `, ...ways.flatMap((way, nth) => (nth ? [", ", way] : way)))]
+      : []
+  }
+  const ways = element(
+    "div",
+    "search-ways",
+    { hidden: true },
+    ...wayOf("Essays", "nav#menu #essay-list a"),
+    ...wayOf("Pages", "nav#menu > ul > li > a"),
+  )
   const label = element("label", "", { htmlFor: "search-query", id: "search-label" }, "Search these pages")
   const dialog = element(
     "dialog",
@@ -150,12 +161,12 @@
     showUpTo(AT_FIRST)
     dialog.scrollTop = 0
     const isAsked = searchText.parts(query).length > 0 // signs alone ask for nothing
-    ways.hidden = !isAsked || results.length > 0 || Boolean(answer.offer)
+    ways.hidden = results.length > 0 || Boolean(answer.offer)
     say(isAsked ? found(answer.offer) : HINT)
   }
 
   function move(step) {
-    const stops = [input, ...links(), ...(more.hidden ? [] : [more])]
+    const stops = [input, ...linksIn(help, list, ways), ...(more.hidden ? [] : [more])]
     const next = stops[stops.indexOf(page.activeElement) + step]
     next?.focus()
     return Boolean(next)
@@ -163,7 +174,7 @@
 
   const opensElsewhere = event => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
 
-  const links = () => [help, list, ...(ways.hidden ? [] : [ways])].flatMap(part => [...part.querySelectorAll("a")])
+  const linksIn = (...places) => places.filter(one => !one.hidden).flatMap(one => [...one.querySelectorAll("a")])
 
   function keep(query) {
     history.replaceState(query ? { searched: query } : null, "")
@@ -206,7 +217,7 @@
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
       Escape: () => leave() ?? true,
-      Enter: () => event.target === input && (links()[0]?.click() ?? true),
+      Enter: () => event.target === input && (linksIn(help, list)[0]?.click() ?? true),
     }
     if (event.isComposing) return
     if (actions[event.key]?.()) event.preventDefault()
