@@ -152,7 +152,7 @@ def test_words_choose_too_and_say_how_many_there_are(open_page: OpenPage) -> Non
     assert shown(page, WORKS) == ["flint1987"]
     expect(count).to_have_text("1 shown")
     option(page, "Books").check()
-    expect(count).to_have_text("0 shown")
+    expect(count).to_have_text("None of 15.")
     page.locator(".choices summary").click()
     page.locator(".choices li a[href='#knead2019']").click()
     expect(page.locator("#knead2019")).to_be_in_viewport()
@@ -168,7 +168,7 @@ def test_words_choose_too_and_say_how_many_there_are(open_page: OpenPage) -> Non
 def test_words_in_quotation_marks_stand_together(open_page: OpenPage, words: str, count: int) -> None:
     page = open_page("references.html")
     page.get_by_role("searchbox", name="With these words").fill(words)
-    expect(page.locator(".choices output")).to_have_text(f"{count} shown")
+    expect(page.locator(".choices output")).to_have_text("1 shown" if count else "None of 15.")
 
 
 def test_a_second_link_to_the_same_work_shows_it_again(open_page: OpenPage) -> None:
@@ -198,7 +198,22 @@ def test_words_are_not_looked_for_in_what_is_folded(open_page: OpenPage) -> None
     page = open_page("references.html")
     assert "untrue" in " ".join(page.locator("details.used-in").all_text_contents())
     page.get_by_role("searchbox").fill("untrue")
-    expect(page.locator(".choices output")).to_have_text("0 shown")
+    expect(page.locator(".choices output")).to_have_text("None of 15.")
+
+
+def test_where_nothing_fits_one_button_shows_all_again(open_page: OpenPage) -> None:
+    page = open_page("references.html")
+    everything = shown(page, WORKS)
+    again = page.get_by_role("button", name="Show all")
+    option(page, "Books").check()
+    expect(again).to_be_hidden()
+    page.get_by_role("searchbox").fill("zzqqxy")
+    assert shown(page, WORKS) == []
+    again.click()
+    assert shown(page, WORKS) == everything
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("searchbox")).to_have_value("")
+    expect(again).to_be_hidden()
 
 
 def test_every_claim_with_sources_leads_to_them(open_page: OpenPage) -> None:
@@ -233,8 +248,19 @@ def test_choosing_keeps_nobody_out(open_page: OpenPage, settings: dict) -> None:
 
 def test_forced_colours_tell_what_is_chosen(open_page: OpenPage) -> None:
     page = open_page("references.html", forced_colors="active")
-    styles = page.locator(".choices fieldset:first-of-type label").evaluate_all(
-        "all => all.map(one => getComputedStyle(one).fontStyle)"
+    grounds = page.locator(".choices fieldset:first-of-type label").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).backgroundColor)"
     )
-    assert styles[0] == "italic"
-    assert "italic" not in styles[1:]
+    assert grounds[0] not in grounds[1:]
+
+
+def test_nothing_moves_where_something_is_chosen(open_page: OpenPage) -> None:
+    """And what is chosen is told by more than its colour."""
+    page = open_page("references.html")
+    labels = page.locator(".choices fieldset label")
+    places = "all => all.map(one => one.getBoundingClientRect().x)"
+    lines = "all => all.map(one => getComputedStyle(one).boxShadow)"
+    before = labels.evaluate_all(places)
+    option(page, "Books").check()
+    assert labels.evaluate_all(places) == before
+    assert labels.evaluate_all(lines).count("none") == labels.count() - page.locator(".choices fieldset").count()

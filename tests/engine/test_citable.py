@@ -175,12 +175,15 @@ def test_buttons_copy_how_to_cite_the_page(chromium: Browser, built: Path, site_
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{site_address}{ESSAY}.html")
-    words = page.locator(".cite").get_by_role("button", name="Copy Words", exact=True)
+    words = page.locator(".cite").get_by_role("button", name="Copy Citation", exact=True)
     expected = {words: f"{NAME}. (2020, February 3). {TITLE}."}
     for ending, (format, _) in FORMATS.items() if site_address.startswith("http") else ():
         button = page.locator(".cite").get_by_role("button", name=f"Copy {format}", exact=True)
         expected[button] = (built / f"{ESSAY}.{ending}").read_bytes().decode()
     assert page.locator(".cite button").count() == len(expected)
+    page.emulate_media(media="print")
+    assert page.locator(".cite :is(button, p)").filter(visible=True).all_inner_texts() == [expected[words]]
+    page.emulate_media(media="screen")
     for button, text in [(found.element_handle(), text) for found, text in expected.items()]:
         button.click()
         page.wait_for_function("button => button.textContent === 'Copied'", arg=button)

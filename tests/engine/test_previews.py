@@ -46,7 +46,7 @@ def test_the_mouse_opens_a_preview_that_it_can_enter_and_leave(reader: Page, sit
     expect(preview).to_be_hidden()
 
 
-@pytest.mark.parametrize("kind", LINKS)
+@pytest.mark.parametrize("kind", ["citation", "note"])
 def test_the_keyboard_opens_it_goes_into_it_and_escape_closes_it(reader: Page, site_address: str, kind: str) -> None:
     place, beginning = LINKS[kind]
     reader.goto(site_address + ESSAY)
@@ -59,6 +59,32 @@ def test_the_keyboard_opens_it_goes_into_it_and_escape_closes_it(reader: Page, s
     reader.keyboard.press("Escape")
     expect(preview).to_be_hidden()
     expect(link).to_be_focused()
+
+
+@pytest.mark.parametrize("kind", ["term", "claim"])
+def test_the_keyboard_passes_by_what_leads_where_its_link_does(reader: Page, site_address: str, kind: str) -> None:
+    place, beginning = LINKS[kind]
+    reader.goto(site_address + ESSAY)
+    link, preview = reader.locator(f"article {place}").first, reader.locator("#preview")
+    reader.keyboard.press("Tab")  # so that focus is shown
+    link.focus()
+    expect(preview).to_contain_text(beginning)
+    expect(preview.locator("a")).to_have_attribute("href", link.evaluate("link => link.href"))
+    reader.keyboard.press("Tab")
+    assert reader.evaluate("document.activeElement.matches(':is(article, .pager) a:not(#preview *)')")
+
+
+def test_whoever_drags_over_a_link_chooses_words(reader: Page, site_address: str) -> None:
+    reader.goto(site_address + ESSAY)
+    link = reader.locator(f"article {LINKS['term'][0]}").first
+    link.evaluate("link => link.scrollIntoView({ block: 'center' })")
+    left, top = link.evaluate("link => { const { x, y } = link.getClientRects()[0]; return [x, y] }")
+    reader.mouse.move(left - 30, top + 8)
+    reader.mouse.down()
+    reader.mouse.move(left + 10, top + 10, steps=5)
+    reader.wait_for_timeout(600)
+    expect(reader.locator("#preview")).to_be_hidden()
+    reader.mouse.up()
 
 
 @pytest.mark.parametrize("kind", LINKS)

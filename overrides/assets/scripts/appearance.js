@@ -53,7 +53,7 @@
     try {
       if (state.scheme === "system" && state.size === USUAL) localStorage.removeItem(KEY)
       else localStorage.setItem(KEY, `${state.scheme} ${state.size}`)
-      note.textContent = localStorage.getItem(KEY) ? "Kept in this browser until both are as they were." : ""
+      note.textContent = localStorage.getItem(KEY) ? "Kept in this browser. Automatic and 100% make it forget." : ""
     } catch {
       note.textContent = "This browser keeps nothing; it holds for this page."
     }
@@ -63,7 +63,7 @@
     root.dataset.scheme = state.scheme
     root.style.setProperty("--size", state.size === USUAL ? "" : state.size / USUAL)
     for (const button of buttons) button.ariaPressed = String(button.value === state.scheme)
-    size.value = `${state.size} %`
+    size.value = `${state.size}%`
     smaller.disabled = state.size <= SIZES[0]
     larger.disabled = state.size >= SIZES.at(-1)
   }

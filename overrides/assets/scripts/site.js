@@ -162,6 +162,10 @@
     const entries = [...page.querySelectorAll(".choice")]
     const field = choices.querySelector("input")
     const count = field.closest("p").appendChild(page.createElement("output"))
+    const all = field.closest("p").appendChild(page.createElement("button"))
+    all.type = "button"
+    all.textContent = "Show all"
+    all.hidden = true
     field.closest("p").hidden = false
     const own = entry => [...entry.children].filter(part => !part.matches("details")).map(part => part.textContent)
     const folded = text => fold(text).replaceAll("’", "'")
@@ -172,7 +176,15 @@
         const text = folded(own(entry).join(" "))
         entry.hidden = !words.every(word => text.includes(word))
       }
-      count.textContent = `${entries.filter(entry => entry.checkVisibility()).length} shown`
+      const shown = entries.filter(entry => entry.checkVisibility()).length
+      count.textContent = shown ? `${shown} shown` : `None of ${entries.length}.`
+      all.hidden = shown > 0
+    })
+    all.addEventListener("click", () => {
+      field.value = ""
+      for (const first of choices.querySelectorAll("fieldset > :nth-child(2) input")) first.checked = true
+      field.dispatchEvent(new Event("input", { bubbles: true }))
+      field.focus()
     })
     whenLed(() => {
       const target = page.querySelector(":target")
@@ -245,8 +257,8 @@
     const copies = page.createElement("p")
     const words = files.previousElementSibling.textContent
     copies.append(
-      "Copy ",
-      copier(() => navigator.clipboard.writeText(words), "Words"),
+      "Copy: ",
+      copier(() => navigator.clipboard.writeText(words), "Citation"),
     )
     const links = location.protocol === "file:" ? [] : files.querySelectorAll("a")
     for (const link of links)
@@ -452,7 +464,8 @@
     box.style.setProperty("--top", `${below ? bottom + 4 : top - box.offsetHeight - 4}px`)
   }
 
-  async function show(link) {
+  /* Of a term or a claim, the keyboard has its own link already: what the preview leads to is the same. */
+  async function show(link, isByKeyboard = false) {
     await load("assets/previews.js").catch(() => {})
     if (!link.isConnected || shown === link) return
     const parts = partsOf(link)
@@ -460,6 +473,7 @@
     if (!parts.length) return
     const follow = element("a", where(link))
     follow.href = link.href
+    if (isByKeyboard && !link.matches(".footnote-ref, .citation-reference")) follow.tabIndex = -1
     box.replaceChildren(...parts, element("p", follow, "preview-link"))
     link.after(box)
     box.showPopover()
@@ -488,7 +502,7 @@
     true,
   )
   page.addEventListener("pointerover", event => {
-    if (event.pointerType !== "mouse") return
+    if (event.pointerType !== "mouse" || event.buttons) return // whoever drags is choosing words
     const link = previewed(event.target)
     if (link && !box.contains(link)) later(() => show(link), OPEN_AFTER)
     else if (box.contains(event.target)) clearTimeout(timer)
@@ -498,7 +512,7 @@
   page.addEventListener("focusin", event => {
     const link = previewed(event.target)
     if (box.contains(event.target)) return
-    if (link?.matches(":focus-visible")) show(link)
+    if (link?.matches(":focus-visible")) show(link, true)
     else hide()
   })
   page.addEventListener("click", event => {
