@@ -115,7 +115,11 @@ class PageData:
     label: str
     place: str = ""
     """Where in the series the page stands; "" where it does not count."""
+    title: str = ""
+    """As markup, with what stands behind a colon as a subtitle."""
     minutes: int = 1
+    scene: str = ""
+    """The words with which the front page invites to it; "" where it has none."""
     references: Sequence[ListedWork] = ()
     related: Sequence[PageLink] = ()
     verdicts: Sequence[Verdict] = ()

@@ -149,11 +149,11 @@ class Build:
 
     def _draw_page(self, page: Page, built: BuiltPage, body: Node) -> None:
         self.parts.draw(page, built, body)
-        works = {work.id: work.beside for work in page.meta["page_data"].references}
+        data = page.meta["page_data"]
+        works = {work.id: work.beside for work in data.references}
         typography.apply(body, lambda address: self._picture_size(self.docs / built.target(address)), works)
         constructs.draw(body)
         page.content = write(body)
-        data = page.meta["page_data"]
         data.head, data.lead, data.rest, data.notes = parted(body, has_lead=bool(built.part))
         if page.is_homepage:
             data.spread, data.rest = front_page.opened(parse(data.rest))

@@ -110,19 +110,30 @@ def mark_links(body: Node, mark: Callable[[str], tuple[str, str]]) -> None:
             add_within(link, markup)
 
 
+ENTRIES = "ol > li:has(> p:first-child > a[href])"
+"""Those of a list that leads to essays."""
+
+
 def add_lengths(body: Node, minutes: Callable[[str], int]) -> None:
     """In a list that leads to essays, at the end of each entry, how long that essay takes to read."""
-    for entry in body.css("ol > li:has(> p:first-child > a[href])"):
+    for entry in body.css(ENTRIES):
         found = minutes(entry.css("a[href]")[0].attributes.get("href") or "")
         if found:
             add_within(entry.css("p")[-1], f' <span class="length">{found} minute{"s" if found != 1 else ""}</span>')
 
 
+def scenes(body: Node) -> Iterator[tuple[str, Node]]:
+    """In a list that leads to essays, the address of each, and the paragraph in italics with which it invites."""
+    for entry in body.css(ENTRIES):
+        for scene in entry.css("p:has(> em:only-child)"):
+            if text([scene]) == text(scene.css("em")):
+                yield entry.css("a[href]")[0].attributes.get("href") or "", scene
+
+
 def exclude_scenes(body: Node) -> None:
     """Keep from search the scenes in a list that leads to essays: each is found in the essay that opens with it."""
-    for scene in body.css("ol > li:has(> p:first-child > a[href]) > p:has(> em:only-child)"):
-        if text([scene]) == text(scene.css("em")):
-            scene.attrs["data-search-exclude"] = ""
+    for _, scene in scenes(body):
+        scene.attrs["data-search-exclude"] = ""
 
 
 def wrap_entries(body: Node, level: int, classes: Mapping[str, str]) -> None:

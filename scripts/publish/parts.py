@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment
@@ -22,11 +23,15 @@ from publish.backlinks import Backlinks
 from publish.choices import Choices
 from publish.claims import Claims
 from publish.data_sets import DataSets
-from publish.html_tree import Node, add_within
+from publish.html_tree import Node, add_within, text
 from publish.kept_addresses import Kept
 from publish.moved import mark_ids
 from publish.site_name import site_name
+from publish.typography import in_two_parts
 from xref.urls import anchor
+
+HOME = {".", "index.html"}
+"""Addresses of the front page, in the form in which addresses are compared."""
 
 
 class Parts:
@@ -54,6 +59,7 @@ class Parts:
         self._backlinks = Backlinks(known, bodies, [work.id for work in self._works])
         self._terms = {(page.address, id) for page in known if page.kind.entry_type == "term" for id in page.entries}
         self._minutes = {page.address: page.minutes for page in known if page.part}
+        self._scenes = self._scenes_of(next((page for page in known if page.address in HOME), None), bodies)
         self._day = edition.day(edition.timestamp(Path(config.config_file_path)) or edition.OLDEST)
         self._downloads = downloads.listed(config, len(self._minutes))
         self._data_sets = DataSets(self._site, essays, known, self._claims, self._backlinks)
@@ -61,6 +67,11 @@ class Parts:
     def _say_verdicts(self, bodies: Mapping[str, Node]) -> None:
         for page in self._pages.values():
             drawing.add_verdicts(bodies[page.path], partial(self._claims.verdict_at, page))
+
+    def _scenes_of(self, home: BuiltPage | None, bodies: Mapping[str, Node]) -> dict[str, str]:
+        """Address of each essay -> the words with which the front page invites to it."""
+        found = drawing.scenes(bodies[home.path]) if home else ()
+        return {home.target(address): text([scene]) for address, scene in found if home}
 
     def draw(self, page: Page, built: BuiltPage, body: Node) -> None:
         """Draw what belongs into the text, so that search knows it too, and hand the rest to the templates."""
@@ -171,7 +182,8 @@ class Parts:
         kind = built.kind
         found = PageData(kind, built.words(kind.tab), built.label, built.words(kind.place, len(self._minutes)))
         found.faults, found.related = self._faults, self._related.get(built.path, ())
-        found.minutes = built.minutes
+        found.minutes, found.scene = built.minutes, self._scenes.get(built.address, "")
+        found.title = in_two_parts(escape(built.title))
         found.corrections = corrections.listed(self._essays.corrections.of(built.path), self._pages)
         found.changed = built.last_change(self._days_of(built))
         if is_citable(built):

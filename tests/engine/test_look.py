@@ -322,6 +322,20 @@ def test_the_verdicts_at_the_start_are_told_in_words_too(open_page: OpenPage) ->
     assert [text for text in spans.all_inner_texts() if not re.search(r"\d+ [a-z]{4}", text)] == []
 
 
+@pytest.mark.parametrize("path", ["index.html", ESSAY])
+@pytest.mark.parametrize("width", [375, 1024, 1280, 1920])
+def test_page_and_header_begin_at_one_edge(open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page(path, width=width)
+    edges = [".site-name", "h1" if width < 992 or path == "index.html" else "nav#contents a"]
+    words = """element => {
+        const range = document.createRange()
+        range.selectNodeContents(element)
+        return range.getBoundingClientRect().x
+    }"""
+    name, text = (page.locator(edge).first.evaluate(words) for edge in edges)
+    assert text == pytest.approx(name, abs=3)
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_what_comes_next_stands_right_below_the_text_and_notes_after_it(open_page: OpenPage, width: int) -> None:
     page = open_page(ESSAY, width=width)
@@ -462,7 +476,16 @@ def test_an_address_that_leads_nowhere_offers_search_and_the_essays(open_page: O
 def test_a_page_knows_the_one_before_and_the_one_after(open_page: OpenPage) -> None:
     page = open_page(ESSAY)
     expect(page.locator(".pager [rel=prev]")).to_have_attribute("href", "waiting.html")
-    expect(page.locator(".pager [rel=next]")).to_have_attribute("href", "heat.html")
+    following = page.locator(".pager [rel=next]")
+    expect(following).to_have_attribute("href", "heat.html")
+    expect(following).to_contain_text("Baking on the Falling Heat")
+
+
+def test_what_comes_next_invites_as_the_front_page_does(open_page: OpenPage) -> None:
+    front = open_page("index.html")
+    scene = front.locator("article ol > li:has(a[href='essays/water.html']) em").inner_text()
+    assert scene
+    expect(open_page("essays/waiting.html").locator(".pager-next small")).to_have_text(scene)
 
 
 def test_links_to_sections_are_named_and_stand_outside_their_headings(open_page: OpenPage) -> None:
@@ -670,7 +693,7 @@ def test_whatever_holds_words_ends_with_no_line_of_one_short_word(open_page: Ope
     ):
         page = open_page(path)
         for place in places:
-            assert page.locator(place).evaluate_all(wraps) == ["pretty"], place
+            assert {*page.locator(place).evaluate_all(wraps)} <= {"pretty", "balance"}, place
 
 
 @pytest.mark.parametrize("width", [320, 375, 1280])
