@@ -43,12 +43,11 @@
   const toHelp = header ? [element("a", "search-to-help", { href: header.href }, header.textContent)] : []
   /* The pages of the menu, for whoever has not asked yet, or found nothing; an essay's title stands behind its number. */
   function wayOf(name, links) {
-    const ways = [...page.querySelectorAll(`${links}:not([aria-current])`)]
+    const items = [...page.querySelectorAll(`${links}:not([aria-current])`)]
       .filter(link => link.href !== header?.href)
       .map(({ href, lastChild }) => element("a", "", { href }, lastChild.textContent.trim()))
-    return ways.length
-      ? [element("p", "", {}, `${name}: `, ...ways.flatMap((way, nth) => (nth ? [", ", way] : way)))]
-      : []
+      .map(link => element("li", "", {}, link))
+    return items.length ? [element("p", "", {}, name), element("ul", "", {}, ...items)] : []
   }
   const ways = element(
     "div",
