@@ -177,7 +177,7 @@
         entry.hidden = !words.every(word => text.includes(word))
       }
       const shown = entries.filter(entry => entry.checkVisibility()).length
-      count.textContent = shown ? `${shown} shown` : `None of ${entries.length}.`
+      count.textContent = shown ? `${shown} shown` : "None"
       all.hidden = shown > 0
     })
     all.addEventListener("click", () => {
