@@ -78,6 +78,15 @@ def add_verdicts(body: Node, verdict: Callable[[str], str]) -> None:
             add_after(link, f" ({escape(said)})")
 
 
+def sign_legend(body: Node, sign: Callable[[str], str]) -> None:
+    """In a list that explains the verdicts, put its sign before each: words -> markup, "" if they name no verdict."""
+    for words in body.css("ul > li > strong:first-child"):
+        item = words.parent
+        if item is not None and item.first_child == words and (markup := sign(text([words]))):
+            item.attrs["class"] = "legend"
+            add_before(words, f"{markup} ")
+
+
 def letters(body: Node) -> dict[str, str]:
     """The first letter of each section of a page, without its accent -> the id of the first section that begins so."""
     first: dict[str, str] = {}

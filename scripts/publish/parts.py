@@ -18,6 +18,7 @@ from essays.addition import Essays
 from essays.built_page import BuiltPage
 from essays.citing.pages import is_citable
 from essays.page_data import PageData
+from essays.schema import VERDICTS
 from publish import choices, downloads, drawing, edition, exports, feed, linked_data, previews, sections
 from publish.backlinks import Backlinks
 from publish.choices import Choices
@@ -83,6 +84,7 @@ class Parts:
         drawing.mark_links(body, lambda address: self._mark_of(page, built, address))
         if (name := built.kind.holds) and not body.css(f".{name}"):
             add_within(body, f'<div class="{name}"></div>')
+        drawing.sign_legend(body, partial(self._sign_of, page))
         drawn = {**drawing.DRAWN_ANYWHERE, **built.kind.drawn}
         drawing.fill(body, {selector: self._drawing(page, template) for selector, template in drawn.items()})
         if built.kind.level:
@@ -168,6 +170,10 @@ class Parts:
         if claim := self._claims.at(built, address):
             return "to-claim", self._render(page, "verdict_mark", claim=claim)
         return ("to-term" if (built.target(address), anchor(address)) in self._terms else "", "")
+
+    def _sign_of(self, page: Page, words: str) -> str:
+        name = next((name for name, said in VERDICTS.items() if said == words), "")
+        return self._render(page, "verdict_sign", name=name) if name else ""
 
     def _note_previews(self, built: BuiltPage, body: Node) -> None:
         kind = built.kind

@@ -59,6 +59,19 @@ def test_verdicts_are_counted_in_words(verdict: str, number: int, tally: str) ->
     assert found.tally == tally
 
 
+def test_a_list_that_explains_verdicts_has_their_signs() -> None:
+    signs = {"Supported": "<svg></svg>"}
+    items = (
+        "<li><strong>Supported</strong> means</li>",
+        "<li>So <strong>Supported</strong></li>",
+        "<li><b>Other</b></li>",
+    )
+    body = parse(f"<ul>{''.join(items)}</ul>")
+    drawing.sign_legend(body, lambda words: signs.get(words, ""))
+    drawn = '<li class="legend"><svg></svg> <strong>Supported</strong> means</li>'
+    assert write(body) == f"<ul>{drawn}{items[1]}{items[2]}</ul>"
+
+
 def test_notes_stand_at_the_end_of_their_own_section() -> None:
     body = parse(
         '<h1>T</h1><h3 id="a">A</h3><p>1</p><h2>G</h2><p>2</p><h3 id="b">B</h3><p>3</p><div class="footnote">n</div>'

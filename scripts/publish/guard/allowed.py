@@ -19,13 +19,13 @@ Allowed = dict[str, Attributes]
 FRAME = frozenset(
     """
     by-words checked choice choices cite colon contents-open copy corrected dates desktop-only edition essay-end
-    essay-lead essay-place evidence-box evidence-line facing faults files heading home leads-here length letter-list
-    line-end menu-essays menu-open mobile-only moved nothing page pager pager-next pager-previous passages preview-link
-    references related running search search-close search-count search-head search-help search-input search-live
-    search-more search-offer search-open search-passage search-result search-result-link search-result-title
-    search-results search-to-help search-ways search-where shape shapes sidenote site-footer site-header site-name skip
-    spread stays subtitle tall to-choices to-claim to-help to-term two-lines used-in verdict verdict-change
-    verdict-picture verdict-table view-group view-open whereabouts work
+    essay-lead essay-place evidence-box evidence-line facing faults files heading home leads-here legend length
+    letter-list line-end menu-essays menu-open mobile-only moved nothing page pager pager-next pager-previous
+    passages preview-link references related running search search-close search-count search-head search-help
+    search-input search-live search-more search-offer search-open search-passage search-result search-result-link
+    search-result-title search-results search-to-help search-ways search-where shape shapes sidenote site-footer
+    site-header site-name skip spread stays subtitle tall to-choices to-claim to-help to-term two-lines used-in
+    verdict verdict-change verdict-picture verdict-table view-group view-open whereabouts work
     """.split()
 )
 """Classes that templates and scripts give to what they draw: they hide and move things, and the book lacks some."""
