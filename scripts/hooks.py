@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
 
 from publish import edition
 from publish.additions import ADDITIONS
@@ -27,6 +30,8 @@ from xref.watching import watch
 LOG = get_plugin_logger("xref")
 
 _build: Build
+_has_begun = False
+"""Whether MkDocs has taken away the pages of before, and writes new ones."""
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -50,6 +55,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    global _has_begun
+    _has_begun = True
     _build.check_input(files)
     return _build.remove_theme_files(files)
 
@@ -99,6 +106,13 @@ def on_build_error(error: Exception, **_: Any) -> None:
         raise BuildFailedError(str(error)) from None
     if isinstance(error, OSError):
         raise BuildFailedError(explained(error, otherwise="a file of the site")) from None
+
+
+def on_shutdown() -> None:
+    """Leave no pages that look done where a build failed, or somebody interrupted it, amid them."""
+    if sys.exception() and _has_begun and not watch.is_on:  # who serves has a folder that MkDocs takes away
+        with suppress(OSError):  # of what stopped the build it was told, and that may stop this as well
+            clean_directory(_build.config.site_dir)
 
 
 def _reader(project: Path) -> ReadPages:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sites import WriteSite
+from sites import PROJECT, WriteSite
 
 REFERENCES = """\
 references:
@@ -35,8 +35,17 @@ CASES = {
 }
 
 
-def mkdocs_build() -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "mkdocs", "build"], capture_output=True, text=True)
+ENDINGS = {
+    "a page that may not be published": {"theme/main.html": "<iframe></iframe>{{ page.content }}"},
+    "a warning in a strict build": {"docs/index.md": "# A\n\n[b](b.md)\n"},
+    "an interruption": {"late.py": "def on_post_build(**_):\n    raise KeyboardInterrupt\n"},
+    "no room for a file": {"late.py": "def on_post_build(**_):\n    raise OSError(28, 'No space left on device')\n"},
+}
+"""What ends a build when its pages are written."""
+
+
+def mkdocs_build(*options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "mkdocs", "build", *options], capture_output=True, text=True)
 
 
 @pytest.mark.parametrize(("text", "references", "said"), CASES.values(), ids=CASES)
@@ -54,6 +63,20 @@ def test_the_build_goes_on_where_all_is_well(write_site: WriteSite) -> None:
     write_site({"docs/index.md": "# A\n\nText [@field2020].\n", "docs/references.yml": REFERENCES})
     assert mkdocs_build().returncode == 0
     assert "(<a" in Path("site/index.html").read_text()
+
+
+@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)
+def test_a_build_that_fails_late_leaves_nothing_that_looks_done(ending: dict[str, str], write_site: WriteSite) -> None:
+    hooks = f"hooks: [{PROJECT}/scripts/hooks.py, late.py]"
+    write_site({"docs/index.md": "# A\n\nText.\n", "late.py": "", "site/index.html": "Before", **ending}, hooks)
+    assert mkdocs_build("--strict").returncode != 0
+    assert list(Path("site").iterdir()) == []
+
+
+def test_a_build_that_cannot_begin_leaves_the_site_of_before(write_site: WriteSite) -> None:
+    write_site({"docs/index.md": "# A\n\nText.\n", "site/index.html": "Before"}, "site_url: 'no address'")
+    assert mkdocs_build().returncode != 0
+    assert Path("site/index.html").read_text() == "Before"
 
 
 def test_a_site_without_a_bibliography_builds(write_site: WriteSite) -> None:
