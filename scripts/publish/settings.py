@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +25,7 @@ from xref.files import shown
 from xref.model import Field, Finding, Site
 from xref.reading.config import composed
 from xref.reading.yaml_positions import key_text, node_position
+from xref.rules.suggestions import did_you_mean
 
 ADDRESS = re.compile(r"""https?://[^\s/@?#"'<>\\]+(?:/[^\s?#"<>\\]*)?""")
 EXPECTED = {
@@ -38,7 +40,8 @@ EXPECTED = {
     "book_identifier": (re.compile(r"(?i)[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}"), "a UUID"),
 }
 """Setting -> its form, and that form in words."""
-LISTS = {"not_in_book": "a list of pages, as [privacy.html]"}
+LEFT_OUT = "not_in_book"
+LISTS = {LEFT_OUT: "a list of pages, as [privacy.html]"}
 """Setting that is a list of texts -> that in words."""
 
 
@@ -67,6 +70,18 @@ def faults(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from ((licences.SETTING, fault) for fault in licences.faults(settings.get(licences.SETTING) or []))
 
 
+def unknown_pages(folder: Folder) -> Iterator[tuple[Field, str]]:
+    """The pages that a book is to do without and that the site has not, and why they stand there."""
+    setting = folder.extra.get(LEFT_OUT)
+    built = {path for path in folder.built.values() if path.endswith(".html")}
+    names = setting.value if setting and isinstance(setting.value, list) else ()
+    for nth, name in enumerate(names):
+        if setting and isinstance(name, str) and name not in built:
+            hint = did_you_mean(name, built)
+            place = replace(setting, position=(setting.items or (setting.position,) * len(names))[nth])
+            yield place, f"extra.{LEFT_OUT} names {name!r}, and no such page is published{hint}"
+
+
 def require_site(config: MkDocsConfig) -> None:
     """Raise SettingError where the site has no name, or an address that is none, which MkDocs lets pass."""
     if not config.site_name.strip():
@@ -78,7 +93,7 @@ def require_site(config: MkDocsConfig) -> None:
 
 
 def wrong_setting(site: Site) -> Iterator[Finding]:
-    """A setting of `extra` has the form that is asked for: an address, a language, a list.
+    """A setting of `extra` has the form that is asked for, as an address, and a page that it names is published.
 
     Correct the setting in the configuration, or leave it empty.
     """
@@ -106,4 +121,5 @@ class SettingRules(Addition):
         super().__init__(folder)
         self.result.findings += repeated(folder)
         values = {name: field.value for name, field in folder.extra.items()}
-        self.result.data[Settings] = Settings((folder.extra[name], message) for name, message in faults(values))
+        found = [(folder.extra[name], message) for name, message in faults(values)]
+        self.result.data[Settings] = Settings([*found, *unknown_pages(folder)])
