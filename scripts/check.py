@@ -37,8 +37,11 @@ TOOLS = Path(sys.executable).parent
 OUTSIDE = {"NO_COLOR": "1", "FORCE_COLOR": "", "COLUMNS": "500"}
 """What keeps colours and broken lines out of the output."""
 TRACEBACK = "Traceback (most recent call last)"
-VALIDATED = {rule for rules in chosen.RULES.values() for rule in rules}
-"""What MkDocs warns of too."""
+XREFS = "xrefs"
+VALIDATED = {rule for rules in chosen.RULES.values() for rule in rules} | {XREFS}
+"""What MkDocs warns of too; the last, of a configuration that the validator cannot read."""
+PLACED = re.compile(r"(?P<path>[^\s:]+):(?P<line>\d+):(?P<column>\d+): (?P<message>.+)")
+"""What a command of ours says that could not do its work, if it knows where that comes from."""
 ACTIONS = [path.as_posix() for path in sorted(Path(".github").glob("**/*.yml")) if path.parent.name != "ISSUE_TEMPLATE"]
 LINTER = "Run `make format`, which mends the form of code; what is left is explained where {} lists its rules."
 ADDRESS = "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/blob/{GITHUB_SHA}"
@@ -60,7 +63,7 @@ CHECKERS = (  # the slow ones first, so that the others run beside them
     Checker("mypy", ["mypy", "--show-column-numbers", "--no-error-summary"], checker_output.lines,
             "Make the types agree."),
     Checker(BUILD, ["mkdocs", "build", "--site-dir", str(BUILT)], checker_output.mkdocs, "Mend what it names."),
-    Checker("xrefs", ["python", "scripts/check_xrefs.py"], checker_output.lines),
+    Checker(XREFS, ["python", "scripts/check_xrefs.py"], checker_output.lines),
     Checker("spelling", ["python", "scripts/check_spelling.py"], checker_output.lines,
             "Correct the word; if it is right, add it to `tests/spelling.txt`, at its place in the alphabet."),
     Checker("vendored", ["python", "scripts/vendored.py"], checker_output.lines, "Run `make vendor`."),
@@ -172,6 +175,10 @@ def trouble(checker: Checker, said: str, place: tuple[str, int] = ("scripts/chec
 def failure(checker: Checker, done: subprocess.CompletedProcess[str]) -> Finding:
     """What it said: the last line of a traceback, at the last place in our files, or the beginning of anything else."""
     said = done.stderr.strip() or done.stdout.strip() or "nothing"
+    if done.returncode == command.FAILED and (placed := PLACED.fullmatch(said)):
+        return Finding(
+            placed["path"], Position(int(placed["line"]), int(placed["column"])), placed["message"], checker.name
+        )
     ours = []
     if TRACEBACK in said:
         frames = re.findall(r'File "([^"]+)", line (\d+)', said)
@@ -189,7 +196,7 @@ def without_repeats(findings: Iterable[Finding]) -> Iterable[Finding]:
     """Leave out what MkDocs says of links and the navigation where the validator says it, and where it stands."""
     validated = {finding.path for finding in findings if finding.rule in VALIDATED}
     for finding in findings:
-        is_repeat = finding.rule == "mkdocs" and checker_output.LINK_OR_NAVIGATION.search(finding.message)
+        is_repeat = finding.rule == "mkdocs" and checker_output.REPEATED.search(finding.message)
         if not (is_repeat and finding.path in validated):
             yield finding
 

@@ -28,7 +28,10 @@ WORKFLOW_COMMAND = re.compile(
     re.MULTILINE,
 )
 MKDOCS = re.compile(r"^(?:WARNING|ERROR|Error)(?: +-|:) +(?P<message>.+(?:\n+ .+|\nexpected .+)*)", re.MULTILINE)
-LINK_OR_NAVIGATION = re.compile(r"""\bcontains an? .*\blink '|['"]nav['"] configuration""")
+REPEATED = re.compile(
+    r"""\bcontains an? .*\blink '|['"]nav['"] configuration|^Config value '|^MkDocs encountered an error parsing"""
+)
+"""What MkDocs says of links, the navigation and a configuration that it does not take."""
 POSITION = re.compile(r"\bline (\d+)(?:, column (\d+))?")
 FILE_NAME = re.compile(r"[\w./-]+\.\w+")
 FOLDERS = (Path(), Path("docs"), Path("overrides"))

@@ -224,7 +224,9 @@ def test_an_extension_that_fails_is_one_line_without_its_trace(
     Path("mkdocs.yml").write_text(plain)
     assert main([]) == 2
     said = capsys.readouterr().err
-    assert said.startswith("mkdocs.yml: Config value 'markdown_extensions': Failed to load extension 'pymdownx.emoji'")
+    assert said.startswith(
+        "mkdocs.yml:4:22: Config value 'markdown_extensions': Failed to load extension 'pymdownx.emoji'"
+    )
     assert said.endswith("'str' object is not callable\n")
     assert "File" not in said
 

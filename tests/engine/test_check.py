@@ -149,6 +149,20 @@ def test_a_failure_stands_where_it_came_from(
     ]
 
 
+def test_a_configuration_that_cannot_be_read_is_said_once_and_at_its_place(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture
+) -> None:
+    logged = "ERROR   -  Config value 'site_name': Expected type: <class 'str'> but received: <class 'int'>"
+    programs = {
+        "mkdocs": (f"import sys; sys.exit({logged!r})", checker_output.mkdocs),
+        "xrefs": ("import sys; print('mkdocs.yml:4:12: no text', file=sys.stderr); sys.exit(2)", checker_output.lines),
+    }
+    checkers = [check.Checker(name, ["python", "-c", code], read) for name, (code, read) in programs.items()]
+    monkeypatch.setattr(check, "CHECKERS", checkers)
+    assert check.main([]) == 1
+    assert capfd.readouterr().out == "mkdocs.yml:4:12: no text [xrefs]\n"
+
+
 def test_a_missing_checker_is_named(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture) -> None:
     missing = check.Checker("spelt", ["no-such-tool"], checker_output.lines)
     monkeypatch.setattr(check, "CHECKERS", [missing])

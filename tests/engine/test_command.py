@@ -71,6 +71,36 @@ def test_a_site_that_cannot_be_read_exits_2_in_one_line(
     assert trouble.count("\n") == 1
 
 
+UNTAKEN = {
+    "site_name: 2024": (
+        "mkdocs.yml:1:12: Config value 'site_name': Expected type: text, between quotes where it looks like something "
+        "else but received: a number\n"
+    ),
+    "site_name: A\nnav: {Home: index.md}": "mkdocs.yml:2:6: Config value 'nav': Expected nav to be a list, got dict",
+    "site_name: A\nvalidation:\n  anchors: yes": "mkdocs.yml:3:3: Config value 'validation': Sub-option ",
+    "theme: {name: null}": "mkdocs.yml: Config value 'site_name': Required configuration not provided.\n",
+    "site_name: A: B": (
+        "mkdocs.yml:1:13: not YAML: mapping values are not allowed in this context; put a text that holds ': ' between "
+        "quotes, and fields right below each other\n"
+    ),
+    "site_name: A\nextra:\n\tcontact: x": "mkdocs.yml:3:1: not YAML: ",
+    'site_name: "A': "mkdocs.yml:1:12: not YAML: found unexpected end of stream; a quote is never closed\n",
+    "site_name: !mine A": "mkdocs.yml: ",
+}
+
+
+@pytest.mark.parametrize(("configuration", "said"), UNTAKEN.items(), ids=range(len(UNTAKEN)))
+def test_a_configuration_that_does_not_fit_is_said_at_its_place_and_without_pythons_words(
+    configuration: str, said: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site({"docs/index.md": "", "mkdocs.yml": configuration})
+    assert main([]) == 2
+    trouble = capsys.readouterr().err
+    assert trouble.startswith(said)
+    assert trouble.count("\n") == 1
+    assert "<class" not in trouble
+
+
 def test_no_configuration_exits_2_in_one_line(write_site: WriteSite, capsys: pytest.CaptureFixture) -> None:
     write_site({})
     assert main(["--config", "other.yml"]) == 2

@@ -23,6 +23,7 @@ from xref.command import CommandError
 from xref.files import required_text_of, text_of
 from xref.model import Field
 from xref.position import START
+from xref.reading import config_faults
 from xref.reading.yaml_positions import AliasLoader, Loader, children, key_text, node_position, pairs, value
 from xref.time_limit import TIME_LIMIT, TimeLimitReached, time_limit
 
@@ -37,9 +38,6 @@ APART = {"pre_template", "template_context", "post_template", "serve", "build_er
 """Events at which no file is made any more, no text of a page and no navigation changed."""
 OF_THE_BUILD = {"material.extensions.preview", "pymdownx.pathconverter"}
 """Extensions that add no link, and work amid a build alone, or on the addresses that it has made of those of files."""
-TRACE = re.compile(r'^ +File ".*^ [^\n]*\n(?=\S)', re.MULTILINE | re.DOTALL)
-"""The lines of MkDocs' account of an extension that failed which show where in its code; what follows says why."""
-
 NOT_INSTALLED = re.compile(r"plugin is not installed|Unrecognised theme name|ModuleNotFoundError|cannot find module")
 
 
@@ -62,8 +60,7 @@ def read(path: Path, **settings: Any) -> MkDocsConfig:
         except MkDocsException as error:
             # MkDocs logs each fault and then raises a summary of none of them.
             said = [record.getMessage() for record in log if record.levelno >= logging.ERROR] or [str(error)]
-            faults = "; ".join(TRACE.sub("", fault) for fault in said)
-            raise LoadError(f"{path}: {' '.join(faults.split())}{what_to_install(faults)}") from error
+            raise LoadError(config_faults.said(path, said) + what_to_install(" ".join(said))) from error
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # hooks and extensions are code, and raise what they like

@@ -1,0 +1,48 @@
+"""Why MkDocs does not take a configuration: in an author's words, and where in the file it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from xref.files import text_of
+from xref.position import Position
+from xref.reading.yaml_positions import YamlError, compose, node_position, pairs
+
+TRACE = re.compile(r'^ +File ".*^ [^\n]*\n(?=\S)', re.MULTILINE | re.DOTALL)
+"""The lines of MkDocs' account of an extension that failed which show where in its code; what follows says why."""
+SETTING = re.compile(r"Config value '(\w+)'")
+CLASS = re.compile(r"(?:an? )?<class '(?:\w+\.)*(\w+)'>")
+WORDS = {
+    "str": "text, between quotes where it looks like something else",
+    "bool": "true or false",
+    "int": "a number",
+    "float": "a number",
+    "date": "a date",
+    "datetime": "a date",
+    "list": "a list",
+    "dict": "lines of `name: value`",
+    "NoneType": "nothing",
+}
+"""What Python calls a kind of value -> what an author does."""
+
+
+def said(path: Path, faults: Iterable[str]) -> str:
+    """All that is wrong, in one line that begins with the place of the first."""
+    try:
+        node = compose(text_of(path))
+    except YamlError as error:
+        return _placed(path, error.position, str(error))
+    places = {name: node_position(value) for name, value in pairs(node)}
+    found = [(places.get(name), plain(fault)) for fault in faults for name in SETTING.findall(fault)[:1] or [""]]
+    return "; ".join([_placed(path, *found[0]), *(words for _, words in found[1:])])
+
+
+def plain(fault: str) -> str:
+    """What MkDocs says, in one line, without Python's words."""
+    return CLASS.sub(lambda found: WORDS.get(found[1], found[0]), " ".join(TRACE.sub("", fault).split()))
+
+
+def _placed(path: Path, position: Position | None, words: str) -> str:
+    return f"{path}:{position.line}:{position.column}: {words}" if position else f"{path}: {words}"
