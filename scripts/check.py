@@ -40,8 +40,8 @@ TRACEBACK = "Traceback (most recent call last)"
 XREFS = "xrefs"
 VALIDATED = {rule for rules in chosen.RULES.values() for rule in rules} | {XREFS}
 """What MkDocs warns of too; the last, of a configuration that the validator cannot read."""
-PLACED = re.compile(r"(?P<path>[^\s:]+):(?P<line>\d+):(?P<column>\d+): (?P<message>.+)")
-"""What a command of ours says that could not do its work, if it knows where that comes from."""
+PLACED = re.compile(r"(?P<path>[^\s:]+)(?::(?P<line>\d+):(?P<column>\d+))?: (?P<message>.+)")
+"""What a command of ours says that could not do its work: of which file, and perhaps where in it."""
 ACTIONS = [path.as_posix() for path in sorted(Path(".github").glob("**/*.yml")) if path.parent.name != "ISSUE_TEMPLATE"]
 LINTER = "Run `make format`, which mends the form of code; what is left is explained where {} lists its rules."
 ADDRESS = "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/blob/{GITHUB_SHA}"
@@ -175,10 +175,8 @@ def trouble(checker: Checker, said: str, place: tuple[str, int] = ("scripts/chec
 def failure(checker: Checker, done: subprocess.CompletedProcess[str]) -> Finding:
     """What it said: the last line of a traceback, at the last place in our files, or the beginning of anything else."""
     said = done.stderr.strip() or done.stdout.strip() or "nothing"
-    if done.returncode == command.FAILED and (placed := PLACED.fullmatch(said)):
-        return Finding(
-            placed["path"], Position(int(placed["line"]), int(placed["column"])), placed["message"], checker.name
-        )
+    if done.returncode == command.FAILED and (found := _with_place(said.splitlines()[-1], checker)):
+        return found
     ours = []
     if TRACEBACK in said:
         frames = re.findall(r'File "([^"]+)", line (\d+)', said)
@@ -186,6 +184,14 @@ def failure(checker: Checker, done: subprocess.CompletedProcess[str]) -> Finding
         said = said.splitlines()[-1]
     said = f"failed with exit status {done.returncode} and said: {shorten(said, 300, placeholder=' ...')}"
     return trouble(checker, said, *ours[-1:])
+
+
+def _with_place(said: str, checker: Checker) -> Finding | None:
+    if not (found := PLACED.fullmatch(said)) or not Path(found["path"]).is_file():
+        return None
+    return Finding(
+        found["path"], Position(int(found["line"] or 1), int(found["column"] or 1)), found["message"], checker.name
+    )
 
 
 def is_ours(path: Path) -> bool:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
@@ -20,7 +20,7 @@ from mkdocs.utils import clean_directory
 from publish import edition
 from publish.additions import ADDITIONS
 from publish.build import Build
-from publish.faults import BuildFailedError
+from publish.faults import BuildFailedError, without_template
 from publish.site_name import edit_address
 from xref import reporting
 from xref.command import CommandError, explained
@@ -104,6 +104,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception, **_: Any) -> None:
     if isinstance(error, CommandError):
         raise BuildFailedError(str(error)) from None
+    if isinstance(error, TemplateNotFound):
+        raise BuildFailedError(without_template(str(error.name))) from None
     if isinstance(error, OSError):
         raise BuildFailedError(explained(error, otherwise="a file of the site")) from None
 

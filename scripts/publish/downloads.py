@@ -12,6 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 FOLDER = "downloads"
 CHECKSUMS = "SHA256SUMS"
+LONGEST = 100
+"""Letters of a name: with an ending, and on the way there, no file system finds it too long."""
 UNMADE = "[data-size-of]:empty"
 """What was to state the size of a file, once all that were made have stated theirs."""
 
@@ -55,7 +57,7 @@ def names(config: MkDocsConfig) -> Names:
     """After the site's short name: a file on somebody's disk says as little as that does."""
     letters = unicodedata.normalize("NFKD", short_name(config)).encode("ascii", "ignore").decode().lower()
     stem = "-".join(re.findall(r"[a-z0-9]+", letters)) or "site"
-    return Names(stem)
+    return Names(stem[:LONGEST].rstrip("-"))
 
 
 def listed(config: MkDocsConfig, essays: int) -> list[Download]:

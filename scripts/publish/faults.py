@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +33,18 @@ class BuildFailedError(Abort):
 
     def show(self, *_: Any, **__: Any) -> None:
         say(f"{self.message}\n")
+
+
+def without_template(name: str) -> str:
+    """Why no folder of the theme has a template, as far as the configuration is the reason."""
+    path = PurePosixPath(name)
+    if path.parent.name == "languages":
+        mend = (
+            f"theme.language is {path.stem!r}, a language of which the theme knows no words; say extra.language instead"
+        )
+    else:
+        mend = f"no folder of the theme has {name!r}; say 'custom_dir: overrides' below 'theme'"
+    return f"mkdocs.yml: {mend}"
 
 
 def require_no_circle(docs: Path) -> None:

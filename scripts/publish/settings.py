@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from essays.addition import HOOKS
 from essays.data_files import REPEATED_FIELD, repeated_keys
-from essays.values import quoted
+from essays.values import CONTROLS, quoted
 from publish import licences
 from publish.guard.addresses import of_address
 from xref.additions import Addition, Folder
@@ -40,6 +40,10 @@ EXPECTED = {
     "book_identifier": (re.compile(r"(?i)[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}"), "a UUID"),
 }
 """Setting -> its form, and that form in words."""
+SHOWN = ("site_name", "site_description", "site_author", "copyright")
+"""Settings of MkDocs' own that readers see as text."""
+NO_SIGN = re.compile(rf"{CONTROLS.pattern}|[\ud800-\udfff\ufffe\uffff]")
+"""What YAML can write, and neither a page nor a book can hold."""
 LEFT_OUT = "not_in_book"
 LISTS = {LEFT_OUT: "a list of pages, as [privacy.html]"}
 """Setting that is a list of texts -> that in words."""
@@ -84,6 +88,12 @@ def unknown_pages(folder: Folder) -> Iterator[tuple[Field, str]]:
 
 def require_site(config: MkDocsConfig) -> None:
     """Raise SettingError where the site has no name, or an address that is none, which MkDocs lets pass."""
+    for name in SHOWN:
+        if found := NO_SIGN.search(config[name] or ""):
+            raise SettingError(f"mkdocs.yml: {name} holds {found[0]!r}, which no page may hold; type it anew")
+    for path in config.extra_css:
+        if not isinstance(path, str):
+            raise SettingError(f"mkdocs.yml: extra_css names {path!r}; expected the path of a style sheet")
     if not config.site_name.strip():
         raise SettingError("mkdocs.yml: site_name is empty; every page and copy is called by it")
     if config.site_url and not ADDRESS.fullmatch(config.site_url):

@@ -156,11 +156,16 @@ def test_a_configuration_that_cannot_be_read_is_said_once_and_at_its_place(
     programs = {
         "mkdocs": (f"import sys; sys.exit({logged!r})", checker_output.mkdocs),
         "xrefs": ("import sys; print('mkdocs.yml:4:12: no text', file=sys.stderr); sys.exit(2)", checker_output.lines),
+        "other": (
+            "import sys; print('INFO\\nmkdocs.yml: no name', file=sys.stderr); sys.exit(2)",
+            checker_output.lines,
+        ),
     }
+    monkeypatch.chdir(PROJECT)
     checkers = [check.Checker(name, ["python", "-c", code], read) for name, (code, read) in programs.items()]
     monkeypatch.setattr(check, "CHECKERS", checkers)
     assert check.main([]) == 1
-    assert capfd.readouterr().out == "mkdocs.yml:4:12: no text [xrefs]\n"
+    assert capfd.readouterr().out == "mkdocs.yml:1:1: no name [other]\nmkdocs.yml:4:12: no text [xrefs]\n"
 
 
 def test_a_missing_checker_is_named(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture) -> None:

@@ -162,6 +162,9 @@ def test_pages_and_book_in_arabic_begin_at_the_right(fork: Path, tmp_path: Path)
         ("site_url: 'https://bread.example/\"><b>'", "site_url is 'https://bread.example/\"><b>/'"),
         ("site_url: 'https://bread.example/\\rye'", "site_url is 'https://bread.example/"),
         ('site_name: " "', "site_name is empty"),
+        (r'site_name: "Rye \ud800"', r"site_name holds '\ud800', which no page may hold; type it anew"),
+        (r'copyright: "Rye \0"', r"copyright holds '\x00', which no page may hold; type it anew"),
+        ("extra_css: [2]", "extra_css names 2; expected the path of a style sheet"),
     ],
 )
 def test_a_name_or_an_address_that_is_none_stops_the_build(setting: str, said: str, write_site: WriteSite) -> None:
@@ -174,3 +177,23 @@ def test_a_name_or_an_address_that_is_none_stops_the_build(setting: str, said: s
     assert done.returncode
     (line,) = (line for line in done.stderr.splitlines() if "INFO" not in line)
     assert said in line
+
+
+@pytest.mark.parametrize(
+    ("theme", "said"),
+    [
+        (
+            "{name: material, custom_dir: overrides, language: mt}",
+            "theme.language is 'mt', a language of which the theme",
+        ),
+        ("{name: material}", "no folder of the theme has 'partials/downloads.html'; say 'custom_dir: overrides'"),
+    ],
+)
+def test_a_theme_without_what_it_is_asked_for_is_one_line(theme: str, said: str, sample_copy: Path) -> None:
+    configuration = sample_copy / "mkdocs.yml"
+    settings = re.sub(r"^theme:\n(?: .*\n)+", f"theme: {theme}\n", configuration.read_text(), flags=re.MULTILINE)
+    configuration.write_text(f"{settings}\n")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=sample_copy, capture_output=True, text=True)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert done.stderr.startswith(f"mkdocs.yml: {said}")

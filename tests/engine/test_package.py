@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
@@ -280,3 +281,12 @@ def test_a_copy_says_when_it_was_made_and_where_newer_ones_are(tmp_path: Path, a
 def test_a_copy_whose_day_nothing_tells_names_none(downloads: Path) -> None:
     with zipfile.ZipFile(only(downloads, "zip")) as packed, zipfile.ZipFile(only(downloads, "epub")) as book:
         assert "1980" not in packed.read("offline.html").decode() + book.read("EPUB/title.xhtml").decode()
+
+
+def test_no_name_of_a_site_is_too_long_for_a_file() -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Bread and its crumb, " * 40})
+    stem = downloads_module.names(config).stem
+    assert len(stem) <= 100
+    assert stem.startswith("bread-and-its-crumb-bread")
+    assert not stem.endswith("-")
