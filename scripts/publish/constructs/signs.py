@@ -83,7 +83,10 @@ def _icon(match: re.Match[str]) -> str | None:
 
 A_BOX = "a box is a line '!!! note \"Title\"', and below it the text, indented by four spaces"
 
+A_CONFLICT = "two versions stood here that git could not join; keep one, and delete its lines of signs"
+
 SIGNS = (
+    _sign(r"^[ ]*(?P<said><{7})(?=[ ]|$)", A_CONFLICT, LINE),
     _sign(rf"^[ ]*(?P<said>(?:!!!|\?\?\?\+?)[ ]?(?:{BOXES})\b)", A_BOX),
     _sign(r"^[ ]*(?P<said>(?:!!!|\?\?\?\+?)[ ]?[\"“][^\n\"”]*[\"”])[ ]*$", A_BOX),
     _sign(rf"^[ ]*(?P<said>\[!(?i:important|{BOXES})\])", A_BOX),
@@ -170,7 +173,7 @@ SIGNS = (
 )
 HINT = re.compile(
     r"!!!|\?\?\?|===|\[|%%|\\[a-z]|:[a-z0-9]|\$|\{|```|~~~|\#\#|\*|==|~~|\^\^|\||\\$"
-    r"|^[ ]*(?:[-+•‣▪●◦(–—]|\d|[a-zAI][.)]|:::|///)|\+\+|<!|8<"
+    r"|^[ ]*(?:[-+•‣▪●◦(–—]|\d|[a-zAI][.)]|:::|///)|\+\+|<!|<{7}|8<"
     rf"|{dialects.HINT}",
     re.MULTILINE,
 )

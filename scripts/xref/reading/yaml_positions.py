@@ -34,9 +34,19 @@ MENDS = (
      "close each bracket once, and write an apostrophe within single quotes twice"),
     (r"but found another document", "put everything into one, without a line --- between"),
     (r"escape c|expected hexdecimal", "write a backslash within double quotes twice, or use single quotes"),
+    (r"expected '-' indicator", "begin the line with '-', in the column of those above it"),
     (r"could not find expected ':'", "a line is no 'name: value'; indent it below the one that it belongs to"),
 )  # fmt: skip
 """What PyYAML says -> what an author should do."""
+LEFT_IN = (
+    (
+        r"(?m)^(?:<{7}|>{7}) ",
+        "two versions stood here that git could not join; keep one, and delete its lines of signs",
+    ),
+    (r"(?mi)^[ ]*@[a-z]+[ ]*\{", "this is BibTeX; write an entry like those above it"),
+)
+"""What no YAML holds, but a text that people pasted or took over may -> what to do."""
+ITEM = "begin every entry of a list in the column of those above it"
 PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 """A number that is read as it looks; 022 is 18, 1:30 is 90."""
 DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
@@ -159,7 +169,11 @@ def _said(error: yaml.MarkedYAMLError, text: str) -> str:
     letter = _letter(text, error.problem_mark)
     if letter == "\t":
         return f"{problem}; {TAB}"
-    mend = next((mend for pattern, mend in MENDS if re.search(pattern, problem)), "")
+    if letter == "-" and "expected key" in problem:
+        return f"{problem}; {ITEM}"
+    known = (*((re.search(pattern, text), mend) for pattern, mend in LEFT_IN),
+             *((re.search(pattern, problem), mend) for pattern, mend in MENDS))  # fmt: skip
+    mend = next((mend for found, mend in known if found), "")
     return f"{problem}; {mend.format(letter=letter)}" if mend else problem
 
 
