@@ -67,7 +67,11 @@ class Essays(Addition):
         return hashlib.sha256(repr([shown, known, sorted(self.template.placeholders)]).encode()).hexdigest()
 
     def check_fields(self, page: Page) -> Page:
-        return replace(page, fields=tuple(replace(entry, fits=schema.fits(entry)) for entry in page.fields))
+        checked = replace(page, fields=tuple(replace(entry, fits=schema.fits(entry)) for entry in page.fields))
+        lacks_some = (checked.field(schema.HELP_FIELD) and not self.help.is_whole) or (
+            checked.field(schema.BIBLIOGRAPHY_FIELD) and not self.bibliography.is_whole
+        )
+        return replace(checked, is_whole=checked.is_whole and not lacks_some)
 
     def generated_anchors(self, page: Page) -> Iterator[Anchor]:
         fields = {entry.name: page.field(entry.name) for entry in page.fields}

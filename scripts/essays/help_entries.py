@@ -42,6 +42,8 @@ class Help:
     """All entries that are whole, in the order in which they stand."""
 
     entries: tuple[HelpEntry, ...] = ()
+    is_whole: bool = True
+    """Whether these are all that the file was to hold."""
 
     @property
     def kinds(self) -> dict[str, list[HelpEntry]]:
@@ -60,8 +62,9 @@ def kind_id(kind: str) -> str:
 
 def read(folder: Folder, result: ReadResult) -> Help:
     """The entries of a documentation folder, none where it has no such file."""
-    entries = read_entries(DataFile(folder, FILE, result), FORM)
-    return Help(tuple(_made(data, position) for data, position in entries))
+    known = len(result.findings)
+    entries = tuple(_made(data, position) for data, position in read_entries(DataFile(folder, FILE, result), FORM))
+    return Help(entries, is_whole=len(result.findings) == known)
 
 
 def _made(data: dict[str, Any], position: Position) -> HelpEntry:

@@ -133,7 +133,8 @@ class Page:
     """What additions gathered: kind of fact -> the facts, in order."""
     is_read: bool = True
     """False where the file could not be read, so that nothing is known of the page but its path."""
-
+    is_whole: bool = True
+    """False where it may have more anchors than are known: it, or data that is drawn into it, could not be read."""
     built_ids: frozenset[str] = frozenset()
     """Ids of the built page, where that was looked at, whoever gave them."""
 

@@ -11,6 +11,6 @@ def why_missing(site: Site, path: str, anchor: str, what: str) -> str:
     page = site.pages.get(path)
     if page is None:
         return f"{what} a missing page {path!r}{page_meant(site, path)[0]}"
-    if anchor and page.is_read and anchor not in page.ids:
+    if anchor and page.is_whole and anchor not in page.ids:
         return f"{path!r} has no id {anchor!r}{did_you_mean(anchor, page.ids)}"
     return ""

@@ -187,7 +187,7 @@ def _pages(built: AsBuilt, renderer: Renderer, read_pages: ReadPages, trouble: l
         page = pages[file.src_uri]
         if isinstance(page, Problem):
             trouble.append(Finding(shown(_path_of(file)), page.position, page.message, UNREADABLE))
-            page = page.page or Page(file.src_uri, is_read=False)
+            page = page.page or Page(file.src_uri, is_read=False, is_whole=False)
         yield page
 
 

@@ -88,7 +88,7 @@ def _has(site: Site, page: Page, address: str) -> bool:
     """Whether a page has the anchor of an address, or may have it."""
     if site.outcome:
         return site.outcome.pages.may_hold(page.path, address)
-    return not page.is_read or is_alive_anchor(address, page.ids)
+    return not page.is_whole or is_alive_anchor(address, page.ids)
 
 
 def _lost(site: Site, page: Page, thing: Link | Image) -> Lost | None:

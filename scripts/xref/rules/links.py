@@ -239,7 +239,7 @@ def _lacking(site: Site, page: Page, link: Link, there: str | None) -> Page | No
         dead = dead_at(site.outcome, "anchor", page, link)
         return site.pages.get(site.outcome.sources.get(dead.target, "")) if dead else None
     found = site.pages.get(there or "") or site.pages.get(_reached(site, page, link) or "")
-    return found if found and found.is_read and not is_alive_anchor(link.target, found.ids) else None
+    return found if found and found.is_whole and not is_alive_anchor(link.target, found.ids) else None
 
 
 def _squeezed(id: str) -> str:

@@ -67,7 +67,7 @@ def _problem(site: Site, redirect: Redirect) -> str:
         return f"leads to a missing page {path!r}{page_meant(site, path)[0]}"
     if site.built[redirect.source] in {site.built.get(page) for page in site.pages}:
         return "takes the place of a page, which nobody can read then; take one of the two away"
-    if there and there.is_read and wanted and wanted not in ids(site, there):
+    if there and there.is_whole and wanted and wanted not in ids(site, there):
         return f"leads to a missing anchor {target!r}{did_you_mean(wanted, there.ids)}"
     lost = site.outcome.pages.lost(site.built[redirect.source]) if site.outcome else None
     return f"leads to {lost!r} in the built site, where there is no page" if lost else ""
