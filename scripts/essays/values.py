@@ -165,8 +165,13 @@ def unknown(key: str, fields: Collection[str], aliases: Mapping[str, str] | None
     return f"unknown field {key!r}{hint or listed}"
 
 
+def can_be_seen(text: str) -> bool:
+    """Whether a text holds more than blanks and signs that nobody sees, as U+200B is one."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and not CONTROLS.search(value)
+    return isinstance(value, str) and can_be_seen(value) and not CONTROLS.search(value)
 
 
 def one_of(words: Iterable[str], name: str, example: str, aliases: Mapping[str, str] | None = None) -> ValueType:

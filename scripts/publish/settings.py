@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from essays.addition import HOOKS
 from essays.data_files import REPEATED_FIELD, repeated_keys
-from essays.values import CONTROLS, quoted
+from essays.values import CONTROLS, can_be_seen, quoted
 from publish import licences
 from publish.guard.addresses import of_address
 from xref.additions import Addition, Folder
@@ -94,7 +94,7 @@ def require_site(config: MkDocsConfig) -> None:
     for path in config.extra_css:
         if not isinstance(path, str):
             raise SettingError(f"mkdocs.yml: extra_css names {path!r}; expected the path of a style sheet")
-    if not config.site_name.strip():
+    if not can_be_seen(config.site_name):
         raise SettingError("mkdocs.yml: site_name is empty; every page and copy is called by it")
     if config.site_url and not ADDRESS.fullmatch(config.site_url):
         raise SettingError(

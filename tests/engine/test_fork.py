@@ -162,6 +162,7 @@ def test_pages_and_book_in_arabic_begin_at_the_right(fork: Path, tmp_path: Path)
         ("site_url: 'https://bread.example/\"><b>'", "site_url is 'https://bread.example/\"><b>/'"),
         ("site_url: 'https://bread.example/\\rye'", "site_url is 'https://bread.example/"),
         ('site_name: " "', "site_name is empty"),
+        (r'site_name: "\u200b\u00ad"', "site_name is empty"),
         (r'site_name: "Rye \ud800"', r"site_name holds '\ud800', which no page may hold; type it anew"),
         (r'copyright: "Rye \0"', r"copyright holds '\x00', which no page may hold; type it anew"),
         ("extra_css: [2]", "extra_css names 2; expected the path of a style sheet"),
