@@ -187,6 +187,18 @@ def test_blank_lines_at_the_beginning_move_nothing(
     assert lines == [above.count("\n") + 1, above.count("\n") + 2]
 
 
+@pytest.mark.parametrize("above", ["", "title: A\nsee: [x](dropped.md)\n\n", "title: A\n", "---\ntitle: A\n---\n\n"])
+def test_what_a_plugin_puts_above_a_text_is_no_front_matter(
+    write_site: WriteSite, capsys: pytest.CaptureFixture, above: str
+) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return 'Put: [a](gone.md)\\n\\n' + markdown\n"
+    found = judged(write_site, capsys, hook, f"{above}# Home\n\n[b](lost.md)\n")
+    put, *others = [line for line in found if line.startswith("docs/index.md")]
+    line = above.count("\n") + 3
+    assert "page 'gone.md'; a plugin put it there" in put
+    assert others == [f"docs/index.md:{line}:1: link to a missing page 'lost.md' [missing-page]"]
+
+
 def test_what_a_plugin_puts_at_the_end_is_told_at_the_last_line_with_words(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

@@ -18,7 +18,7 @@ from xref.model import Page
 from xref.outcome import Outcome
 from xref.reading import chosen
 from xref.reading.originals import Originals
-from xref.reading.page import FRONT_MATTER, Problem, sound_front_matter
+from xref.reading.page import Problem, body_of, sound_front_matter
 from xref.reading.pages import Source
 from xref.reading.yaml_positions import YamlError
 
@@ -86,14 +86,24 @@ def _text(original: Path | None, rendered: str | None) -> tuple[str, Passage | N
     if original:
         with suppress(OSError, UnicodeDecodeError):
             source = text_of(original).replace("\r\n", "\n").replace("\r", "\n")
-    if not source or rendered is None:
-        return rendered or source, Passage(source, source) if source else None
-    match = FRONT_MATTER.match(source)
-    body = match.end() if match else 0
+    if not source:
+        return _below("", rendered or ""), None
+    if rendered is None:
+        return source, Passage(source, source)
+    body = body_of(source)
+    head = source[:body].rstrip("\n")
     # Front matter that cannot be read is text to MkDocs.
     if rendered.replace("\r\n", "\n").lstrip("\n") in (source[body:].lstrip("\n"), source):
         rendered = source
-    elif not rendered.startswith(source[:body].rstrip("\n")) or not body:
+    elif not head or not rendered.startswith(head):
         above = len(source) - len(source[body:].lstrip("\n"))  # MkDocs takes blank lines out with the front matter
-        rendered = source[:above] + rendered
+        rendered = _below(source[:above], rendered)
     return rendered, Passage(rendered, source)
+
+
+def _below(head: str, rendered: str) -> str:
+    """A text below front matter, and below one more blank line where its own beginning looks like lines of that, which
+    MkDocs took out before plugins put this there."""
+    whole = head + rendered
+    is_text = whole.startswith("---") or not whole[len(head) : body_of(whole)].strip()
+    return whole if is_text else f"{head}\n{rendered}"

@@ -135,7 +135,7 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
     """
     match = FRONT_MATTER.match(text)
     if not match:
-        return (), 0
+        return (), body_of(text)
     is_rule = match[1].startswith("\n")
     try:
         node = compose(match[1], above=1)
@@ -149,6 +149,13 @@ def front_matter(text: str) -> tuple[tuple[Field, ...], int]:
             return (), 0
         raise YamlError("front matter is not a list of 'name: value'", node_position(node, 1))
     return tuple(_field(key, value) for key, value in (node.value if node else ())), match.end()
+
+
+def body_of(text: str) -> int:
+    """The offset at which a page's body begins to MkDocs, which drops the lines `name: value` at the top of a page
+    without front matter, whatever stands in them, and the blank lines below."""
+    match = FRONT_MATTER.match(text)
+    return match.end() if match else len(text) - len(get_data(text)[0])
 
 
 def refuse_amiss(text: str) -> None:
