@@ -18,9 +18,12 @@ FOOTNOTE = re.compile(rf"\[\^(?![ ]*\])([^\]\n]{{1,500}})\]({MARK.pattern})")
 """A reference that stayed plain text. The mark tells it from an escaped bracket, which gets none; and a label is more
 than the blank of a pattern, `[^ ]`."""
 UNDEFINED = re.compile(
-    rf"(?<![\w)\]]) \[ ( (?:[^\[\]]|\[[^\[\]]*\]){{1,500}} ) \] \[ ([^\[\]^@]*) \] ({MARK.pattern})", re.VERBOSE
+    rf"""(?<![\w)\]]) \[ ( (?:[^\[\]]|\[[^\[\]]*\]){{1,500}} | (?<=!\[)(?=\]\[[^\s\]]) ) \]
+    \[ ([^\[\]^@]*) \] ({MARK.pattern})""",
+    re.VERBOSE,
 )
-"""`[text][label]` that stayed plain text; not after a letter, where it indexes something: a[i][j]."""
+"""`[text][label]` that stayed plain text, or `![][label]`, as only a picture has no text; not after a letter, where it
+indexes something: a[i][j]."""
 HALF = re.compile(rf"(?<=[^\]\s])\[[^\[\]^@]+\]({MARK.pattern})")
 """The label of `[text][label]` that stayed plain text, behind a text that is the label of another definition."""
 REMARK = re.compile(r"#?\d+|sic|\.\.\.|…")
