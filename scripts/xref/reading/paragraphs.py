@@ -9,7 +9,7 @@ from xref.facts import Facts
 from xref.model import Footnote
 from xref.position import START
 from xref.reading.source_positions import MARK, SourcePositions, strip
-from xref.reading.source_spots import PLACE
+from xref.reading.source_spots import LIST, PLACE
 from xref.reference_links import MistypedLink, ReferenceLink
 
 STANDS_FOR_CODE = "\ufffc"
@@ -19,7 +19,7 @@ FOOTNOTE = re.compile(rf"\[\^(?![ ]*\])([^\]\n]{{1,500}})\]({MARK.pattern})")
 than the blank of a pattern, `[^ ]`."""
 UNDEFINED = re.compile(
     rf"""(?<![\w)\]]) \[ ( (?:[^\[\]]|\[[^\[\]]*\]){{1,500}} | (?<=!\[)(?=\]\[[^\s\]]) ) \]
-    \[ ([^\[\]^@]*) \] ({MARK.pattern})""",
+    \[ ([^\[\]^@]*) \] (?:{LIST})? ({MARK.pattern})""",
     re.VERBOSE,
 )
 """`[text][label]` that stayed plain text, or `![][label]`, as only a picture has no text; not after a letter, where it
@@ -120,4 +120,4 @@ def _words(match: re.Match[str], positions: SourcePositions) -> str:
 def _label(written: str) -> str:
     """The label of `[text][label]`, which is the text where it is empty."""
     text, _, label = written.rpartition("[")
-    return label.removesuffix("]") or text.rstrip().removesuffix("]").removeprefix("![").removeprefix("[")
+    return label.rpartition("]")[0] or text.rstrip().removesuffix("]").removeprefix("![").removeprefix("[")

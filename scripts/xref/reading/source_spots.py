@@ -78,6 +78,8 @@ NAMED = r"(?=[^\[\]]{0,500}?(?:\[[^\[\]@]{0,500}\][^\[\]]{0,500}?){0,9}(?<![\w.]
 FILE = r"(?:[\w.%-]*/)*[\w.%-]+\.(?:md|html?|svg|png|jpe?g|webp|avif|pdf)(?:\#[^\s()\[\]]*)?"
 PLACE = rf"(?:{FILE}|\#[A-Za-z][\w-]*)"
 """An address as no sentence holds it in brackets."""
+LIST = r"\{:?[ ]*[\w.#][^{}\[\]<>\n]*\}"
+"""An attribute list, which belongs to what stands right before it, so that a mark must come behind."""
 WITHIN_LINE = re.compile(
     rf"""
       # [text](address
@@ -85,8 +87,8 @@ WITHIN_LINE = re.compile(
           (?:{IN_ANGLES}(?=/*[ ]*>\s*[)"'])|(?=[^<\s]|<[^<>\n]+>[ ]\()))
       # [text] (address), which is no link, on one line or on two
           | (?P<parted>{PARTING}\({PLACE}\)(?![\[({{]))
-      # [text][label]
-          | (?P<bracket>(?![\[({{])))
+      # [text][label], or [text][label]{{ attributes }}
+          | (?P<bracket>(?:{LIST})?(?![\[({{])))
       # (text)[address], which is no link
     | \)(?P<turned>\[(?:{PLACE}|https?://[^\s\[\]]+|mailto:[^\s\[\]]+)\](?![\[({{]))
       # <!-- a comment --> [label]: address
