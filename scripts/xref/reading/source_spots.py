@@ -33,6 +33,7 @@ NO_TEXT = rf"""(?:
     \Z | [\s>|:{{=\#] | ```|~~~|!!!|\?\?\?|///                  # nothing, or a sign that begins another kind of block
     | [-=]+[ \t]*$ | (?:[-*_][ ]*){{3}}                          # the line below a heading, or a rule
     | \$\$ | \\\[ | \\begin\{{                                 # a formula
+    | ;*-+8<-                                                  # a snippet
     | {LONE_SIGN}                                              # a sign that may end emphasis or code
     | \[TOC\] | [*]?\[[^\[\]]*\]:                              # a table of contents, or another definition
     | <[!?] | (?<!\]:)(?<!\]:[ ])</?[a-zA-Z])"""
