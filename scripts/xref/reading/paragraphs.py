@@ -68,7 +68,8 @@ def collect(text: str, positions: SourcePositions, facts: Facts) -> None:
 
 
 def _undefined_footnotes(text: str, positions: SourcePositions) -> Iterator[Footnote]:
-    for match in FOOTNOTE.finditer(text):
+    # Beside the blank of a pattern, `[^ ]`, what looks like a note is a pattern too.
+    for match in FOOTNOTE.finditer(text) if "[^ ]" not in text else ():
         yield Footnote(match[1], positions.of(match[2]) or START)
 
 
