@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 
@@ -58,12 +58,17 @@ class Parts:
         self._claims = Claims(essays, known, bodies)
         self._say_verdicts(bodies)  # before any of these sentences is quoted
         self._backlinks = Backlinks(known, bodies, [work.id for work in self._works])
-        self._terms = {(page.address, id) for page in known if page.kind.entry_type == "term" for id in page.entries}
         self._minutes = {page.address: page.minutes for page in known if page.part}
         self._scenes = self._scenes_of(next((page for page in known if page.address in HOME), None), bodies)
         self._day = edition.day(edition.timestamp(Path(config.config_file_path)) or edition.OLDEST)
         self._downloads = downloads.listed(config, len(self._minutes))
         self._data_sets = DataSets(self._site, essays, known, self._claims, self._backlinks)
+
+    @cached_property
+    def _terms(self) -> set[tuple[str, str]]:
+        """The address of the page and the id of each term."""
+        pages = (page for page in self._pages.values() if page.kind.entry_type == "term")
+        return {(page.address, id) for page in pages for id in page.entries}
 
     def _say_verdicts(self, bodies: Mapping[str, Node]) -> None:
         for page in self._pages.values():
