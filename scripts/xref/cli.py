@@ -146,7 +146,9 @@ class _Looker:
         from xref.speed.html_parser import QuickMarkup
         from xref.speed.processes import Pages
         from xref.speed.renderer_patch import QUICK_INLINE
+        from xref.speed.start import speed_up
 
+        speed_up()
         build = partial(built, parse=QuickMarkup, extensions=[QUICK_INLINE])
         pages = Pages(self._memory)
         began = time.time_ns()

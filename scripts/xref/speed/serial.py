@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -58,11 +58,12 @@ def _way(kind: Any) -> Callable[[Any], Any] | None:
 
 
 def _way_to_tuple(kind: Any) -> Callable[[Any], Any]:
+    whole = partial(tuple.__new__, kind)  # as `kind._make`, which counts; the digest of a line tells that it is whole
     ways = [(at, way) for at, hint in enumerate(get_type_hints(kind).values()) if (way := _way(hint))]
 
     def make(values: list[Any]) -> Any:
         for at, way in ways:
             values[at] = way(values[at])
-        return kind._make(values)
+        return whole(values)
 
-    return make if ways else kind._make
+    return make if ways else whole
