@@ -39,7 +39,6 @@ CHAPTER = {"type_": "chapter", "container_title": "Book"}
 PAPER = {"type_": "paper-conference", "on": (2019, 7, 12)}
 
 ODD = {
-    "a title that breaks off": (work(title="Before You Bake…"), "Field, J. (2020). <i>Before You Bake…</i>"),
     "no date": (work(on=()), "Field, J. (n.d.). <i>Work</i>."),
     "no date yet": (work(on=(), status="in press"), "Field, J. (in press). <i>Work</i>."),
     "a year before our time": (work(by="Aristotle", on=(-350,)), "Aristotle. (350 B.C.E.). <i>Work</i>."),

@@ -292,12 +292,16 @@ def test_what_cites_a_work_follows_it_where_its_author_is_asked_for(session: Pag
         assert {"evidence.html#c01", "essays/waiting.html#nothing-happens"} <= {*others}, query
 
 
-def test_places_on_the_page_with_help_follow_the_offer_and_works_come_last(session: Page, odd: str) -> None:
+def test_places_on_the_page_with_help_follow_a_plain_offer_and_works_come_last(session: Page, odd: str) -> None:
+    """Where the trouble may be none, help is offered, and what answers keeps its order."""
     rank = {"help.html": 0, "references.html": 2}
-    for query, is_offered in (("loaf", False), ("my oven", True)):
+    for query, are_first in (("loaf", False), ("my oven", False), ("oven loaf nobody kneads", True)):
         ranks = [rank.get(place.split("#")[0], 1) for place in results(session, query, odd)]
         assert {0, 1} <= {*ranks}
-        assert (ranks == sorted(ranks)) is is_offered, query
+        assert (ranks == sorted(ranks)) is are_first, query
+        if query != "loaf":
+            expect(help_link(session)).to_be_visible()
+            assert 2 not in ranks or set(ranks[ranks.index(2) :]) == {2}, query
 
 
 def test_the_place_that_words_of_distress_lead_to_follows_the_offer(session: Page, odd: str) -> None:

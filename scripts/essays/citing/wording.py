@@ -8,7 +8,7 @@ from html import escape
 
 from essays.citing.rich_text import CLOSING
 
-END = re.compile(rf"""[.?!…]['"”’]?[{CLOSING}]*$""")
+END = re.compile(rf"""[.?!]['"”’]?[{CLOSING}]*$""")
 
 
 def joined(separator: str, *parts: str | None) -> str:
