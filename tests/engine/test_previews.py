@@ -46,14 +46,20 @@ def test_the_mouse_opens_a_preview_that_it_can_enter_and_leave(reader: Page, sit
     expect(preview).to_be_hidden()
 
 
-@pytest.mark.parametrize("kind", ["citation", "note"])
-def test_the_keyboard_opens_it_goes_into_it_and_escape_closes_it(reader: Page, site_address: str, kind: str) -> None:
+def opened_by_keyboard(reader: Page, site_address: str, kind: str) -> tuple[Locator, Locator]:
+    """The first link of a kind, which has the focus, and its preview."""
     place, beginning = LINKS[kind]
     reader.goto(site_address + ESSAY)
     link, preview = reader.locator(f"article {place}").first, reader.locator("#preview")
     reader.keyboard.press("Tab")  # so that focus is shown
     link.focus()
     expect(preview).to_contain_text(beginning)
+    return link, preview
+
+
+@pytest.mark.parametrize("kind", ["citation", "note"])
+def test_the_keyboard_opens_it_goes_into_it_and_escape_closes_it(reader: Page, site_address: str, kind: str) -> None:
+    link, preview = opened_by_keyboard(reader, site_address, kind)
     reader.keyboard.press("Tab")
     expect(preview.locator("a").first).to_be_focused()
     reader.keyboard.press("Escape")
@@ -63,12 +69,7 @@ def test_the_keyboard_opens_it_goes_into_it_and_escape_closes_it(reader: Page, s
 
 @pytest.mark.parametrize("kind", ["term", "claim"])
 def test_the_keyboard_passes_by_what_leads_where_its_link_does(reader: Page, site_address: str, kind: str) -> None:
-    place, beginning = LINKS[kind]
-    reader.goto(site_address + ESSAY)
-    link, preview = reader.locator(f"article {place}").first, reader.locator("#preview")
-    reader.keyboard.press("Tab")  # so that focus is shown
-    link.focus()
-    expect(preview).to_contain_text(beginning)
+    link, preview = opened_by_keyboard(reader, site_address, kind)
     expect(preview.locator("a")).to_have_attribute("href", link.evaluate("link => link.href"))
     reader.keyboard.press("Tab")
     assert reader.evaluate("document.activeElement.matches(':is(article, .pager) a:not(#preview *)')")
