@@ -167,8 +167,8 @@
     button.textContent = "Copy link to this passage"
     note.textContent = ""
     box.replaceChildren(button, note)
-    for (const open of page.querySelectorAll("#preview:popover-open"))
-      open.hidePopover() // it would lie below this
+    /* A preview would lie below this. */
+    for (const open of page.querySelectorAll("#preview:popover-open")) open.hidePopover()
     ;(last.parentElement.closest("a") ?? last).after(box)
     box.showPopover()
     move()

@@ -3,10 +3,11 @@
  *
  *   createHelpOffer(help, isKnown) -> query => { place, title, offer, nearest: addresses, isOnly, isSure } or null
  *
- * `isOnly`: whether the query says nothing else; `isSure`: whether it can hardly mean anything else. The form of `help` is that of scripts/publish/search.py. How much each
- * word of a query, and each two beside each other, speak for distress is learned from examples; a phrase that somebody
- * listed speaks besides, and knows where on the page help is. It speaks in a query that has its words in that
- * order, near each other, in whatever form, and with a slip in longer ones unless the site knows the word. */
+ * `isOnly`: whether the query says nothing else; `isSure`: whether it can hardly mean anything else. The form of `help`
+ * is that of scripts/publish/search.py. How much each word of a query, and each two beside each other, speak for distress
+ * is learned from examples; a phrase that somebody listed speaks besides, and knows where on the page help is. It speaks
+ * in a query that has its words in that order, near each other, in whatever form, and with a slip in longer ones unless
+ * the site knows the word. */
 ;(() => {
   "use strict"
   const { parts, stem, isSlip, isStopWord } = globalThis.searchText
