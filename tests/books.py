@@ -22,6 +22,8 @@ JAVA = shutil.which("java")
 EPUBCHECK = JAVA and next(
     (path for path in ("/usr/bin/epubcheck", "/usr/share/java/epubcheck.jar") if Path(path).exists()), None
 )
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Java then spends nothing on what pays only after minutes: half the processor's time for the same findings."""
 
 Chapters = dict[str, etree._Element]
 
@@ -112,6 +114,6 @@ def pictures_of(book: Path) -> list[etree._Element]:
 
 def checked(epub: Path) -> str:
     """What epubcheck says of a book."""
-    command = [JAVA, "-jar", str(EPUBCHECK), "--failonwarnings", str(epub)]
+    command = [JAVA, *SHORT_LIVED, "-jar", str(EPUBCHECK), "--failonwarnings", str(epub)]
     done = subprocess.run(command, capture_output=True, text=True)
     return done.stdout + done.stderr
