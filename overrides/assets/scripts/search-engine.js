@@ -52,7 +52,8 @@
   function namesOf({ title }) {
     const [, before, within] = title.match(/^(.*?)\s*\(([^)]*)\)$/) ?? []
     const [head, rest] = title.split(": ")
-    return [title, before, within, rest && head].filter(Boolean).map(sense)
+    const isShort = /\p{Lu}.*\p{Lu}/u.test(within)
+    return [title, before, isShort && within, rest && head].filter(Boolean).map(sense)
   }
 
   /* What is asked of a section, which is as good as a name, and each of the other words by which it is found; of a work
