@@ -56,9 +56,13 @@
     return [title, before, isShort && within, rest && head].filter(Boolean).map(sense)
   }
 
-  /* What is asked of a section, which is as good as a name, and each of the other words by which it is found; of a work
-   * those are people. */
-  const askedOf = ({ kind, others }) => (kind === "work" ? [] : others.split(" · ").filter(Boolean).map(sense))
+  /* What is asked of a section, which is as good as a name, unless one word is all that it tells, and each of the other
+   * words by which it is found; of a work those are people. */
+  const askedOf = ({ kind, others }) =>
+    (kind === "work" ? [] : others.split(" · ").filter(Boolean)).map(asked => {
+      const words = sense(asked)
+      return { words, isAsked: true, isName: words.length > 1 || parts(asked).length < 3 }
+    })
 
   /* All that a section says, in plain words with a space on either side, and what parts its lines. */
   const inWords = text =>
@@ -88,8 +92,8 @@
       this.titles = this.entries.map(namesOf)
       this.named = new Map() // stem -> names that have it
       for (const entry of this.entries) {
-        for (const words of this.titles[entry.id]) this.addName({ id: entry.id, words, isAsked: false })
-        for (const words of askedOf(entry)) this.addName({ id: entry.id, words, isAsked: true })
+        const titles = this.titles[entry.id].map(words => ({ words, isName: true }))
+        for (const name of [...titles, ...askedOf(entry)]) this.addName({ id: entry.id, ...name })
       }
       const textOf = { notes: notesOf }
       const fields = Object.entries(FIELDS).map(([name, weight]) => [weight, textOf[name] ?? (entry => entry[name])])
@@ -310,7 +314,8 @@
     /* What a section gains by being called what was asked, or a term by being part of it. */
     namesake({ kind }, units, share, names) {
       const asked = units.filter(unit => unit.weight === 1)
-      if (asked.length && names.some(({ words }) => reads(words, asked))) return NAMESAKE[kind] ?? NAMESAKE.other
+      if (asked.length && names.some(({ words, isName }) => isName && reads(words, asked)))
+        return NAMESAKE[kind] ?? NAMESAKE.other
       return kind === "term" && names.some(({ words }) => isPart(words, asked)) ? ASKED_TERM ** share : 1
     }
   }

@@ -11,12 +11,13 @@
   const PASSAGE = 34
   const STOP_WORDS = new Set(
     (
-      "a able about actually also am an and any anybody anyone are as at be been being but by can cannot cant could " +
-      "did didnt do does doesnt doing dont else ever for from get gets getting got had has have having he hed her here " +
-      "hes him his how i id if ill im in into is isnt it its ive just maybe me my not now of ok okay on or our out " +
-      "perhaps please really she shed shes should so some than that thats the their them then there theres these they " +
-      "theyre this those till to too until up us versus very vs was we were weve what whats when where which while who " +
-      "whom whose why will with wont would you your youre"
+      "a able about actually also am an and any anybody anyone are arent as at be been being but by can cannot cant " +
+      "could couldnt did didnt do does doesnt doing dont else ever for from get gets getting got had hadnt has " +
+      "hasnt have havent having he hed her here hes him his how i id if ill im in into is isnt it its ive just lot " +
+      "lots maybe me my not now of ok okay on or our out perhaps please really she shed shes should shouldnt so " +
+      "some than that thats the their them then there theres these they theyre this those till to too until up us " +
+      "versus very vs was wasnt we were werent weve what whats when where which while who whom whose why will with " +
+      "wont would wouldnt you your youre"
     ).split(" "),
   )
   /* Of scripts that put no space between words (Thai to Khmer, Japanese, Chinese), each letter is one. */
