@@ -209,7 +209,8 @@
 
     /* Where help is offered, the places that are nearest to the trouble come first, in the order in which they are listed,
      * then, if it is trouble for sure, others on its page, and works last. Where nothing but the trouble was told, a place
-     * elsewhere has all of its words in one passage: what happens to have one of them would mock it. */
+     * elsewhere has all of its words in one passage, and more than one if it is sure: what happens to have one of them would
+     * mock it. */
     answer(query) {
       const results = this.search(query)
       const offer = this.offerHelp(query)
@@ -220,7 +221,9 @@
       const rank = result => (result.kind === "work" ? 2 : offer.isSure && !isThere(result) ? 1 : 0)
       const others = results
         .filter(({ id }) => !nearest.some(entry => entry.id === id))
-        .filter(result => !offer.isOnly || result.near === 1 || isThere(result))
+        .filter(
+          result => !offer.isOnly || isThere(result) || (result.near === 1 && !(offer.isSure && result.isOneWord)),
+        )
       others.sort((one, other) => rank(one) - rank(other))
       return {
         offer,
@@ -246,9 +249,11 @@
       const answers = inOrder(scored.filter(result => result.isAnswer && saysAll(result)))
       const isFew = !phrases.length && answers.length > 0 && answers.length < FEW
       const others = isFew ? inOrder(scored.filter(({ isAnswer, share }) => !isAnswer && share >= NEAREST)) : []
+      const isOneWord = units.filter(({ weight }) => weight === 1).length === 1
       return [...answers, ...others.slice(0, FEW - answers.length)].map(({ entry, namesake, terms, near }) => ({
         ...asResult(entry, terms, phrases, namesake > 1 && entry.kind === "term"),
         near,
+        isOneWord,
       }))
     }
 
