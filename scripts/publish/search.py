@@ -9,10 +9,11 @@ A script, since a page read from a disk may load nothing else. It sets
                                 "leanings": {"": -20, "ash": 21, "my ash": 34},
                                 "words": [[["hurts me"], "help.html#fire"]]}}
 
-where an entry is its address from the site's root, the page's name, its own title, its text, its kind ("term", "claim",
-"work" or ""), its notes as [address, text], and other words by which it is found and that are not shown. `help` is null
-where no page lists places to find help, or no words of distress lead there; each of its `words` is a list of phrases,
-and the address that they lead to besides, or "". Its `leanings` are those of `leanings.py`.
+where an entry is its address from the site's root, its page's name (of a claim, how it was judged), its own title, its
+text, its kind ("term", "claim", "work" or ""), its notes as [address, text], and other words by which it is found and
+that are not shown. `help` is null where no page lists places to find help, or no words of distress lead there; each of
+its `words` is a list of phrases, and the address that they lead to besides, or "". Its `leanings` are those of
+`leanings.py`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from essays.built_page import BuiltPage
+from essays.page_data import claims_by_id
 from essays.questions import Questions
 from essays.schema import HELP_FIELD, claim_number
 from essays.synonyms import Synonyms
@@ -71,12 +73,15 @@ def _asked(questions: Iterable[Questions], places: Container[str]) -> dict[str, 
 
 
 def _entries(page: BuiltPage, sections: Iterable[Section], others: OtherWords) -> Iterator[list[Any]]:
+    claims = claims_by_id(page) if page.kind.entry_type == "claim" else {}
     for section in sections:
         place = _place(page.url, section)
         kind = page.kind.entry_type if page.kind.begins_entry(section.level) else ""
+        claim = claims.get(section.anchor)
+        name = claim.words.lower() if claim else plain(page.label)
         notes = [[f"{page.url}#{note.anchor}", note.text] for note in section.notes]
         words = " · ".join(filter(None, others(page, section, kind)))
-        yield [place, plain(page.label), section.title, section.text, kind, notes, words]
+        yield [place, name, section.title, section.text, kind, notes, words]
 
 
 def _place(path: str, section: Section) -> str:
