@@ -9,6 +9,8 @@
   /* A stem is indexed beside its word, told from it by this mark. */
   const STEM = "~"
   const PASSAGE = 34
+  /* How far before what matched a passage may begin with its sentence */
+  const SENTENCE = 12
   const STOP_WORDS = new Set(
     (
       "a able about actually also am an and any anybody anyone are arent as at be been being but by can cannot cant " +
@@ -115,15 +117,16 @@
   function passage(text, terms, phrases, isDefinition = false) {
     const found = read(text, terms)
     if (!found.length) return { matches: 0, pieces: [] }
-    const from = isDefinition ? 0 : densest(found, phraseAt(text, found, phrases))
+    const from = isDefinition ? 0 : densest(text, found, phraseAt(text, found, phrases))
     const shown = found.slice(from, from + PASSAGE)
-    const start = from ? shown[0].start : 0
+    const start = from ? shown[0].start - openedBefore(text, found, from) : 0
+    const isCut = from && !beginsSentence(text, found, from)
     const isEnd = shown.at(-1) === found.at(-1)
     const kinds = shown.filter(word => word.matched).map(({ start, end }) => stem(parts(text.slice(start, end)).at(-1)))
     return {
       matches: new Set(kinds).size,
       pieces: [
-        ...(from ? [["… ", false]] : []),
+        ...(isCut ? [["… ", false]] : []),
         ...marked(text, found, start, isEnd ? text.length : shown.at(-1).end),
         ...(isEnd ? [] : [[" …", false]]),
       ],
@@ -140,7 +143,7 @@
   }
 
   /* Number of the word at which a passage begins: a little before the phrase, or before most of what matched. */
-  function densest(found, phrase) {
+  function densest(text, found, phrase) {
     if (phrase >= 0) return Math.max(0, Math.min(phrase - 6, found.length - PASSAGE))
     let best = 0
     let most = 0
@@ -151,7 +154,18 @@
       count += (counts[at + PASSAGE - 6] ?? 0) - counts[at]
     }
     const first = found.findIndex((word, at) => at >= best && word.matched)
+    for (let at = Math.max(0, first - SENTENCE); at <= first; at++) if (beginsSentence(text, found, at)) return at
     return Math.max(0, Math.min(first - 6, found.length - PASSAGE))
+  }
+
+  /* Whether a word is the first of a sentence, a cell or a line; what follows an initial is not. */
+  function beginsSentence(text, found, at) {
+    return !at || /[^\s.]{2}[.?!]["”’»)\]]*\s+["“„‘«]*$|·/.test(text.slice(found[at - 1].start, found[at].start))
+  }
+
+  /* How many signs open what begins with a word: a quotation, or a bracket. */
+  function openedBefore(text, found, at) {
+    return text.slice(found[at - 1].end, found[at].start).match(/["“„‘«([]*$/)[0].length
   }
 
   globalThis.searchText = {
