@@ -81,7 +81,7 @@ def test_a_result_shows_its_page_its_section_and_the_words_in_place(reader: Page
 def test_words_that_stand_nowhere_find_nothing_and_say_what_to_try(reader: Page, site_address: str) -> None:
     open_search(reader, site_address)
     assert results(reader, "zzqqxy", site_address) == []
-    expect(reader.locator(".search-count")).to_contain_text("Nothing found. Try fewer words")
+    expect(reader.locator(".search-count")).to_have_text("Nothing found. Try fewer words or another spelling.")
     ways = reader.locator(".search-ways a")
     expect(ways.filter(has_text="Glossary")).to_be_visible()
     reader.keyboard.press("ArrowDown")

@@ -47,7 +47,7 @@ One two three four five six seven eight nine ten, one two three four five six se
 five six seven eight nine ten, one zebra two three four five six seven eight nine ten, one two three four five six seven
 eight nine ten, one two three four five six seven eight nine ten, one two three four five six seven eight nine ten.
 
-## Lines {#lines}
+## Lines (pan) {#lines}
 
 | Grain | Weight |
 | --- | --- |
@@ -62,12 +62,18 @@ eight nine ten, one two three four five six seven eight nine ten, one two three 
 The crumb was open enough.[^turn] The turn came later, and nothing more was said of it.
 
 [^turn]: Marmalade is no glue, however thick.
+
+## Pan lids {#pan-lids}
+
+A pan of cast iron warms slowly and stays warm for an hour, which is why it is put in before all else and taken out long
+after. “Heat the pan (and only the pan) before the dough goes in,” says an old hand who has burnt a good many of them
+in the years since the first oven came. Ovens differ. J. Smith kneads at noon.
 """
 SYNONYMS = """\
 distress:
 - reason: They may be on fire.
   words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled, charred, toast my buns, oven,
-    oven list, odd wheelbarrow]
+    oven list, odd wheelbarrow, kneads me]
 - reason: They may know nobody to ask.
   words: [lost telephone number]
   where: help.md#help
@@ -84,11 +90,14 @@ synonyms:
 """
 QUESTIONS = """\
 - where: odd.md#tongues
-  asked: [umlauts on a typewriter, alphabet soup]
+  asked: [umlauts on a typewriter, alphabet soup, why would she do it for her lids]
 - where: odd.md#long
   asked: [alphabet, alphabet order, alphabet song, alphabet letters, soup kitchen, soup spoon, soup bowl, soup, song]
 """
-IN_DISTRESS = "# Bakers at night\nnobody kneads me anymore\n\nnobody kneads us\nnobody\u2019s kneading\n"
+IN_DISTRESS = (
+    "# Bakers at night\nnobody kneads me anymore\n\nnobody kneads us\nnobody\u2019s kneading\nshe kneads me\n"
+    "she kneads me hard\n"
+)
 TYPED_BY_OTHERS = (
     "gratin recipe easy\ngratin recipe quick\ngratin recipe cheap\ngratin recipe for two\ngratin recipe for ten\n"
 )
@@ -183,6 +192,16 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKD", shown.casefold())
 
 
+def test_a_passage_begins_with_its_sentence_where_that_is_near(session: Page, odd: str) -> None:
+    for query, beginning in {
+        "warms slowly": "A pan of cast iron",
+        "only the pan": "“Heat the pan",
+        "noon": "Ovens differ. J. Smith",
+    }.items():
+        results(session, query, odd)
+        assert first_passage(session).startswith(beginning), query
+
+
 def test_letters_are_folded_as_the_standard_says(session: Page) -> None:
     """What Python folds to one form, the script does too; for random signs of all kinds, alone and in words."""
     signs = [chr(number) for number in range(sys.maxunicode) if unicodedata.category(chr(number))[0] in "LNM"]
@@ -223,6 +242,19 @@ def test_a_word_of_a_question_is_not_that_question(session: Page, odd: str, quer
     assert "odd.html#tongues" not in results(session, query, odd)
 
 
+def test_a_question_that_tells_one_word_is_not_what_a_place_is_called(session: Page, odd: str) -> None:
+    assert results(session, "lids", odd)[0] == "odd.html#pan-lids"
+
+
+def test_a_word_in_brackets_is_no_abbreviation(session: Page, odd: str) -> None:
+    assert results(session, "pan", odd)[0] == "odd.html#pan-lids"
+
+
+def test_a_short_form_of_not_tells_nothing(session: Page, odd: str) -> None:
+    for form in ("couldn't", "wouldn’t", "wasnt", "haven't"):
+        assert results(session, f"{form} marmalade", odd) == results(session, "marmalade", odd), form
+
+
 @pytest.mark.parametrize("query", ["hydration", "what is hydration?", "hydration meaning", "define it: hydratoin"])
 def test_who_asks_for_a_term_reads_its_definition(session: Page, odd: str, query: str) -> None:
     assert results(session, query, odd)[0] == "glossary.html#hydration"
@@ -251,6 +283,8 @@ def test_what_is_found_says_what_it_is(session: Page, odd: str) -> None:
         where = [*kinds][place]
         assert results(session, query, odd)[0] == where
         expect(session.locator(RESULT).first.locator(".search-kind")).to_have_text(kinds[where])
+        if kinds[where] == "Claim":  # whose title alone would pass for a fact
+            expect(session.locator(RESULT).first.locator(".search-where")).to_have_text("Claim · contradicted")
     results(session, "marmalade", odd)
     expect(session.locator(".search-kind")).to_have_count(0)
 
@@ -317,6 +351,9 @@ def test_what_has_a_part_of_a_cry_for_help_is_no_answer_to_it(session: Page, odd
     assert results(session, "odd wheelbarrow", odd) == []
     expect(help_link(session)).to_be_visible()
     assert "odd.html" in results(session, "odd wheelbarrow words", odd)
+    assert "odd.html#pan-lids" in results(session, "kneads", odd)
+    assert "odd.html#pan-lids" not in results(session, "she kneads me", odd)
+    expect(help_link(session)).to_be_visible()
 
 
 def test_the_phrase_whose_words_stand_closest_says_first_where_help_is(session: Page, odd: str) -> None:

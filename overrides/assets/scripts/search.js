@@ -103,7 +103,7 @@
     return matched ? element("mark", "", {}, text) : text
   }
 
-  /* What a result is, and on which page, where its title does not say so. */
+  /* What a result is, and on which page, where its title does not say so; of a claim, how it was judged. */
   function where({ kind, page, title }) {
     const parts = [
       KINDS[kind] && element("span", "search-kind", {}, KINDS[kind]),
@@ -144,10 +144,11 @@
     help.replaceChildren(...(offer ? [offer.offer, " ", link] : []))
   }
 
-  function found(offer) {
+  function found(query, offer) {
     const count = results.length === 1 ? "One place" : `${results.length} places, best first`
     if (offer) return `${offer.title} comes first. ${results.length ? count : "Nothing else was found"}.`
-    return results.length ? count : "Nothing found. Try fewer words, another spelling, or leave out quotation marks."
+    const orWithout = /["“„«]/.test(query) ? ", or leave out the quotation marks" : ""
+    return results.length ? count : `Nothing found. Try fewer words or another spelling${orWithout}.`
   }
 
   function update() {
@@ -161,7 +162,7 @@
     dialog.scrollTop = 0
     const isAsked = searchText.parts(query).length > 0 // signs alone ask for nothing
     ways.hidden = results.length > 0 || Boolean(answer.offer)
-    say(isAsked ? found(answer.offer) : HINT)
+    say(isAsked ? found(query, answer.offer) : HINT)
   }
 
   function move(step) {
