@@ -164,6 +164,18 @@ def test_what_a_plugin_put_in_is_found_at_the_nearest_line(
     ]
 
 
+def test_an_old_name_for_a_picture_shows_one_in_the_built_page_too(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    hook = "def on_page_content(html, **_):\n    return html.replace('made', '<image src=no.svg alt=made>')\n"
+    text = 'a <image src="gone.svg" alt="A"> <image srcset="c.svg, lost.svg 2x" src="c.svg" alt="B">\n\nWords made\n'
+    assert judged(write_site, capsys, hook, text) == [
+        "docs/index.md:1:3: missing picture 'gone.svg' [missing-image]",
+        "docs/index.md:1:34: missing picture 'lost.svg' [missing-image]",
+        f"docs/index.md:3:1: missing picture 'no.svg'{NOTE} [missing-image]",
+    ]
+
+
 def test_what_a_plugin_wrote_line_by_line_stands_each_in_its_line(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:

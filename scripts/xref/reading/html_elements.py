@@ -18,6 +18,7 @@ FETCHED = {
     *(("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src")),
     *(("video", "poster"), ("audio", "src"), ("track", "src"), ("embed", "src"), ("object", "data"), ("input", "src")),
     *(("image", "href"), ("image", "xlink:href"), ("use", "href"), ("use", "xlink:href")),
+    *(("image", "src"), ("image", "srcset")),  # which is an `img` to browsers
 }
 """Elements and the attributes by which they fetch what they show."""
 DESCRIBED = {("img", "src"), ("input", "src")}
