@@ -76,6 +76,12 @@ UNTAKEN = {
         "mkdocs.yml:1:12: Config value 'site_name': Expected type: text, between quotes where it looks like something "
         "else but received: a number\n"
     ),
+    "site_name: A\nuse_directory_urls: maybe": (
+        "mkdocs.yml:2:21: Config value 'use_directory_urls': Expected type: true or false but received: text\n"
+    ),
+    "site_name: A\nextra_css: a.css": (
+        "mkdocs.yml:2:12: Config value 'extra_css': Expected type: a list but received: text\n"
+    ),
     "site_name: A\nnav: {Home: index.md}": "mkdocs.yml:2:6: Config value 'nav': Expected nav to be a list, got dict",
     "site_name: A\nvalidation:\n  anchors: yes": "mkdocs.yml:3:3: Config value 'validation': Sub-option ",
     "theme: {name: null}": "mkdocs.yml: Config value 'site_name': Required configuration not provided.\n",

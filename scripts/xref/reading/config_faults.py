@@ -12,10 +12,12 @@ from xref.reading.yaml_positions import YamlError, compose, node_position, pairs
 
 TRACE = re.compile(r'^ +File ".*^ [^\n]*\n(?=\S)', re.MULTILINE | re.DOTALL)
 """The lines of MkDocs' account of an extension that failed which show where in its code; what follows says why."""
+ASKED_FOR_TEXT = re.compile(r"(?<=Expected type: )<class 'str'>")
+QUOTED_TEXT = "text, between quotes where it looks like something else"
 SETTING = re.compile(r"Config value '(\w+)'")
 CLASS = re.compile(r"(?:an? )?<class '(?:\w+\.)*(\w+)'>")
 WORDS = {
-    "str": "text, between quotes where it looks like something else",
+    "str": "text",
     "bool": "true or false",
     "int": "a number",
     "float": "a number",
@@ -41,7 +43,8 @@ def said(path: Path, faults: Iterable[str]) -> str:
 
 def plain(fault: str) -> str:
     """What MkDocs says, in one line, without Python's words."""
-    return CLASS.sub(lambda found: WORDS.get(found[1], found[0]), " ".join(TRACE.sub("", fault).split()))
+    words = ASKED_FOR_TEXT.sub(QUOTED_TEXT, " ".join(TRACE.sub("", fault).split()))
+    return CLASS.sub(lambda found: WORDS.get(found[1], found[0]), words)
 
 
 def _placed(path: Path, position: Position | None, words: str) -> str:
