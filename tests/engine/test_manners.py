@@ -277,7 +277,7 @@ CONFIGURATIONS: dict[str, tuple[Callable[[], object], str]] = {
     "heir of a name that is none": (lambda: Path("mkdocs.yml").write_text('INHERIT: "a\\0b"\n'), "mkdocs.yml: "),
     "with a hook that fails": (
         lambda: (Path("mkdocs.yml").write_text("site_name: a\nhooks: [h.py]\n"), Path("h.py").write_text("nothing")),
-        "mkdocs.yml: NameError: name 'nothing' is not defined",
+        "mkdocs.yml: h.py:1: NameError: name 'nothing' is not defined",
     ),
 }
 

@@ -662,6 +662,15 @@ def test_a_build_that_fails_judges_nothing_and_exits_2_in_one_line(
     assert said.count("\n") == 1
 
 
+@pytest.mark.parametrize("hook", ["\nraise KeyError('x')\n", "def on_page_markdown(markdown, **_):\n    {}['x']\n"])
+def test_where_in_a_hook_an_error_was_raised_is_said(
+    hook: str, write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    write_site({"docs/index.md": "text", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+    assert cli.main([]) == 2
+    assert capsys.readouterr().err.endswith(" hook.py:2: KeyError: 'x'\n")
+
+
 def test_why_a_plugin_ended_a_build_is_said_though_it_said_so_in_a_warning(
     write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
@@ -671,7 +680,9 @@ def test_why_a_plugin_ended_a_build_is_said_though_it_said_so_in_a_warning(
     )
     write_site({"docs/index.md": "text", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
     assert cli.main([]) == 2
-    assert capsys.readouterr().err.endswith("cannot be judged: no macro of that name in index.md; SystemExit: 100\n")
+    assert capsys.readouterr().err.endswith(
+        "cannot be judged: no macro of that name in index.md; hook.py:6: SystemExit: 100\n"
+    )
 
 
 def test_a_strict_site_with_warnings_is_judged_all_the_same(
@@ -906,7 +917,7 @@ def test_a_plugin_that_ends_the_process_at_once_ends_the_build(
     hook += "    logging.getLogger('mkdocs.plugins').error('no index')\n    os._exit(1)\n"
     write_site({**FILES, "docs/index.md": "# A\n", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
     assert cli.main([]) == 2
-    assert capsys.readouterr().err.endswith("cannot be judged: no index; SystemExit: 1\n")
+    assert capsys.readouterr().err.endswith("cannot be judged: no index; hook.py:6: SystemExit: 1\n")
 
 
 def test_what_a_plugin_raises_ends_the_build_whatever_it_is(
@@ -915,7 +926,7 @@ def test_what_a_plugin_raises_ends_the_build_whatever_it_is(
     hook = "class Refused(BaseException): ...\ndef on_page_markdown(*_, **__):\n    raise Refused('no such program')\n"
     write_site({**FILES, "docs/index.md": "# A\n", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
     assert cli.main([]) == 2
-    assert capsys.readouterr().err.endswith("cannot be judged: Refused: no such program\n")
+    assert capsys.readouterr().err.endswith("cannot be judged: hook.py:3: Refused: no such program\n")
 
 
 def test_a_long_page_of_lines_that_recur_is_followed_in_little_time() -> None:

@@ -25,6 +25,7 @@ from xref.files import shown, text_of
 from xref.outcome import Outcome, Unresolved
 from xref.position import START, Position
 from xref.reading import config as configuration
+from xref.reading import config_faults
 from xref.reading.chosen import PLUGIN
 from xref.reading.config import LoadError
 from xref.reference_links import place_of
@@ -103,7 +104,8 @@ def _run(config: MkDocsConfig, path: Path) -> list[logging.LogRecord]:
         except BaseException as error:  # plugins are code, and raise what they like
             printed = COLOUR.sub("", said.getvalue()).strip().splitlines()[-1:]
             said_before = _errors(log) or _errors(log, logging.WARNING)[-1:] or printed
-            why = " ".join("; ".join(dict.fromkeys([*said_before, f"{type(error).__name__}: {error}"])).split())
+            raised = config_faults.raised(error, path.parent)
+            why = " ".join("; ".join(dict.fromkeys([*said_before, raised])).split())
             message = f"{path}: the site's own build failed, without which its plugins cannot be judged: {why}"
             message += configuration.what_to_install(why)
             raise LoadError(message) from error

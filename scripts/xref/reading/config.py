@@ -64,7 +64,7 @@ def read(path: Path, **settings: Any) -> MkDocsConfig:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # hooks and extensions are code, and raise what they like
-            fault = f"{type(error).__name__}: {' '.join(str(error).split())}"
+            fault = config_faults.raised(error, path.parent)
             raise LoadError(f"{path}: {fault}{what_to_install(fault)}") from error
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
-from xref.files import text_of
+from xref.files import shown, text_of
 from xref.position import Position
 from xref.reading.yaml_positions import YamlError, compose, node_position, pairs
 
+TOOL = Path(__file__).parents[1]
 TRACE = re.compile(r'^ +File ".*^ [^\n]*\n(?=\S)', re.MULTILINE | re.DOTALL)
 """The lines of MkDocs' account of an extension that failed which show where in its code; what follows says why."""
 ASKED_FOR_TEXT = re.compile(r"(?<=Expected type: )<class 'str'>")
@@ -45,6 +47,19 @@ def plain(fault: str) -> str:
     """What MkDocs says, in one line, without Python's words."""
     words = ASKED_FOR_TEXT.sub(QUOTED_TEXT, " ".join(TRACE.sub("", fault).split()))
     return CLASS.sub(lambda found: WORDS.get(found[1], found[0]), words)
+
+
+def raised(error: BaseException, folder: Path) -> str:
+    """An error in one line, behind the place in the site's own code, such as a hook, that it came from last."""
+    frames = traceback.walk_tb(error.__traceback__)
+    places = ((Path(frame.f_code.co_filename), line) for frame, line in frames)
+    own = [f"{shown(file)}:{line}: " for file, line in places if _is_own(file, folder.resolve())]
+    return " ".join(f"{''.join(own[-1:])}{type(error).__name__}: {error}".split())
+
+
+def _is_own(file: Path, folder: Path) -> bool:
+    is_installed = "site-packages" in file.parts or file.is_relative_to(TOOL)
+    return file.is_relative_to(folder) and not is_installed
 
 
 def _placed(path: Path, position: Position | None, words: str) -> str:
