@@ -141,6 +141,21 @@ def test_what_is_uncertain_is_left(text: str, write_site: WriteSite, capsys: pyt
     assert "fixed" not in capsys.readouterr().err
 
 
+def test_what_leads_readers_to_one_page_and_authors_to_another_is_left(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    settings = "site_name: A\ntheme: {name: null, custom_dir: theme}\nuse_directory_urls: true\n"
+    text = "[x](../index.html) [y](../other.html)\n"
+    files = {"docs/sub/index.md": "", "docs/sub/a.md": text, "docs/index.md": "", "docs/other.md": ""}
+    page = write_site({"mkdocs.yml": settings, **files}).parent / "docs/sub/a.md"
+    assert main(["--fix", "--select", "broken"]) == 1
+    assert page.read_text() == "[x](../index.html) [y](../other.md)\n"
+    assert (
+        "docs/sub/a.md:1:1: link to a built page '../index.html'; did you mean '../index.md'?"
+        in capsys.readouterr().out
+    )
+
+
 def test_two_candidates_are_no_answer(write_site: WriteSite) -> None:
     page = written(write_site, "[Same](gone.md)")
     for name in ("a", "b"):

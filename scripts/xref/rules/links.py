@@ -132,15 +132,15 @@ def _correction(site: Site, page: Page, link: Link) -> tuple[str, str | None, st
     kind, meant = _what_is_missing(site, page, link, target)
     if meant:
         fixed = readdressed(site, page, link, meant)
-        return kind, unquote(fixed), None if site.outcome and site.outcome.lacks(page.path, meant) else fixed
+        is_certain = _reached(site, page, link) in (None, page.path, meant)  # to readers it may lead elsewhere
+        is_lacking = site.outcome and site.outcome.lacks(page.path, meant)
+        return kind, unquote(fixed), fixed if is_certain and not is_lacking else None
     defined = None if link.raw else address_of(link.target, page.definitions)
     if kind == MISSING and defined:
         return kind, defined, None if {*"()<>"} & {*defined} else defined  # within the link's own
-    target = target.replace("\\", "/")
-    near = one_folder_off(page, link, site.files)
-    near = near or (titled(site, link) or nearest_file(site, target) if kind == MISSING else None)
-    near = None if near == page.path else near  # no page sends its readers to itself
-    return kind, unquote(readdressed(site, page, link, near)) if near else None, None
+    likely = titled(site, link) or nearest_file(site, target.replace("\\", "/")) if kind == MISSING else None
+    near = one_folder_off(page, link, site.files) or likely  # no page sends its readers to itself
+    return kind, unquote(readdressed(site, page, link, near)) if near and near != page.path else None, None
 
 
 def _target(site: Site, page: Page, link: Link) -> str:
