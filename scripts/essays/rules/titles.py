@@ -54,9 +54,9 @@ def series_out_of_order(site: Site) -> Iterator[Finding]:
 
 
 def _without_navigation(site: Site, essays: list[Page]) -> Iterator[Finding]:
-    """The first essay of which the order of names, which the menu has without `nav`, is not that of the series."""
-    named = sorted(essays, key=lambda page: page.path.split("/"))
-    for page, there in zip(essays, named, strict=True):
+    """The first essay of which the order of files, which the menu has without `nav`, is not that of the series."""
+    listed = [page for page in site.pages.values() if page.field(ESSAY_FIELD)]
+    for page, there in zip(essays, listed, strict=True):
         if page is not there:
             message = (
                 f"the menu has {there.path!r} where part {page.field(ESSAY_FIELD)} belongs; list the pages in `nav`"
