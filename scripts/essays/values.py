@@ -23,10 +23,15 @@ LONGEST_QUOTE = 60
 WRONG_TYPE, UNKNOWN_FIELD = "wrong-type", "unknown-field"
 MARKUP = re.compile(
     r"""\*\*(?=\S)[^*]+(?<=\S)\*\* | (?<![\w*])\*(?=\w)[^*]+(?<=[\w.?!])\*(?![\w*])
+    | (?<![\w/])_(?=[^\W_])[^_]+(?<!\s)_(?![\w/]) | (?<![\w=])==(?=\w)[^=]+==(?![\w=])
+    | ~~(?=\w)[^~]+~~ | \^\^(?=\w)[^^]+\^\^ | \w([~^])\w+\1
+    | (?<!\w)\+\+\w[\w+-]*\+\+(?!\w) | (?<![\w:]):[a-z][a-z0-9_-]+:(?![\w:])
     | \[[^][]*\]\([^\s()]+\) | \[(?:[^][]*\W)?@\w[^][]*\] | \[\^[^][\s]+\] | \{\#[^{}\s]+\} | `[^`]+`""",
     re.VERBOSE,
 )
 """What a page would read as Markdown, and shows as typed where a field has it."""
+TAGS = re.compile(r"<([a-z]\w*)\b[^<>]*>[^<>]*</\1>|\w<br\s*/?>")
+"""What a page would read as HTML; a single `<b>` may be what somebody writes about."""
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,6});")
 """What HTML writes for a sign, and a field for nothing."""
 
@@ -110,15 +115,20 @@ def short(text: str) -> str:
 
 def plain(kind: ValueType, *patterns: re.Pattern[str]) -> ValueType:
     """The values of a type that readers see as they are typed, and that therefore hold nothing of some patterns; where
-    none is named, no Markdown and no entities."""
+    none is named, no Markdown, no tags and no entities."""
 
     def mismatches(value: Any) -> Iterator[Mismatch]:
         yield from kind.mismatches(value)
-        searched = (pattern.search(value) for pattern in patterns or (MARKUP, ENTITY) if isinstance(value, str))
-        if found := next(filter(None, searched), None):
-            yield Mismatch((), WRONG_TYPE, f"holds {short(repr(found[0]))}, which is shown as typed; write words alone")
+        if isinstance(value, str) and (said := shown_as_typed(value, *patterns)):
+            yield Mismatch((), WRONG_TYPE, said)
 
     return ValueType(kind.name, kind.example, mismatches)
+
+
+def shown_as_typed(text: str, *patterns: re.Pattern[str]) -> str:
+    """What is wrong with a text of which readers would see something of these patterns as it is typed; else ""."""
+    found = next(filter(None, (pattern.search(text) for pattern in patterns or (MARKUP, TAGS, ENTITY))), None)
+    return f"holds {short(repr(found[0]))}, which is shown as typed; write words alone" if found else ""
 
 
 def list_of(item_type: ValueType, name: str, example: str, at_least: int = 0) -> ValueType:
