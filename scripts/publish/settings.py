@@ -16,7 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from essays.addition import HOOKS
 from essays.data_files import REPEATED_FIELD, repeated_keys
-from essays.values import CONTROLS, can_be_seen, quoted
+from essays.values import CONTROLS, MARKUP, can_be_seen, quoted, shown_as_typed
 from publish import licences
 from publish.guard.addresses import of_address
 from xref.additions import Addition, Folder
@@ -86,6 +86,16 @@ def unknown_pages(folder: Folder) -> Iterator[tuple[Field, str]]:
             yield place, f"extra.{LEFT_OUT} names {name!r}, and no such page is published{hint}"
 
 
+def typed(folder: Folder) -> Iterator[tuple[Field, str]]:
+    """The settings that readers see as text and that hold Markdown, which is not read there."""
+    shown = [(name, field) for name in SHOWN for field in folder.settings.get(name, ())]
+    shown += [(f"extra.{name}", field) for name, field in folder.extra.items() if name == "short_name"]
+    for name, field in shown:
+        read = (MARKUP,) if name == "copyright" else ()  # whose tags and entities become plain text
+        if isinstance(field.value, str) and (said := shown_as_typed(field.value, *read)):
+            yield field, f"{name} {said}"
+
+
 def require_site(config: MkDocsConfig) -> None:
     """Raise SettingError where the site has no name, or an address that is none, which MkDocs lets pass."""
     for name in SHOWN:
@@ -103,12 +113,15 @@ def require_site(config: MkDocsConfig) -> None:
 
 
 def wrong_setting(site: Site) -> Iterator[Finding]:
-    """A setting of `extra` has the form that is asked for, as an address, and a page that it names is published.
+    """A setting of `extra` has the form that is asked for, pages that it names are published, names are words alone.
 
     Correct the setting in the configuration, or leave it empty.
     """
     for field, message in site.of(Settings):
         yield site.setting(field.position, message)
+    for entry in site.navigation or ():
+        if said := shown_as_typed(entry.title):
+            yield site.setting(entry.position, f"the title of this entry {said}")
 
 
 def repeated(folder: Folder) -> Iterator[Finding]:
@@ -132,4 +145,4 @@ class SettingRules(Addition):
         self.result.findings += repeated(folder)
         values = {name: field.value for name, field in folder.extra.items()}
         found = [(folder.extra[name], message) for name, message in faults(values)]
-        self.result.data[Settings] = Settings([*found, *unknown_pages(folder)])
+        self.result.data[Settings] = Settings([*found, *typed(folder), *unknown_pages(folder)])
