@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from xref.reading.yaml_positions import Invalid
 from xref.rules.suggestions import did_you_mean
+from xref.urls import split
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands within another: ("author", 0, "family")."""
@@ -219,5 +220,10 @@ WORDS = list_of(
 
 
 def is_https(address: str) -> bool:
-    rest = address.removeprefix("https://")
-    return rest != address and bool(rest.split("/")[0]) and not any(sign.isspace() for sign in address)
+    return address.startswith("https://") and has_host(address)
+
+
+def has_host(address: str) -> bool:
+    """Whether a browser can tell from an address whom to ask."""
+    parts = split(address)
+    return bool(parts and parts.hostname) and not any(sign.isspace() for sign in address)

@@ -8,10 +8,25 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from essays.values import ENTITY, FLAG, TEXT, ValueType, list_of, mapping, one_of, plain, scalar
+from essays.citing.rich_text import marked
+from essays.values import (
+    ENTITY,
+    FLAG,
+    PLAIN,
+    TEXT,
+    WRONG_TYPE,
+    Mismatch,
+    ValueType,
+    has_host,
+    list_of,
+    mapping,
+    one_of,
+    plain,
+    scalar,
+)
 
 TYPES = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
@@ -57,6 +72,9 @@ READ = {
 }
 """How much of a work was read -> the words that readers see. How sure its details are is told by `status`."""
 
+_TAG = re.compile(r"(?i)</?(?:i|em|b|strong|u|sub|sup|sc|scp|small|span|p|br)\b[^<>]*>")
+"""What titles have on the pages of publishers."""
+
 
 def _is_number(value: Any) -> bool:
     """A text or a whole number; 5.10 without quotes would lose its last digit."""
@@ -75,22 +93,38 @@ def _is_day(value: Any) -> bool:
     return -10_000 < year < 10_000 and 1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]
 
 
+def _with_tags(kind: ValueType) -> ValueType:
+    """The values of a type of which some tags are read."""
+
+    def mismatches(value: Any) -> Iterator[Mismatch]:
+        yield from plain(kind, ENTITY).mismatches(value)
+        if isinstance(value, str) and (tag := _TAG.search(marked(value))):
+            read = "a title may hold <i>, <b>, <sub> and <sup>, each with its end"
+            yield Mismatch((), WRONG_TYPE, f"holds {tag[0]!r}, which is shown as typed; {read}")
+
+    return ValueType(kind.name, kind.example, mismatches)
+
+
 _NAME_EXAMPLE = "{family: Doe, given: Ann B.} or {literal: World Health Organization}"
-_FAMILY = scalar(
-    "the family name of one person",
-    "Doe",
-    lambda value: TEXT.accepts(value) and not re.search(r"[,;]|\bet al\b|\s(?:&|and)\s", value),
+_FAMILY = plain(
+    scalar(
+        "the family name of one person",
+        "Doe",
+        lambda value: TEXT.accepts(value) and not re.search(r"[,;]|\bet al\b|\s(?:&|and)\s", value),
+    )
 )
-_GROUP = scalar(
-    "the name of a group",
-    "World Health Organization",
-    lambda value: TEXT.accepts(value) and not re.match(r"et al\b", value),
+_GROUP = plain(
+    scalar(
+        "the name of a group",
+        "World Health Organization",
+        lambda value: TEXT.accepts(value) and not re.match(r"et al\b", value),
+    )
 )
 _NAME = mapping(
     {
         "family": _FAMILY,
         "literal": _GROUP,
-        **dict.fromkeys(("given", "dropping-particle", "non-dropping-particle", "suffix"), TEXT),
+        **dict.fromkeys(("given", "dropping-particle", "non-dropping-particle", "suffix"), PLAIN),
         **dict.fromkeys(("comma-suffix", "static-ordering", "parse-names"), FLAG),
     },
     "a name",
@@ -118,7 +152,7 @@ _DATE = mapping(
 _ADDRESS = scalar(
     "an address with https or http",
     "https://example.org/work",
-    lambda value: TEXT.accepts(value) and value.startswith(("https://", "http://")) and len(value.split()) == 1,
+    lambda value: TEXT.accepts(value) and value.startswith(("https://", "http://")) and has_host(value),
 )
 _NOTE = scalar("text, or nothing", '"120 people"', lambda value: value is None or isinstance(value, str))
 _CUSTOM = mapping(
@@ -148,8 +182,8 @@ ALIASES = {
 FIELDS: Mapping[str, ValueType] = {
     "id": scalar("text without blanks", "doe2020", lambda value: TEXT.accepts(value) and len(value.split()) == 1),
     "type": one_of(TYPES, "a type of CSL's", "article-journal", ZOTERO_TYPES),
-    **dict.fromkeys(TEXTS, plain(TEXT, ENTITY)),
-    **dict.fromkeys(NUMBERS, scalar("text or a whole number", "'12'", _is_number)),
+    **dict.fromkeys(TEXTS, _with_tags(TEXT)),
+    **dict.fromkeys(NUMBERS, _with_tags(scalar("text or a whole number", "'12'", _is_number))),
     **dict.fromkeys(DATES, _DATE),
     **dict.fromkeys(PEOPLE, _NAMES),
     "categories": list_of(TEXT, "a list of text", "[psychology]"),
