@@ -152,6 +152,13 @@ def test_bibtex_keeps_markup_and_particles(add) -> None:
     )
 
 
+def test_an_accent_above_an_i_without_its_dot_makes_one_letter(add) -> None:
+    export = r"@book{x, author = {Garc{\'\i}a, Na{\"\i}m}, title = {Pan}, publisher = {P}, year = 2020}"
+    _, _, after = add("export.bib", export)
+    (garcia,) = (record for record in yaml.safe_load(after)["references"] if record["title"] == "Pan")
+    assert (garcia["id"], garcia["author"]) == ("garcia2020", [{"family": "García", "given": "Naïm"}])
+
+
 def test_ris_keeps_its_date_and_loses_the_way_to_its_doi(add) -> None:
     _, _, after = add("export.ris", RIS)
     record = yaml.safe_load(after)["references"][1]

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
@@ -25,6 +26,8 @@ from xref.files import required_text_of
 
 FORMATS = {".bib": "biblatex", ".ris": "ris", ".json": "csljson"}
 """Ending of a file -> what pandoc calls its format."""
+DOTLESS = re.compile("ı(?=[\u0300-\u0314])")
+"""What pandoc makes of BibTeX's `\\i` below an accent, as in `Mar{\\'\\i}a`."""
 KEPT = (
     *("type", "title", "author", "director", "host", "editor", "translator", "interviewer", "issued", "original-date"),
     *("container-title", "volume", "issue", "page", "number", "edition", "version", "genre", "publisher"),
@@ -83,7 +86,8 @@ def _by_pandoc(path: Path, text: str) -> list[Any]:
         raise CommandError("pandoc, which reads BibTeX and RIS, is not installed; run `make source` instead") from None
     dated = RIS_DATE.sub(lambda date: date[1] + "-".join(f"{int(part):02}" for part in date.groups()[1:] if part), text)
     try:
-        found = json.loads(pypandoc.convert_text(dated, "csljson", format=FORMATS[path.suffix.lower()]))
+        said = pypandoc.convert_text(dated, "csljson", format=FORMATS[path.suffix.lower()])
+        found = json.loads(normalize("NFC", DOTLESS.sub("i", said)))
         return [{**work, "type": PANDOC_TYPES.get(work["type"], work["type"])} for work in found]
     except RuntimeError as error:
         said = " ".join(str(error).partition("conversion: ")[2].split())
