@@ -208,6 +208,18 @@ def test_each_look_notices(open_page: OpenPage, markup: str, look: Look) -> None
     assert look(page)
 
 
+LINK = "words <a href='#'>1</a>"
+
+
+@pytest.mark.parametrize(
+    "markup", [f"<table><tr><td>{LINK}<th>{LINK}</table>", f"<dl><dt>{LINK}</dl>", f"<h2>{LINK}</h2>"]
+)
+def test_a_link_among_words_may_be_as_high_as_they_are(open_page: OpenPage, markup: str) -> None:
+    page = open_page(ESSAY)
+    page.evaluate("markup => document.querySelector('article h1').insertAdjacentHTML('afterend', markup)", markup)
+    assert small_targets(page) == []
+
+
 @pytest.mark.parametrize(
     "state", [None, open_menu, open_contents, open_search], ids=["read", "menu", "contents", "search"]
 )
