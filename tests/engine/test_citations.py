@@ -152,6 +152,12 @@ def test_each_passage_has_an_id_of_its_own_and_leads_to_the_reference() -> None:
     ]
 
 
+def test_what_stands_behind_a_backslash_is_shown_as_it_is() -> None:
+    html, citations = rendered(r"[\@field2020] \[@field2020] \@field2020")
+    assert html == "<p>[@field2020] [@field2020] @field2020</p>"
+    assert not citations.cited
+
+
 def test_citations_count_wherever_they_stand() -> None:
     _, citations = rendered(
         "# H [@field2020]\n\n- [@field2020]\n\n|a|\n|-|\n|[@field2020]|\n\nN[^n]\n\n[^n]: [@field2020]"

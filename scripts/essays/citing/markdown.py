@@ -79,6 +79,7 @@ class Citations(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtension(self)
+        md.ESCAPED_CHARS.append("@")  # what stands behind a backslash is meant as it is
         md.inlinePatterns.register(_InSentence(IN_SENTENCE, md, self), "citation_in_sentence", PRIORITY + 0.5)
         md.inlinePatterns.register(_Bracket(BRACKET, md, self), "citation", PRIORITY)
         md.treeprocessors.register(_Passages(md, self), "citation_passages", AFTER_WORDS)

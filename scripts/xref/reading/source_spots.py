@@ -74,7 +74,7 @@ AT_LINE_START = re.compile(
 )
 OPENERS = r"""\s(*_;"'“‘—–"""
 """What may stand right before a key among words; in an address, a mark would be seen."""
-NAMED = r"(?=[^\[\]]{0,500}?(?:\[[^\[\]@]{0,500}\][^\[\]]{0,500}?){0,9}(?<![\w.])@\w)"
+NAMED = r"(?=[^\[\]]{0,500}?(?:\[[^\[\]@]{0,500}\][^\[\]]{0,500}?){0,9}(?<![\w.\\])@\w)"
 """What stands in a bracket up to a key."""
 FILE = r"(?:[\w.%-]*/)*[\w.%-]+\.(?:md|html?|svg|png|jpe?g|webp|avif|pdf)(?:\#[^\s()\[\]]*)?"
 PLACE = rf"(?:{FILE}|\#[A-Za-z][\w-]*)"
