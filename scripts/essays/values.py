@@ -31,8 +31,8 @@ MARKUP = re.compile(
     re.VERBOSE,
 )
 """What a page would read as Markdown, and shows as typed where a field has it."""
-TAGS = re.compile(r"<([a-z]\w*)\b[^<>]*>[^<>]*</\1>|\w<br\s*/?>")
-"""What a page would read as HTML; a single `<b>` may be what somebody writes about."""
+TAGS = re.compile(r"<(a|b|code|em|i|kbd|mark|q|s|small|span|strong|su[bp]|u)\b[^<>]*>[^<>]*</\1>|\w<br\s*/?>")
+"""What a page would read as HTML within a line; a single `<b>` may be what somebody writes about."""
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,6});")
 """What HTML writes for a sign, and a field for nothing."""
 

@@ -8,6 +8,7 @@ from html import unescape
 from textwrap import shorten
 from typing import NamedTuple
 
+from essays.values import MARKUP, TAGS
 from publish.constructs.dialects import LINE
 from publish.constructs.extension import NO_ROW, SURPLUS
 from publish.constructs.misplaced import BEGINS, CLOSED, GOES_ON, LISTS
@@ -30,6 +31,9 @@ NOT_DRAWN = {
     ),
 }
 """Class of what only Material draws -> what to do instead, and how its source begins."""
+PLAIN = ("alt", "title", "aria-label")
+"""Attributes that readers see or hear as they are."""
+WORDS_ALONE = "a text alternative, a title and an abbreviation are words alone"
 OF_ONE_SCHEME = r"#(?:only|gh)-(?:light|dark)(?:-mode-only)?"
 """How the address of a picture ends that elsewhere is shown in the light alone, or in the dark."""
 SHOWN_IN_BOTH = "a picture is shown in the light and in the dark alike; show one, such as an SVG with colours for both"
@@ -119,10 +123,17 @@ class UnrenderedGatherer(Gatherer):
         self._row = attributes["class"] or "" if attributes.get("class") in ROWS else self._row
         if tag == "img" and re.search(f"{OF_ONE_SCHEME}$", attributes.get("src") or ""):
             self._note(SHOWN_IN_BOTH, rf"(?P<words>[^\s()<>\"'=]*{OF_ONE_SCHEME})")
+        for said in filter(None, map(attributes.get, PLAIN)):
+            self._note_plain(strip(said))
         for name in (attributes.get("class") or "").split() if "class" in attributes else ():
             if name in NOT_DRAWN:
                 self._note(*NOT_DRAWN[name])
         return ()
+
+    def _note_plain(self, said: str) -> None:
+        """Note Markdown in words of which none is read."""
+        if found := MARKUP.search(said) or TAGS.search(said):
+            self._note(f"{found[0]!r} is shown as typed: {WORDS_ALONE}", rf"(?P<words>{re.escape(found[0])})")
 
     def _note_code(self, said: str) -> None:
         """Note code that takes in what follows it, and a sentence that is set as code."""
