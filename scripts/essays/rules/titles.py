@@ -70,7 +70,7 @@ def _position(page: Page, name: str) -> Position:
 
 
 def missing_heading(site: Site) -> Iterator[Finding]:
-    """A page has one heading of the first level, which is its title, and every heading has words.
+    """A page has one heading of the first level, its title; headings have words, and leave out no level going down.
 
     Begin the text with `# ` and the page's title, and sections with `## ` and theirs.
     """
@@ -86,6 +86,17 @@ def missing_heading(site: Site) -> Iterator[Finding]:
         for place in page.anchors:
             if place.level and not place.heading.strip() and place.position.line not in shown:
                 yield site.finding(page.path, place.position, "heading without words")
+        yield from _skipped_levels(site, page)
+
+
+def _skipped_levels(site: Site, page: Page) -> Iterator[Finding]:
+    """Headings that no heading of the level between parts from the one above."""
+    headings = sorted((place for place in page.anchors if place.level), key=attrgetter("position"))
+    for above, place in pairwise(headings):
+        if place.level > above.level + 1:
+            signs = "#" * (above.level + 1)
+            message = f"heading of level {place.level} below one of level {above.level}; begin it with '{signs} '"
+            yield site.finding(page.path, place.position, message)
 
 
 def title_mismatch(site: Site) -> Iterator[Finding]:
