@@ -906,7 +906,7 @@ def test_what_a_plugin_printed_before_it_ended_the_build_is_the_reason(
     )
     write_site({**FILES, "docs/index.md": "# A\n", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
     assert cli.main([]) == 2
-    assert capsys.readouterr().err.endswith("cannot be judged: no such file; SystemExit: 1\n")
+    assert capsys.readouterr().err.endswith("cannot be judged: no such file; hook.py:4: SystemExit: 1\n")
 
 
 def test_a_plugin_that_ends_the_process_at_once_ends_the_build(

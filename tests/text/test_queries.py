@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -199,16 +200,21 @@ def test_few_ordinary_queries_lead_to_help_and_most_find_their_place(reader: Pag
 
 
 def elsewhere(queries: list[str]) -> list[str]:
-    """Those of which a word stands on no page: the pages have nothing to say of them, whatever was added."""
-    said = {word for page in (PROJECT / "docs").rglob("*.md") for word in parts(page.read_text())}
-    return [query for query in queries if any(len(word) > 3 and word not in said for word in parts(query))]
+    """Those of which a word stands on no page, in no form: nothing is said of them there, whatever was added."""
+    said = {root(word) for page in (PROJECT / "docs").rglob("*.md") for word in parts(page.read_text())}
+    return [query for query in queries if any(len(word) > 3 and root(word) not in said for word in parts(query))]
+
+
+def root(word: str) -> str:
+    """A word without a usual ending: "boiling" is one with "boils"."""
+    return re.sub(r"(?:s|es|ed|er|ers|ing|ings)$", "", word)
 
 
 def test_what_is_about_something_else_finds_next_to_nothing(reader: Page, served: str) -> None:
     open_search(reader, served)
     queries = elsewhere(WORDS["elsewhere"])
     found = {query: places for query in queries if (places := results(reader, query, served))}
-    assert len(queries) > 30
+    assert len(queries) > len(WORDS["elsewhere"]) / 2
     assert len(found) <= 2, found
 
 
@@ -216,7 +222,7 @@ def test_what_others_wrote_about_something_else_seldom_finds_anything(reader: Pa
     open_search(reader, served)
     queries = elsewhere(FRESH["elsewhere"])
     found = {query: places for query in queries if (places := results(reader, query, served))}
-    assert len(queries) > 150
+    assert len(queries) > len(FRESH["elsewhere"]) / 2
     assert len(found) <= 0.07 * len(queries), found
 
 
