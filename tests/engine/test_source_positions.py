@@ -19,7 +19,10 @@ EXTENSIONS = [
 EMPHASIS = ["pymdownx.betterem", "pymdownx.caret", "pymdownx.mark", "pymdownx.tilde"]
 """To these it matters whether a sign stands beside punctuation; among heaps of brackets, which nobody writes, a mark
 may still count as a letter."""
+QUOTED = ['# "Who": 1 `b`', "# 'Who' b", '# *"Who" a*', "# '80s rock", "a[^n]\n\n[^n]: \"'Who' is\" it", '# "*Who*"']
+"""To `smarty` it matters what stands before a quotation mark."""
 SPOILT = [
+    *QUOTED,
     "```yaml\n---\na: [b](c)\n---\n```",
     "~~~\na\n---\n~~~",
     "`a` b\n-----",
@@ -155,7 +158,7 @@ def test_pages_are_rendered_the_same(markdown: Markdown) -> None:
 
 
 @pytest.mark.parametrize("text", SPOILT)
-@pytest.mark.parametrize("extensions", [EXTENSIONS, [*EXTENSIONS, *EMPHASIS]], ids=["plain", "emphasis"])
+@pytest.mark.parametrize("extensions", [EXTENSIONS, [*EXTENSIONS, *EMPHASIS, "smarty"]], ids=["plain", "emphasis"])
 def test_a_construct_is_rendered_the_same(text: str, extensions: list[str]) -> None:
     _compare(Markdown(extensions=extensions), text)
 

@@ -26,9 +26,10 @@ PARTING = r"(?:[ ]|[ ]?\n[ \t>]*)"
 """A space or the end of a line between the two halves of what was meant as a link."""
 LONE_SIGN = r"(?:[*_]+(?![^\s*_])|`(?![^`\n]+`))"
 """A `*`, `_` or backtick that opens nothing on its line, and so may close what a line above opened."""
-OPENING = r"[*_=^~]++(?=[^\w\s])"
+OPENING = r"""(?:[*_=^~]++(?=[^\w\s])["']?+|"(?=[^\s"'])|'(?=[^\s"'\d]))"""
 OPENING_SIGNS = rf"(?:{OPENING}|(?!{OPENING}))"
-"""Signs before which a mark would keep them from opening emphasis, since a quotation mark or the like follows."""
+"""Signs before which a mark would keep them from opening emphasis, since a quotation mark or the like follows, or would
+turn a quotation mark into one that closes."""
 NO_TEXT = rf"""(?:
     \Z | [\s>|:{{=\#] | ```|~~~|!!!|\?\?\?|///                  # nothing, or a sign that begins another kind of block
     | [-=]+[ \t]*$ | (?:[-*_][ ]*){{3}}                          # the line below a heading, or a rule
