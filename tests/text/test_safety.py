@@ -21,6 +21,12 @@ def test_help_comes_first_and_then_what_to_do_after_something_unwanted(places: P
     assert first == [places.now("safety.html#help"), places.now("safety.html#afterwards")]
 
 
+IS_ON_TOP = """link => {
+    const { x, y } = link.getBoundingClientRect()
+    return document.elementFromPoint(x + 5, y + 5) === link
+}"""
+
+
 @pytest.mark.parametrize(
     ("width", "letters"),
     [*((width, 100) for width in (320, 375, 992, 1024, 1279, 1280)), (375, 200), (1280, 125), (1280, 150), (1280, 200)],
@@ -36,10 +42,7 @@ def test_the_way_out_stays_in_sight(reader: Page, built: Path, width: int, lette
         box = way_out.bounding_box()
         assert box, place
         assert 0 < box["y"] < 700 - box["height"], place
-        covered = (
-            "link => document.elementFromPoint(link.getBoundingClientRect().x + 5, link.getBoundingClientRect().y + 5)"
-        )
-        assert way_out.evaluate(f"link => ({covered})(link) === link"), place
+        reader.wait_for_function(IS_ON_TOP, arg=way_out.element_handle())
 
 
 FITS = """header => {
