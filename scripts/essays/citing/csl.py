@@ -90,7 +90,15 @@ def _is_day(value: Any) -> bool:
     if not (isinstance(value, list) and 1 <= len(value) <= 3 and all(map(_is_part, value))):
         return False
     year, month, day = [*map(int, value), 1, 1][:3]
-    return -10_000 < year < 10_000 and 1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]
+    return 0 < abs(year) < 10_000 and 1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1]
+
+
+def _are_days(value: Any) -> bool:
+    """One date, or two of which the second is the later one."""
+    if not (isinstance(value, list) and 1 <= len(value) <= 2 and all(map(_is_day, value))):
+        return False
+    first, last = ([int(part) for part in value[at]] for at in (0, -1))
+    return first <= last
 
 
 def _with_tags(kind: ValueType) -> ValueType:
@@ -133,9 +141,9 @@ _NAME = mapping(
 )
 _NAMES = list_of(_NAME, "a list of names", "[{family: Doe, given: Ann B.}]", at_least=1)
 _DAYS = scalar(
-    "one date or two, each a year with month and day as far as they are known",
+    "one date or two, in their order, each a year with month and day as far as they are known",
     "[[2025, 3, 14]]",
-    lambda value: isinstance(value, list) and 1 <= len(value) <= 2 and all(map(_is_day, value)),
+    _are_days,
 )
 _DATE = mapping(
     {
