@@ -17,8 +17,9 @@ PHONE, DESKTOP = {"width": 375, "height": 812}, {"width": 1280, "height": 900}
 SETTINGS = [{"viewport": size, "color_scheme": scheme} for size, scheme in product((PHONE, DESKTOP), ("light", "dark"))]
 SMALL = """all => all.filter(one => one.checkVisibility({ visibilityProperty: true })).filter(one => {
     const box = one.getBoundingClientRect()
-    const ofText = one.closest("p, li, dt, dd, td, th, figcaption, blockquote, summary, h1, h2, h3, h4, h5, h6, label")
-    const inSentence = ofText && getComputedStyle(one).display === "inline"
+    const words = one.closest("dt, td, th, summary, h1, h2, h3, h4, h5, h6, label")?.textContent.trim()
+    const isAmongWords = one.closest("p, li, dd, figcaption, blockquote") || (words && words !== one.textContent.trim())
+    const inSentence = isAmongWords && getComputedStyle(one).display === "inline"
     return !inSentence && (box.width < 24 || box.height < 24)
 }).map(one => one.outerHTML.slice(0, 120))"""
 LARGER = "html { font-size: 200% }"

@@ -218,6 +218,8 @@ def test_a_link_among_words_may_be_as_high_as_they_are(open_page: OpenPage, mark
     page = open_page(ESSAY)
     page.evaluate("markup => document.querySelector('article h1').insertAdjacentHTML('afterend', markup)", markup)
     assert small_targets(page) == []
+    page.evaluate("document.querySelector(':is(td, dt, article h1 + h2):has(a)').innerHTML = '<a href=#>1</a>'")
+    assert small_targets(page)  # alone it is not
 
 
 @pytest.mark.parametrize(
