@@ -75,10 +75,10 @@ distress:
   words: [blazing, inferno, burns/scalds me, afraid of him, can't breathe, smoke-filled, charred, toast my buns, oven,
     oven list, odd wheelbarrow, kneads me]
 - reason: They may know nobody to ask.
-  words: [lost telephone number]
+  words: [lost telephone number, oven glove]
   where: help.md#help
 - reason: They may have to stop.
-  words: [cramp, oven list]
+  words: [cramp, oven list, hot oven glove]
   where: help.md#stopping
 alike:
 - [he, she, him, her, they, baker, miller]
@@ -362,6 +362,11 @@ def test_the_phrase_whose_words_stand_closest_says_first_where_help_is(session: 
         "help.html#stopping",
         "help.html#help",
     ]
+
+
+def test_a_phrase_within_another_yields_to_it(session: Page, odd: str) -> None:
+    assert results(session, "my oven glove", odd)[0] == "help.html#help"
+    assert results(session, "my hot oven glove", odd)[:2] == ["help.html#stopping", "help.html#help"]
 
 
 def test_words_that_people_in_distress_type_speak_and_those_that_others_type_silence(session: Page, odd: str) -> None:

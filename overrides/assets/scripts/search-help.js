@@ -94,11 +94,21 @@
       return list.map((_, from) => [from, endOf(slots, list, from)]).filter(([, end]) => end)
     }
 
-    /* How many words of a query stand between those of the phrase that holds together best: in "he left and I am suicidal"
-     * it is not he who is. */
-    function spread({ phrases }, list) {
-      const of = slots => placesOf(slots, list).map(([from, end]) => end - from - slots.length)
-      return Math.min(...phrases.flatMap(of))
+    /* The place in a query where a phrase of an entry holds together best, that with the fewest words between its own: in
+     * "he left and I am suicidal" it is not he who is. Of several the longest. */
+    function placeOf({ phrases }, list) {
+      const places = phrases.flatMap(slots =>
+        placesOf(slots, list).map(([from, end]) => ({ from, end, between: end - from - slots.length })),
+      )
+      return places.sort((a, b) => a.between - b.between || b.end - b.from - (a.end - a.from))[0]
+    }
+
+    /* Whether one place lies within another that holds together as well and so says more: "hit her" in "I hit her". One
+     * word that was listed alone says enough. */
+    function isWithin(one, other) {
+      const [length, otherLength] = [one, other].map(({ from, end }) => end - from)
+      const isPart = other.from <= one.from && one.end <= other.end && other.between <= one.between
+      return isPart && length > 1 && otherLength > length
     }
 
     /* Whether a phrase is all that is asked, but for words that say little. */
@@ -116,10 +126,9 @@
     return query => {
       const said = parts(unhidden(query))
       const list = telling(said)
-      const speaking = entries
-        .map(entry => ({ ...entry, spread: spread(entry, list) }))
-        .filter(({ spread }) => spread < Infinity)
-        .sort((one, other) => one.spread - other.spread)
+      const speaking = entries.map(entry => ({ ...entry, at: placeOf(entry, list) })).filter(({ at }) => at)
+      const yields = ({ at }) => Number(speaking.some(other => isWithin(at, other.at)))
+      speaking.sort((one, other) => one.at.between - other.at.between || yields(one) - yields(other))
       const spoken = leaning(said) + (speaking.length ? PHRASE : 0)
       if (spoken <= ENOUGH) return null
       const nearest = speaking.map(({ where }) => where).filter(Boolean)
