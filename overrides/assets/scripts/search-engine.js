@@ -209,8 +209,8 @@
 
     /* Where help is offered, the places that are nearest to the trouble come first, in the order in which they are listed,
      * then, if it is trouble for sure, others on its page, and works last. Where nothing but the trouble was told, a place
-     * elsewhere has all of its words in one passage, and more than one if it is sure: what happens to have one of them would
-     * mock it. */
+     * elsewhere has all of its words in one passage, and these are more than one if the trouble is sure: what happens to
+     * have one of them would mock it. */
     answer(query) {
       const results = this.search(query)
       const offer = this.offerHelp(query)

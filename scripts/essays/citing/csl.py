@@ -107,7 +107,7 @@ def _with_tags(kind: ValueType) -> ValueType:
     def mismatches(value: Any) -> Iterator[Mismatch]:
         yield from plain(kind, ENTITY).mismatches(value)
         if isinstance(value, str) and (tag := _TAG.search(marked(value))):
-            read = "a title may hold <i>, <b>, <sub> and <sup>, each with its end"
+            read = "what is read is <i>, <b>, <sub> and <sup>, each with its end"
             yield Mismatch((), WRONG_TYPE, f"holds {tag[0]!r}, which is shown as typed; {read}")
 
     return ValueType(kind.name, kind.example, mismatches)
