@@ -92,6 +92,8 @@ class Footnotes(NamedTuple):
     """References that stayed plain text, since nothing defines them."""
     overridden: tuple[Footnote, ...] = ()
     """Definitions whose place a later one of the same label takes."""
+    empty: tuple[str, ...] = ()
+    """Labels of definitions without text."""
     prefix: str = "fn:"
     """What stands before a label in the id of its note."""
 

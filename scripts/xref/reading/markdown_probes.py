@@ -88,6 +88,10 @@ class WatchedFootnotes:
         """What stands before a label in the id of its note, as the site has it; of unique ids, on the page at hand."""
         return str(self._extension.makeFootnoteId("")) if self._extension else "fn:"
 
+    @property
+    def empty(self) -> tuple[str, ...]:
+        return tuple(strip(label) for label, text in dict(self._stored).items() if not strip(text).strip())
+
     def overridden(self, positions: SourcePositions) -> tuple[Footnote, ...]:
         last = {label: nth for nth, (label, _) in enumerate(self._stored)}
         return tuple(

@@ -113,6 +113,7 @@ class Reader:
                 used=tuple(found.footnotes_used),
                 undefined=tuple(found.footnotes_undefined),
                 overridden=self._footnotes.overridden(positions),
+                empty=self._footnotes.empty,
                 prefix=self._footnotes.prefix,
             ),
             suppressions=tuple(found.suppressions),

@@ -32,6 +32,10 @@ def undefined_footnote(site: Site) -> Iterator[Finding]:
             if note.label in known:
                 message = f"reference to footnote {note.label!r} printed as it was typed, though that is defined"
             yield site.finding(page.path, note.position, message)
+        used = {note.label for note in page.footnotes.used}
+        for note in page.footnotes.defined:
+            if note.label in used.intersection(page.footnotes.empty):
+                yield site.finding(page.path, note.position, f"footnote {note.label!r} has no text")
 
 
 def unused_footnote(site: Site) -> Iterator[Finding]:
