@@ -157,6 +157,7 @@ def test_who_may_end_their_life_decides_where_help_is(reader: Page, served: str,
     firsts = {
         "my wife is suicidal": "safety.html#someone",
         "he says he'll kill himself if i leave": "safety.html#someone",
+        "my wife says she will kill herself": "safety.html#someone",
         "my girlfriend says she'll jump if i go": "safety.html#someone",
         "he left and i am suicidal": "safety.html#tonight",
         "i took pills after she left": "safety.html#tonight",
@@ -165,6 +166,26 @@ def test_who_may_end_their_life_decides_where_help_is(reader: Page, served: str,
     }
     found = {query: answers(reader, query, served)[1][0] for query in firsts}
     assert found == {query: places.now(place) for query, place in firsts.items()}
+
+
+def test_whatever_happened_leads_to_its_own_part_of_help(reader: Page, served: str, places: Places) -> None:
+    open_search(reader, served)
+    firsts = {
+        "morning after pill": "safety.html#afterwards",
+        "hiv exposure what now": "safety.html#afterwards",
+        "bleeding after sex": "safety.html#afterwards",
+        "cannot remember agreeing": "safety.html#afterwards",
+        "hubby pressures me": "safety.html#pressure",
+        "afraid to say no": "safety.html#pressure",
+        "i crossed her boundary": "safety.html#crossed",
+        "i regret what i did to him": "safety.html#crossed",
+        "911": "safety.html#tonight",
+    }
+    found = {query: answers(reader, query, served) for query in firsts}
+    assert [query for query, (offered, _) in found.items() if offered != [HELP]] == []
+    assert {query: first for query, (_, [first, *_]) in found.items()} == {
+        query: places.now(place) for query, place in firsts.items()
+    }
 
 
 def test_only_where_danger_is_plain_does_all_of_help_come_before_the_answer(
