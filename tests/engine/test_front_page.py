@@ -107,10 +107,12 @@ def test_a_line_that_turns_back_is_noticed(open_page: OpenPage) -> None:
 
 def test_the_count_of_claims_reads_as_a_sentence(open_page: OpenPage) -> None:
     said = open_page(HOME).inner_text(".score")
-    assert re.match(r"\d+ claims, weighed against \d+ works:\s+\d+ ", said)
+    assert re.match(r"\d+ claims weighed, \d+ works cited:\s+\d+ ", said)
 
 
-@pytest.mark.parametrize(("number", "said"), [(1, "1 claim, weighed against 1 work:"), (2, "2 claims, weighed")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1 claim weighed, 1 work cited:"), (2, "2 claims weighed, 2 works cited:")]
+)
 def test_one_claim_is_no_claims(number: int, said: str) -> None:
     environment = Environment(loader=FileSystemLoader(PROJECT / "overrides"), autoescape=True)
     environment.filters["url"] = str
