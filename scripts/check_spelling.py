@@ -44,11 +44,14 @@ OWN = 0
 
 ADDRESS = r"\w+://\S+ | [\w-]+(?:[./]+[\w-]+)+"
 OTHERS_SPELLING = r"World[ ]Health[ ]Organization | also[ ]spelt[ ]\w+"
+FOREIGN = r"""[^<>{}\n]*\blang=(?!["']?en\b)[^<>{}\n]*"""
+"""Attributes that say of words that they are not English."""
 NO_PROSE = {
     ".md": rf"""
-        ^```.*?^``` | `[^`\n]+`  # code
+        ^```.*?^``` | `[^`\n]+` | \+\+[\w+-]+\+\+  # code and keys
+      | <(\w+)\s{FOREIGN}>.*?</\1> | \*[^*\n]+\*+\{{{FOREIGN}\}}  # words of another language
       | <[^<>]+> | \{{[^{{}}\n]+\}}  # tags and attributes
-      | \]\([^)\s]+ | \[\^[^]\s]+\] | \[-?@[^]]+\]  # where links lead, names of notes, citations
+      | \]\([^)\s]+ | \[\^[^]\s]+\] | \[[^][]*@\w[^][]*\] | @[\w-]+  # where links lead, names of notes, citations
       | ^[a-z_]+:\s | {ADDRESS} | {OTHERS_SPELLING}
     """,
     ".yml": rf"""

@@ -16,7 +16,8 @@ title: A tite
 # Prpoer {#wocld}
 
 Hartle’s `wocld` isn't <b id="wocld">here</b>, [@wocld] [nor](wocld.md#wocld) at https://wocld.example/,
-but a wocld[^wocld] is.
+but a wocld[^wocld] is, as ++wocld++, <i lang="de">Wocld <b>wocld</b></i> and *wocld*{ lang=de } are,
+[see @wocld-wocld; cf. @wocld] and @wocld [p. 4], <i lang="en">wocld</i>.
 """
 NOTES = """\
 references:
@@ -45,6 +46,7 @@ def test_slips_are_found_where_they_stand_and_markup_is_left_alone(tmp_path: Pat
         "2:10: 'tite' is in no word list; did you mean 'time'? [spelling]",
         "4:3: 'Prpoer' is in no word list; did you mean 'proper'? [spelling]",
         "7:7: 'wocld' is in no word list; did you mean 'would'? [spelling]",
+        "8:64: 'wocld' is in no word list; did you mean 'would'? [spelling]",
     ]
 
 
