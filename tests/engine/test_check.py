@@ -60,6 +60,16 @@ def test_all_that_all_checkers_find_stands_in_one_list(own_copy: Path) -> None:
     assert f"{len(lines)} findings\n" in done.stderr
 
 
+def test_code_that_a_text_shows_stays_as_its_author_wrote_it(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text((PROJECT / "pyproject.toml").read_text())
+    (tmp_path / "docs").mkdir()
+    for name in ("docs/page.md", "GUIDE.md"):
+        (tmp_path / name).write_text("```python\nrise  = 'slow'\n```\n")
+    command = [check.TOOLS / "ruff", "format", "--check", "--no-cache"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stdout
+    assert ("page.md" in said, "GUIDE.md" in said) == (False, True)
+
+
 def run_fakes(monkeypatch: pytest.MonkeyPatch, *fakes: tuple[str, checker_output.Reader], options: str = "") -> int:
     """Check with checkers that are short programs."""
     checkers = [check.Checker(f"fake{n}", ["python", "-c", code], read) for n, (code, read) in enumerate(fakes)]
