@@ -109,7 +109,15 @@ def _show(place: Node, notes: str) -> None:
     if wholes:
         add_before(wholes[-1], notes)
     else:
-        add_after(place, notes)
+        add_after(_end_of_row(place), notes)
+
+
+def _end_of_row(place: Node) -> Node:
+    """The last of the numbers of notes that follow without a word between, and of what stands beside them already: a
+    note amid the row would part it from its sentence."""
+    while (after := place.next) is not None and (after.tag == "sup" or has_class(after, "sidenote")):
+        place = after
+    return place
 
 
 def _margin(note: Node, number: str = "") -> str:

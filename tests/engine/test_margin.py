@@ -77,6 +77,12 @@ def test_a_note_used_twice_stands_there_once_and_one_within_a_note_not_at_all() 
     assert margins(page) == ["<sup>1</sup> First.<sup>2</sup>"]
 
 
+def test_numbers_of_notes_at_one_place_stand_side_by_side() -> None:
+    page = typeset("One.[^a][^b] Two.\n\n[^a]: First.\n[^b]: Second.\n")
+    assert re.search(r"One\.<sup[^>]*><a[^>]*>1</a></sup><sup[^>]*><a[^>]*>2</a></sup><span", page)
+    assert margins(page) == ["<sup>1</sup> First.", "<sup>2</sup> Second."]
+
+
 def test_ways_back_from_a_note_stand_in_the_order_of_the_text() -> None:
     page = typeset("- One.[^a]\n\nTwo.[^a]\n\n> Three.[^a]\n\n| Four[^a] |\n| - |\n\nFive.[^a]\n\n[^a]: First.\n")
     marks = re.findall(r'<sup id="(fnref[^"]*)"', page)
