@@ -38,7 +38,7 @@ from publish.site_name import PICTURE, identifier, language, repository, runs_to
 from xref import writing
 from xref.additions import Folder
 from xref.files import shown
-from xref.reading.folders import closed_folders
+from xref.reading.folders import closed_folders, stray_links
 from xref.reading.site import folder_of, unusable
 
 
@@ -80,7 +80,7 @@ class Build:
         paths = (Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path)
         without = dict(unusable(files))
         self.faults += [*self.moves.result.findings, *self.guard.refused_files, *itertools.filterfalse(fits, paths)]
-        self.faults += [*without, *closed_folders(self.docs)]
+        self.faults += [*without, *closed_folders(self.docs), *stray_links(self.docs)]
         self.stop_if_invalid()
         least = InclusionLevel.DRAFT if self.is_serving else InclusionLevel.NOT_IN_NAV
         for file in (*without, *[file for file in files if file.inclusion.value < least.value]):

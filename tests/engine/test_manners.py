@@ -326,6 +326,15 @@ def test_what_cannot_be_read_is_a_finding_and_stops_the_build(
         build(load_config("mkdocs.yml"))
 
 
+@pytest.mark.parametrize("name", ["link.md", "link.csv", "link"])
+def test_a_link_out_of_the_folder_stops_the_build(name: str, write_site: WriteSite) -> None:
+    """Or a file of the machine that builds would be published."""
+    write_site({**CLEAN, "outside/secret.md": FRONT}, f"nav: [index.md, {name}]\nextra: {{files: [link.csv]}}\n")
+    Path("docs", name).symlink_to("../outside" if name == "link" else "../outside/secret.md")
+    with pytest.raises(Abort, match=f"docs/{name}:1:1: symbolic link out of the documentation folder"):
+        build(load_config("mkdocs.yml"))
+
+
 def test_the_lock_of_an_editor_is_nobodys_business(write_site: WriteSite, capsys: Output) -> None:
     write_site(CLEAN)
     Path("docs/.#index.md").symlink_to("somebody@host.4711")
