@@ -163,7 +163,8 @@ def in_fields(
     """What does not fit in a mapping, field by field; `aliases` are names of fields elsewhere, in small letters."""
     for key, item in value.items():
         if key not in fields:
-            yield Mismatch((key,), UNKNOWN_FIELD, unknown(key, fields, aliases or {}))
+            cut = "; a text with a comma in it stands between quotes here" if item is None and " " in key else ""
+            yield Mismatch((key,), UNKNOWN_FIELD, f"{unknown(key, fields, aliases or {})}{cut}")
         else:
             yield from (mismatch.within(key) for mismatch in fields[key].mismatches(item))
 
