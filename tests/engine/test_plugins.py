@@ -269,18 +269,19 @@ def test_what_stands_in_a_page_that_is_a_snippet_too_is_told_once(
     assert capsys.readouterr().out == "docs/b.md:7:7: link to a missing page 'gone.md' [missing-page]\n"
 
 
+@pytest.mark.parametrize("label", ["two", "the 'two'", "it's"])
 def test_a_reference_that_only_a_plugin_reads_as_one_stands_where_it_is_written(
-    write_site: WriteSite, capsys: pytest.CaptureFixture
+    label: str, write_site: WriteSite, capsys: pytest.CaptureFixture
 ) -> None:
     hook = (
         "import logging\ndef on_page_markdown(markdown, page, **_):\n"
-        "    said = f\"{page.file.src_uri}: Could not find cross-reference target 'two'\"\n"
+        f"    said = f\"{{page.file.src_uri}}: Could not find cross-reference target '{label}'\"\n"
         "    logging.getLogger('mkdocs.plugins.autorefs').warning(said)\n"
     )
     settings = f"{CONFIGURATION}nav: [index.md]\nexclude_docs: b.md\n"
-    write_site({**FILES, "docs/index.md": "Words.\n\nSee [one] [two].\n", "mkdocs.yml": settings, "hook.py": hook})
+    write_site({**FILES, "docs/index.md": f"Words.\n\nSee [one] [{label}].\n", "mkdocs.yml": settings, "hook.py": hook})
     cli.main(["--select", "undefined-reference"])
-    assert capsys.readouterr().out == ("docs/index.md:3:5: no definition of 'two' anywhere [undefined-reference]\n")
+    assert capsys.readouterr().out == f"docs/index.md:3:5: no definition of {label!r} anywhere [undefined-reference]\n"
 
 
 def test_addresses_from_the_root_are_followed_where_the_site_says_so(

@@ -34,7 +34,7 @@ RECORDER = "xref-recorder"
 
 UNRESOLVED = re.compile(
     r"(?P<page>[^:\s][^:\n]*\.md): (?:from (?P<path>[^\n]+?):(?P<line>\d+): (?:\([^)\n]*\) )?)?"
-    r"Could not find cross-reference target '(?P<label>[^'\n]+)'"
+    r"Could not find cross-reference target '(?P<label>[^\n]+)'"
 )
 """What the autorefs plugin says of a reference; of one in a docstring nothing else tells where it stands."""
 
