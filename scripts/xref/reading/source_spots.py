@@ -101,7 +101,7 @@ WITHIN_LINE = re.compile(
       # before [words @key, in the same way
           | (?P<prefixed>(?!\^){NAMED}(?<![<>!]\[)(?!(?:(?<=\]\[)|(?<=\]\s\[))[^\]]{{0,500}}\]\s?[\[(]))
       # after [^note]
-          | (?P<note>\^[^\]\n]{{1,500}}\](?![{{(]|\[(?!\^))))
+          | (?P<note>\^[^\]\n]{{1,500}}\](?![{{(])))
     # @key among words
     | @(?<![^{OPENERS}]@)(?P<key>(?=\w)) | -@(?<![^{OPENERS}]-@)(?P<year>(?=\w))
       # a comment that suppresses a finding
