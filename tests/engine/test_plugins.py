@@ -663,6 +663,21 @@ def test_a_build_that_fails_judges_nothing_and_exits_2_in_one_line(
     assert said.count("\n") == 1
 
 
+def test_of_an_error_that_a_plugin_logs_its_trace_is_left_out(
+    write_site: WriteSite, capsys: pytest.CaptureFixture
+) -> None:
+    """As the plugin macros does, which shows the whole of it."""
+    hook = (
+        "import logging, traceback\ndef on_page_markdown(markdown, **_):\n"
+        "    try:\n        {}['x']\n    except KeyError:\n"
+        "        logging.getLogger('mkdocs.plugins.any').error(f'In index.md:\\n{traceback.format_exc()}')\n"
+        "        raise SystemExit(3)\n"
+    )
+    write_site({"docs/index.md": "text", "mkdocs.yml": CONFIGURATION, "hook.py": hook})
+    assert cli.main([]) == 2
+    assert capsys.readouterr().err.endswith(": In index.md: KeyError: 'x'; hook.py:7: SystemExit: 3\n")
+
+
 @pytest.mark.parametrize("hook", ["\nraise KeyError('x')\n", "def on_page_markdown(markdown, **_):\n    {}['x']\n"])
 def test_where_in_a_hook_an_error_was_raised_is_said(
     hook: str, write_site: WriteSite, capsys: pytest.CaptureFixture

@@ -105,7 +105,7 @@ def _run(config: MkDocsConfig, path: Path) -> list[logging.LogRecord]:
             printed = COLOUR.sub("", said.getvalue()).strip().splitlines()[-1:]
             said_before = _errors(log) or _errors(log, logging.WARNING)[-1:] or printed
             raised = config_faults.raised(error, path.parent)
-            why = " ".join("; ".join(dict.fromkeys([*said_before, raised])).split())
+            why = "; ".join(map(config_faults.plain, dict.fromkeys([*said_before, raised])))
             message = f"{path}: the site's own build failed, without which its plugins cannot be judged: {why}"
             message += configuration.what_to_install(why)
             raise LoadError(message) from error

@@ -12,8 +12,8 @@ from xref.position import Position
 from xref.reading.yaml_positions import YamlError, compose, node_position, pairs
 
 TOOL = Path(__file__).parents[1]
-TRACE = re.compile(r'^ +File ".*^ [^\n]*\n(?=\S)', re.MULTILINE | re.DOTALL)
-"""The lines of MkDocs' account of an extension that failed which show where in its code; what follows says why."""
+TRACE = re.compile(r'^(?:Traceback [^\n]*\n)? +File ".*^ [^\n]*\n(?=\S)', re.MULTILINE | re.DOTALL)
+"""The lines of an account of what failed which show where in the code; what follows says why."""
 ASKED_FOR_TEXT = re.compile(r"(?<=Expected type: )<class 'str'>")
 QUOTED_TEXT = "text, between quotes where it looks like something else"
 SETTING = re.compile(r"Config value '(\w+)'")
@@ -44,7 +44,7 @@ def said(path: Path, faults: Iterable[str]) -> str:
 
 
 def plain(fault: str) -> str:
-    """What MkDocs says, in one line, without Python's words."""
+    """What MkDocs or a plugin says, in one line, without Python's words."""
     words = ASKED_FOR_TEXT.sub(QUOTED_TEXT, " ".join(TRACE.sub("", fault).split()))
     return CLASS.sub(lambda found: WORDS.get(found[1], found[0]), words)
 
