@@ -11,7 +11,7 @@ from xref.additions import Additions
 from xref.command import CommandError
 from xref.configured import USUAL, Choice
 from xref.groups import DEFAULT
-from xref.model import UNREADABLE, Finding, Rule, Site
+from xref.model import REPEATED_ADDRESS, UNREADABLE, Finding, Rule, Site
 from xref.rules import RULES
 from xref.rules.choosing import ALL, chosen
 from xref.rules.outcomes import in_files
@@ -23,6 +23,8 @@ OTHERS = {
     "\n\nTake the comment out, or say in it what it lacks.",
     UNREADABLE: "A file can be read: UTF-8, sound YAML, at most 2 MB, rendered in 20 seconds, not outside the folder."
     "\n\nMend what the message names; all else on the page is looked at once it can be read.",
+    REPEATED_ADDRESS: "A file has its address to itself: of two that come to one address, the build leaves one out."
+    "\n\nGive one of the two another name, or leave it out by `exclude_docs`.",
 }
 """What is found elsewhere than by a rule: names, and norms with their mends."""
 

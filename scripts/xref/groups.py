@@ -11,6 +11,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "ambiguous": (
         *("duplicate-anchor", "repeated-definition", "repeated-footnote", "unused-footnote", "unused-suppression"),
+        "repeated-address",
     ),
     "accessibility": ("missing-alternative", "wordless-link"),
     "house": (

@@ -20,7 +20,7 @@ from xref.reference_links import Definition, MistypedLink, ReferenceLink
 Fact = TypeVar("Fact", bound=tuple[Any, ...])
 Data = TypeVar("Data")
 
-UNREADABLE = "unreadable"
+UNREADABLE, REPEATED_ADDRESS = "unreadable", "repeated-address"
 """Name that a finding carries where a file could not be read at all."""
 Fix = tuple[str, str] | tuple[bytes, bytes]
 """An address as written and as it was meant; or, as bytes, a whole file as it is and as it should be."""

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from mkdocs.structure.files import File
+
 from xref.files import shown, why_unreadable
-from xref.model import UNREADABLE, Finding
+from xref.model import REPEATED_ADDRESS, UNREADABLE, Finding
 from xref.position import START
 from xref.reading.config import LoadError
+
+DISPLACED = re.compile("Excluding '(?P<path>.+)' from the site because it conflicts with '(?P<other>.+)'")
+"""What MkDocs says of a file that it leaves out."""
 
 
 def stray_links(docs: Path) -> Iterator[Finding]:
@@ -35,6 +42,26 @@ def closed_folders(docs: Path) -> Iterator[Finding]:
         if Path(error.filename) == docs:
             raise error
         yield unreadable(Path(error.filename), why_unreadable(error))
+
+
+def displaced(docs: Path, log: Iterable[logging.LogRecord]) -> Iterator[Finding]:
+    """Files that MkDocs leaves out since another one has their address."""
+    for found in filter(None, (DISPLACED.match(record.getMessage()) for record in log)):
+        yield _unpublished(docs, found["path"], found["other"])
+
+
+def overwritten(docs: Path, files: Iterable[File]) -> Iterator[Finding]:
+    """Files of the folder over which MkDocs writes another one, without a word: pages last, in their order."""
+    written: dict[str, File] = {}
+    ours = [file for file in files if file.inclusion.is_included() and file.src_dir == str(docs)]
+    for file in sorted(ours, key=File.is_documentation_page):
+        if earlier := written.get(file.dest_uri):
+            yield _unpublished(docs, earlier.src_uri, file.src_uri)
+        written[file.dest_uri] = file
+
+
+def _unpublished(docs: Path, path: str, other: str) -> Finding:
+    return Finding(shown(docs / path), START, f"not published, since {other!r} has its address", REPEATED_ADDRESS)
 
 
 def unreadable(path: Path, why: str) -> Finding:

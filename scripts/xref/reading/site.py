@@ -19,7 +19,7 @@ from xref.position import START
 from xref.reading import addressed, chosen, git_renames
 from xref.reading import config as configuration
 from xref.reading.as_built import AsBuilt, Builder, as_built, unbuilt
-from xref.reading.folders import closed_folders, stray_links, unreadable
+from xref.reading.folders import closed_folders, displaced, overwritten, stray_links, unreadable
 from xref.reading.page import Problem, yaml_suppressions
 from xref.reading.pages import ReadPages, Renderer, Source, read_in_turn
 from xref.reading.template_errors import template_error
@@ -54,7 +54,7 @@ def load(
         inputs=configuration.inputs(config, path),
         variables=tuple(sorted(configuration.variables(path))),
         moved=git_renames.moves(Path(config.docs_dir)),
-        **_added(added, path, trouble),
+        **_added(added, path, [*trouble, *overwritten(Path(config.docs_dir), built.files)]),
         **_configured(config, path, additions),
         **_on_disk(built.files, folder, config, path, _named(pages)),
     )
@@ -113,9 +113,10 @@ def _files(config: MkDocsConfig, additions: Additions = ()) -> tuple[list[File],
     stray = list(stray_links(docs))
     allowed = all(addition.allows_stray_links for addition in configuration.used(config, additions))
     trouble = [*(() if allowed else stray), *closed_folders(docs)]
-    with configuration.mkdocs_log():
+    with configuration.mkdocs_log() as log:
         files = get_files(config)
         set_exclusions(files, config)
+    trouble.extend(displaced(docs, log))
     trouble.extend(unreadable(_path_of(file), why) for file, why in unusable(files))
     return list(files), trouble
 

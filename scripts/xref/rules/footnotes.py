@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xref.model import Finding, Site
+from xref.model import Finding, Footnote, Footnotes, Site
 from xref.rules.anchors import BACK
 from xref.rules.outcomes import ids, reads
 from xref.rules.suggestions import did_you_mean
@@ -32,10 +32,14 @@ def undefined_footnote(site: Site) -> Iterator[Finding]:
             if note.label in known:
                 message = f"reference to footnote {note.label!r} printed as it was typed, though that is defined"
             yield site.finding(page.path, note.position, message)
-        used = {note.label for note in page.footnotes.used}
-        for note in page.footnotes.defined:
-            if note.label in used.intersection(page.footnotes.empty):
-                yield site.finding(page.path, note.position, f"footnote {note.label!r} has no text")
+        for note in _empty(page.footnotes):
+            yield site.finding(page.path, note.position, f"footnote {note.label!r} has no text")
+
+
+def _empty(notes: Footnotes) -> list[Footnote]:
+    """Those that are referred to and say nothing."""
+    labels = {note.label for note in notes.used}.intersection(notes.empty)
+    return [note for note in notes.defined if note.label in labels]
 
 
 def unused_footnote(site: Site) -> Iterator[Finding]:
