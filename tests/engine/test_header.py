@@ -184,6 +184,21 @@ def test_nothing_in_the_header_touches_the_rule_below_it(open_page: OpenPage, wi
     assert room >= 4
 
 
+@pytest.mark.parametrize(("section", "shown"), [("Texts & more:", "Texts & more"), ("Essays:", "Essays")])
+def test_the_list_of_essays_opens_under_the_name_of_their_section(
+    section: str, shown: str, reader: Page, tmp_path: Path
+) -> None:
+    project = copy_sample(tmp_path / "project")
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("  - Essays:\n", f"  - {section}\n"))
+    build(project, tmp_path / "site")
+    reader.set_viewport_size({"width": 1280, "height": 700})
+    for page in ("index.html", ESSAY):
+        reader.goto((tmp_path / "site" / page).as_uri())
+        reader.get_by_role("button", name=shown, exact=True).click()
+        assert reader.locator("#essay-list").is_visible()
+
+
 EXITS = """---
 title: Exits
 description: One way out, and what would lie over it.
